@@ -1,0 +1,267 @@
+import type { Anonymize, Archive, Destroy, Generalize, Pseudonymize, RetainGround, Rollup, Sever } from './act.ts'
+import type { Activation, Gate, Tenant } from './activation.ts'
+import type { Basis } from './basis.ts'
+import type {
+  CheckRollup,
+  Column,
+  ColumnRef,
+  CopyOf,
+  DateColumn,
+  DateRef,
+  For,
+  Inside,
+  JoinPredicate,
+  NullableColumn,
+  Patch,
+  RollupSpec,
+  RowPredicate,
+  Table,
+} from './database-types.ts'
+import type { Absent, Entry, External, Pending, Permanent, Statement, Total } from './entry.ts'
+import type { Keep } from './keep.ts'
+import type { Link } from './link.ts'
+import type { Period } from './period.ts'
+import type { Policy, StandingHold } from './policy.ts'
+import type { RecordClass } from './record-class.ts'
+import type { Subject } from './subject.ts'
+
+/** What an author writes; every name is checked against the application's Kysely `Database`. */
+
+export interface Elsewhere {
+  readonly kind: 'related' | 'latest'
+  readonly ref: string
+}
+export interface EventRef {
+  readonly kind: 'event'
+  readonly subject: string
+  readonly event: string
+}
+export interface Combined<T> extends For<T> {
+  readonly kind: 'earliestOf' | 'latestOf' | 'orElse' | 'endOf'
+}
+export type CutoffOf<DB, T extends keyof DB> = DateColumn<DB, T> | Elsewhere | EventRef | Combined<T>
+export interface Before<T> extends For<T> {
+  readonly kind: 'before'
+}
+
+export type ColumnAct<T> = (Sever | Anonymize | Generalize | Pseudonymize) & For<T>
+export type MoveAct<T> = (Rollup | Archive) & For<T>
+export type ActOn<T> = Destroy | ColumnAct<T> | MoveAct<T>
+export interface Retained<T> extends For<T> {
+  readonly kind: 'retain'
+  readonly ground: RetainGround
+  readonly meanwhile: readonly ColumnAct<T>[]
+}
+export interface Untouched {
+  readonly kind: 'untouched'
+  readonly why: string
+}
+export type EffectOn<T> = ActOn<T> | Retained<T> | Untouched | readonly ActOn<T>[]
+export interface StageOn<T> {
+  readonly kind: 'stage'
+  readonly after: Period
+  readonly acts: ActOn<T> | readonly ActOn<T>[]
+}
+export interface PartOn {
+  readonly kind: 'part'
+  readonly table: string
+}
+
+type OneOrMore<X> = X | readonly X[]
+
+export interface Why<Clause extends string> {
+  readonly clause: OneOrMore<Clause>
+  readonly purpose: string
+  readonly basis: OneOrMore<Basis>
+}
+
+/** What every class has. */
+export interface BoundDefinition<DB, T extends keyof DB, Clause extends string> extends Why<Clause> {
+  /** The class id; by default the table's name. */
+  readonly name?: string
+  /** Classes of one table are tried in the order written; the last has no `where`. */
+  readonly where?: RowPredicate<DB, T>
+  readonly special?: 'health' | 'biometric' | 'children'
+  readonly onErasure: EffectOn<T>
+  readonly parts?: readonly (Table<DB> | PartOn)[]
+  readonly preserve?: 'copy' | 'block'
+  readonly collected?: DateColumn<DB, T>
+  /** Diagnostics accepted on this class: code and reason. */
+  readonly acknowledge?: { readonly [code: string]: string }
+}
+
+/** A class with a clock. */
+export interface RuleDefinition<DB, T extends keyof DB, Clause extends string> extends BoundDefinition<DB, T, Clause> {
+  // An inline mapped union, so that an error lists the columns that would do.
+  readonly cutoff: { [C in Column<DB, T>]: C & DateColumn<DB, T> }[Column<DB, T>] | Elsewhere | EventRef | Combined<T>
+  readonly while?: Before<T> | RowPredicate<DB, T>
+  readonly keep: Keep
+  readonly interim?: readonly StageOn<T>[]
+  readonly dispose: ActOn<T> | readonly ActOn<T>[]
+  readonly gate?: Gate
+  readonly activation?: OneOrMore<Activation>
+}
+
+export interface PermanentDefinition<DB, T extends keyof DB, Clause extends string> extends Why<Clause> {
+  readonly name?: string
+  readonly where?: RowPredicate<DB, T>
+  readonly because: string
+  readonly noIdentifiersIn?: readonly Column<DB, T>[]
+}
+
+export interface SubjectDefinition<DB, T extends keyof DB, E, Clause extends string> {
+  readonly key: OneOrMore<Column<DB, T>>
+  readonly events: E
+  readonly erasure: {
+    readonly [K in keyof E]?: {
+      readonly clause: OneOrMore<Clause>
+      readonly residence: Period | 'none'
+      readonly cancel: 'event cleared' | 'never'
+      readonly within?: Period
+    }
+  }
+}
+export type SubjectHandle<T extends string, E extends string> = Subject & { readonly table: T } & { readonly [K in E]: EventRef }
+
+export interface LinkDefinition<DB, A extends keyof DB, B extends keyof DB> {
+  readonly by?: OneOrMore<Column<DB, A>>
+  readonly on?: JoinPredicate<DB, A, B>
+}
+
+export interface PolicyDefinition<DB, Clause extends string> {
+  readonly name: string
+  readonly version: string
+  readonly effective: string
+  readonly timeZone: string
+  readonly storedTimeZone?: string
+  readonly notice?: Period
+  readonly appliesTo?: Policy['appliesTo']
+  readonly clauses: Readonly<Record<Clause, string>>
+  readonly tenant?: Tenant
+  readonly subjects: readonly Subject[]
+  readonly links?: readonly Link[]
+  readonly activation: OneOrMore<Activation>
+  readonly schedule: readonly (Entry | readonly Entry[])[]
+  readonly holds?: readonly StandingHold[]
+  readonly backups?: {
+    readonly clause: OneOrMore<Clause>
+    readonly horizon: Period
+    readonly promise?: { readonly clause: Clause; readonly within: Period }
+  }
+  readonly evidence?: { readonly clause?: OneOrMore<Clause>; readonly keep: Keep }
+  readonly run?: {
+    readonly start?: 'shadow' | 'armed'
+    readonly fuse?: { readonly rows?: number; readonly share?: number }
+    readonly batch?: number
+    readonly tolerance?: Period
+    readonly atMost?: Period
+  }
+  readonly outOfScope?: { readonly [T in Table<DB> | (string & {})]?: string }
+  readonly acknowledge?: { readonly [code: string]: string }
+}
+
+export interface Language<DB, Clause extends string> {
+  /** One record class on one table, or the same rule for several tables. */
+  readonly rule: <const T extends Table<DB>>(
+    table: T | readonly T[],
+    definition: NoInfer<RuleDefinition<DB, T, Clause>>,
+  ) => readonly RecordClass[]
+  /** No clock of its own: kept while the account lives, goes with the erasure of its subject. */
+  readonly untilErased: <const T extends Table<DB>>(
+    table: T | readonly T[],
+    definition: NoInfer<BoundDefinition<DB, T, Clause>>,
+  ) => readonly RecordClass[]
+  /** Kept for good, with the reason. */
+  readonly permanent: <const T extends Table<DB>>(table: T, definition: NoInfer<PermanentDefinition<DB, T, Clause>>) => Permanent
+  /** Held by somebody else: documented, not executed. */
+  readonly external: (what: string, definition: Why<Clause> & { readonly at: string; readonly keeps: string }) => External
+  /** A clause that a database cannot enforce. */
+  readonly statement: (clause: OneOrMore<Clause>, text: string) => Statement
+  /** A clause that is to be enforced and is not yet. */
+  readonly pending: (clause: OneOrMore<Clause>, because: string) => Pending
+  /** Checked: the schema has no such table or column (`*.column`: in no table). */
+  readonly absent: (definition: {
+    readonly clause: OneOrMore<Clause>
+    readonly table?: string
+    readonly column?: string
+    readonly because: string
+  }) => Absent
+  /** Checked: every table is scheduled with purpose and basis, a part, or out of scope. */
+  readonly total: (clause: OneOrMore<Clause>, text: string) => Total
+
+  readonly subject: <const T extends Table<DB>, const E extends { readonly [event: string]: CutoffOf<DB, NoInfer<T>> }>(
+    table: T,
+    definition: SubjectDefinition<DB, NoInfer<T>, E, Clause>,
+  ) => SubjectHandle<T, keyof E & string>
+  readonly tenant: <const T extends Table<DB>>(
+    table: T,
+    definition: NoInfer<{ readonly key: Column<DB, T>; readonly optIn?: RowPredicate<DB, T> }>,
+  ) => Tenant
+  /** `to` owns `from`: deleting the owner reaches the row. */
+  readonly owner: <const A extends Table<DB>, const B extends Table<DB>>(
+    from: A,
+    to: B,
+    definition?: NoInfer<LinkDefinition<DB, A, B>>,
+  ) => Link
+  /** `to` may see `from`, and does not own it. */
+  readonly accessor: <const A extends Table<DB>, const B extends Table<DB>>(
+    from: A,
+    to: B,
+    definition?: NoInfer<LinkDefinition<DB, A, B>>,
+  ) => Link
+  /** The reference says nothing about a person. */
+  readonly ignore: <const A extends Table<DB>, const B extends Table<DB>>(
+    from: A,
+    to: B,
+    definition?: NoInfer<LinkDefinition<DB, A, B>>,
+  ) => Link
+  /** An application user for whom the predicate is true. */
+  readonly actor: <const T extends Table<DB>>(table: T, where: NoInfer<RowPredicate<DB, T>>) => Gate
+
+  readonly related: (ref: DateRef<DB>) => Elsewhere
+  readonly latest: (ref: DateRef<DB>) => Elsewhere
+  readonly earliestOf: <T extends Table<DB>>(...of: readonly CutoffOf<DB, T>[]) => Combined<T>
+  readonly latestOf: <T extends Table<DB>>(...of: readonly CutoffOf<DB, T>[]) => Combined<T>
+  readonly orElse: <T extends Table<DB>>(cutoff: CutoffOf<DB, T>, otherwise: CutoffOf<DB, T>) => Combined<T>
+  readonly endOf: <T extends Table<DB>>(
+    unit: 'month' | 'quarter' | 'year' | { readonly fiscalYearFrom: number },
+    cutoff: CutoffOf<DB, T>,
+  ) => Combined<T>
+  readonly before: <T extends Table<DB>>(cutoff: CutoffOf<DB, T>) => Before<T>
+
+  /** An earlier stage, counted from the rule's cutoff. */
+  readonly after: <T extends Table<DB>>(period: Period, acts: ActOn<T> | readonly ActOn<T>[]) => StageOn<T>
+  readonly sever: <T extends Table<DB> = never>(...columns: readonly Inside<T, NullableColumn<DB, T>>[]) => Sever & For<T>
+  readonly anonymize: <T extends Table<DB> = never>(patch: Inside<T, Patch<DB, T>>) => Anonymize & For<T>
+  readonly generalize: <T extends Table<DB> = never>(patch: Inside<T, Patch<DB, T>>) => Generalize & For<T>
+  readonly pseudonymize: <T extends Table<DB>>(
+    columns: { readonly [C in NullableColumn<DB, T>]?: Column<DB, T> },
+    key: 'key destroyed after the run' | 'key kept',
+  ) => Pseudonymize & For<T>
+  readonly rollup: <T extends Table<DB>, const R extends Table<DB>, const S extends RollupSpec<DB, T, R>>(
+    into: R,
+    spec: S & CheckRollup<DB, R, keyof S['key'] | keyof S['add']>,
+  ) => Rollup & For<T>
+  readonly archive: <T extends Table<DB>>(into: Table<DB> | { readonly column: DateColumn<DB, T> }) => Archive & For<T>
+  readonly retain: <T extends Table<DB>>(ground: RetainGround, ...meanwhile: readonly ColumnAct<T>[]) => Retained<T>
+  /** The value of a column on an owner of the row, at the moment of the act. */
+  readonly copyOf: (ref: ColumnRef<DB>) => CopyOf
+  readonly part: <const P extends Table<DB>>(
+    table: P,
+    definition: NoInfer<{ readonly parts?: readonly (Table<DB> | PartOn)[] }>,
+  ) => PartOn
+
+  readonly standingHold: <const T extends Table<DB>>(
+    table: T,
+    definition: NoInfer<{
+      readonly clause: OneOrMore<Clause>
+      readonly where: RowPredicate<DB, T>
+      /** The row it refers to is held; by default the row itself. */
+      readonly holds?: Table<DB>
+      readonly matter: string
+      readonly reason?: Column<DB, T>
+      readonly notify: StandingHold['notify']
+    }>,
+  ) => StandingHold
+  readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
+}
