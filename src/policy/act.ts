@@ -56,9 +56,7 @@ export interface RollupKey {
 }
 export interface Measure {
   readonly column: string
-  readonly measure:
-    | { readonly kind: 'count'; readonly where: Predicate | null }
-    | { readonly kind: 'sum'; readonly column: string }
+  readonly measure: { readonly kind: 'count'; readonly where: Predicate | null } | { readonly kind: 'sum'; readonly column: string }
 }
 
 /** What an erasure of the person does to the row. */

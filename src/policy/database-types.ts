@@ -68,9 +68,7 @@ export type Inside<T, X> = [T] extends [never] ? LapseTypeError<'outside a rule,
 
 type RollupSource<DB, S extends keyof DB, R extends keyof DB, C extends Column<DB, R>> =
   | { [K in Column<DB, S>]: NonNullable<SelectType<DB[S][K]>> extends NonNullable<SelectType<DB[R][C]>> ? K : never }[Column<DB, S>]
-  | (NonNullable<SelectType<DB[R][C]>> extends Date
-      ? { readonly grain: 'hour' | 'day' | 'month'; readonly of: DateColumn<DB, S> }
-      : never)
+  | (NonNullable<SelectType<DB[R][C]>> extends Date ? { readonly grain: 'hour' | 'day' | 'month'; readonly of: DateColumn<DB, S> } : never)
 type RollupMeasure<DB, S extends keyof DB> = 'count' | { readonly sum: Column<DB, S> } | { readonly count: RowPredicate<DB, S> }
 export interface RollupSpec<DB, S extends keyof DB, R extends keyof DB> {
   readonly key: { readonly [C in Column<DB, R>]?: RollupSource<DB, S, R, C> }

@@ -1,6 +1,6 @@
 import type { Basis } from './basis.ts'
-import type { RecordClass } from './record-class.ts'
 import type { Predicate } from './predicate.ts'
+import type { RecordClass } from './record-class.ts'
 
 /** A line of the retention schedule. */
 export type Entry = RecordClass | Permanent | External | Statement | Pending | Absent | Total

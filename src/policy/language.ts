@@ -246,10 +246,7 @@ export interface Language<DB, Clause extends string> {
   readonly retain: <T extends Table<DB>>(ground: RetainGround, ...meanwhile: readonly ColumnAct<T>[]) => Retained<T>
   /** The value of a column on an owner of the row, at the moment of the act. */
   readonly copyOf: (ref: ColumnRef<DB>) => CopyOf
-  readonly part: <const P extends Table<DB>>(
-    table: P,
-    definition: NoInfer<{ readonly parts?: readonly (Table<DB> | PartOn)[] }>,
-  ) => PartOn
+  readonly part: <const P extends Table<DB>>(table: P, definition: NoInfer<{ readonly parts?: readonly (Table<DB> | PartOn)[] }>) => PartOn
 
   readonly standingHold: <const T extends Table<DB>>(
     table: T,
