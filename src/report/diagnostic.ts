@@ -11,15 +11,25 @@ export interface Diagnostic {
   /** What to do. */
   readonly help: string | null
   readonly position: Position | null
+  /** Which property of the definition at `position` is meant, such as `['cutoff']`; found in the source when it is shown. */
+  readonly property?: readonly string[]
 }
 
 export const diagnostic = (
   severity: Diagnostic['severity'],
   code: string,
   message: string,
-  options: { readonly help?: string; readonly position?: Position | null } = {},
+  options: { readonly help?: string; readonly position?: Position | null; readonly property?: readonly string[] } = {},
 ): Diagnostic =>
-  Object.freeze({ kind: 'diagnostic', code, severity, message, help: options.help ?? null, position: options.position ?? null })
+  Object.freeze({
+    kind: 'diagnostic',
+    code,
+    severity,
+    message,
+    help: options.help ?? null,
+    position: options.position ?? null,
+    ...(options.property && { property: options.property }),
+  })
 
 /** Thrown where a stage cannot go on; carries the findings that the command line prints. */
 export class LapseError extends Error {
