@@ -1,0 +1,18 @@
+/** 400 days and an hour and a bit: another year, month, weekday, hour, minute and millisecond. */
+const shift = ((400 * 24 + 1) * 3600 + 61) * 1000 + 1
+
+/** Evaluate with a clock that stands elsewhere, so that whatever reads it comes out differently. */
+export async function withShiftedClock<T>(evaluate: () => Promise<T>): Promise<T> {
+  const Original = globalThis.Date
+  const now = () => Original.now() + shift
+  globalThis.Date = new Proxy(Original, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+    apply: () => new Original(now()).toString(),
+    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+  })
+  try {
+    return await evaluate()
+  } finally {
+    globalThis.Date = Original
+  }
+}
