@@ -1,0 +1,224 @@
+import type { Policy } from '../policy/policy.ts'
+import type { Part, RecordClass } from '../policy/record-class.ts'
+import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
+import { bindActs, type Copy } from './bind-act.ts'
+import { type Binder, bindCutoff, cutoffReads, type Scope } from './bind-cutoff.ts'
+import { membership, rowPredicate } from './membership.ts'
+import type { BoundClass, BoundCutoff, BoundPart, BoundStage, BoundTable, Deferral, EraseEntry, Join, OwnerPath, Place } from './model.ts'
+import { mergeJoins } from './owner-paths.ts'
+
+const referringTo = (from: Table, to: TableName): ForeignKey | undefined => from.foreignKeys.find(fk => sameTable(fk.references, to))
+
+interface PartNode {
+  readonly table: Table
+  readonly alias: string
+  /** From the part up to `r`. */
+  readonly joins: readonly Join[]
+}
+
+/** The parts of a class, each with its way up to the row, in the order written. */
+function partNodes(c: RecordClass, table: Table, binder: Binder): readonly PartNode[] {
+  let n = 0
+  const walk = (parts: readonly Part[], parent: Table, parentAlias: string, above: readonly Join[]): readonly PartNode[] =>
+    parts.flatMap(part => {
+      const what = `class "${c.name}": part "${part.table}"`
+      const found = binder.names.table(part.table, c, what)
+      if (!found) return []
+      const fk = referringTo(found, parent)
+      if (!fk) {
+        binder.problems.error(
+          c,
+          'part-without-reference',
+          `${what} has no foreign key to "${binder.names.written(parent)}"`,
+          'A part refers to the row whose fate it shares.',
+        )
+        return []
+      }
+      const alias = `c${++n}`
+      const joins = [binder.edges.join({ from: found, to: parent, foreignKey: fk, link: null }, alias, parentAlias, 'to'), ...above]
+      return [{ table: found, alias, joins }, ...walk(part.parts, found, alias, joins)]
+    })
+  return walk(c.parts, table, 'r', [])
+}
+
+/** What still refers to the row, or to one of its parts, and does not go with it. */
+function deferrals(table: Table, parts: readonly PartNode[], binder: Binder): readonly Deferral[] {
+  const nodes = [{ table, alias: 'r', joins: [] as readonly Join[] }, ...parts]
+  return nodes.flatMap(node =>
+    binder.edges.down(node.table).flatMap((edge): Deferral[] => {
+      const fk = edge.foreignKey
+      if (!fk || fk.onDelete === 'set null' || fk.onDelete === 'set default') return []
+      if (parts.some(p => sameTable(p.table, edge.from) && p.joins[0]!.table === edge.to)) return []
+      if (parts.some(p => sameTable(p.table, edge.from)) && !sameTable(edge.from, edge.to)) return []
+      if (node.alias !== 'r' && sameTable(edge.from, edge.to)) return []
+      const self = sameTable(edge.from, table) && node.alias === 'r'
+      // From the dependant `d` to the node, then from the node up to `r`; the template reads it in this order.
+      return [{ by: binder.names.written(edge.from), joins: [binder.edges.join(edge, 'd', node.alias, 'from'), ...node.joins], self }]
+    }),
+  )
+}
+
+const isOwnColumn = (cutoff: BoundCutoff): Column | null => (cutoff.kind === 'column' && cutoff.place.alias === 'r' ? cutoff.column : null)
+
+export function bindClass(c: RecordClass, policy: Policy, tables: readonly BoundTable[], binder: Binder, stem: string): BoundClass | null {
+  const { names, edges, problems } = binder
+  const what = `class "${c.name}"`
+  const found = names.table(c.table, c, what)
+  const table = found && tables.find(t => sameTable(t.name, found))
+  if (!found || !table) return null
+  if (c.collected) names.column(c.table, c.collected, c, `${what}: collected`)
+
+  const paths = table.ancestors
+  const used = new Set<OwnerPath>()
+  const scope: Scope = { written: c.table, table: found, alias: 'r', paths, subjects: policy.subjects, at: c, what: `${what}: cutoff` }
+  const using = <B extends BoundCutoff | null>(cutoff: B): B => {
+    const text = JSON.stringify(cutoff)
+    for (const path of paths) if (text.includes(`"alias":${JSON.stringify(path.alias)}`)) used.add(path)
+    return cutoff
+  }
+
+  const clock = c.clock
+  const cutoff = clock ? using(bindCutoff(clock.cutoff, scope, binder)) : null
+  const keptUntil =
+    clock?.while?.kind === 'before' ? using(bindCutoff(clock.while.cutoff, { ...scope, what: `${what}: while` }, binder)) : null
+  const keptWhile = clock?.while?.kind === 'predicate' ? rowPredicate(clock.while, c.table, 'r', c, `${what}: while`, binder).sql : null
+
+  const erasures: EraseEntry[] = []
+  const erasable = c.onErasure.kind !== 'untouched'
+  for (const subject of policy.subjects) {
+    const person = names.table(subject.table, subject, 'subject')
+    if (!person || !erasable) continue
+    const reached = paths.filter(p => sameTable(p.to, person))
+    const byKey = reached.filter(p => p.joins.every(j => j.predicate === null))
+    if (byKey.length > 1)
+      problems.error(
+        c,
+        'subject-path-ambiguous',
+        `${what} reaches its subject "${subject.table}" in ${byKey.length} ways: ${byKey.map(p => [c.table, ...p.joins.map(j => names.written(j.table))].join(' → ')).join('; ')}`,
+        'Say under links which reference is not the owner: ignore(…) or accessor(…), with `by` where two columns lead to the same table.',
+      )
+    const aliases = [...(sameTable(person, found) ? ['r'] : []), ...reached.map(p => p.alias)]
+    for (const alias of aliases)
+      for (const entry of subject.erasure) {
+        const event = bindCutoff(
+          subject.events[entry.event]!,
+          { ...scope, written: subject.table, table: person, alias, paths: [], what: `subject "${subject.table}"` },
+          binder,
+        )
+        if (event) erasures.push({ event: using(event), residence: entry.residence })
+      }
+  }
+  if (
+    erasable &&
+    policy.subjects.length > 0 &&
+    !paths.some(p => policy.subjects.some(s => sameTable(names.tableName(s.table), p.to))) &&
+    !policy.subjects.some(s => sameTable(names.tableName(s.table), found))
+  )
+    problems.error(
+      c,
+      'subject-path-missing',
+      `${what}: no owner path leads from "${c.table}" to a data subject, so that onErasure would never happen`,
+      `Declare the way under links (owner('${c.table}', …, { on: eb => … })), or say onErasure: untouched('why').`,
+    )
+
+  const copies: { as: string; places: Place[]; table: string; column: string }[] = []
+  const copy: Copy = (ownerTable, column) => {
+    const owner = names.table(ownerTable, c, `${what}: copyOf`)
+    const source = owner && names.column(ownerTable, column, c, `${what}: copyOf`)
+    if (!owner || !source) return null
+    const reached = paths.filter(p => sameTable(p.to, owner))
+    if (reached.length === 0)
+      problems.error(
+        c,
+        'copy-of-unrelated',
+        `${what}: no owner path leads from "${c.table}" to "${ownerTable}"`,
+        'copyOf(…) reads a column of an owner of the row.',
+      )
+    for (const path of reached) used.add(path)
+    const as = `copy_${copies.length + 1}`
+    copies.push({ as, places: reached.map(p => ({ alias: p.alias, column: source.name })), table: ownerTable, column })
+    return as
+  }
+  const context = { class: c, table: found, binder, copy }
+  const stage = (name: string, acts: Parameters<typeof bindActs>[0], after: BoundStage['after'] = null): BoundStage => ({
+    name,
+    acts: bindActs(acts, context),
+    destroys: acts.some(a => a.kind === 'destroy'),
+    after,
+  })
+  const stages: BoundStage[] = []
+  if (clock) {
+    clock.interim.forEach((s, i) => {
+      stages.push(stage(`interim_${i + 1}`, s.acts, s.after))
+    })
+    stages.push(stage('dispose', clock.dispose))
+  }
+  if (erasures.length > 0 && c.onErasure.kind !== 'untouched')
+    stages.push(stage('erase', c.onErasure.kind === 'acts' ? c.onErasure.acts : c.onErasure.meanwhile))
+
+  const tenant = policy.tenant && tenantPlace(policy, found, paths, binder, used)
+  const nodes = partNodes(c, found, binder)
+  const parts: readonly BoundPart[] = nodes.toReversed().map(n => ({ table: n.table, joins: renamed(n) }))
+  const period = clock?.keep.min ?? clock?.keep.max ?? null
+  const own = cutoff && isOwnColumn(cutoff)
+  const activation = clock?.activation ?? policy.activation
+  const selfReferences = found.foreignKeys
+    .filter(
+      fk => sameTable(fk.references, found) && (fk.onDelete === 'no action' || fk.onDelete === 'restrict' || fk.onDelete === 'cascade'),
+    )
+    .map(fk => ({
+      columns: fk.columns.filter(name => !found.columns.find(col => col.name === name)!.notNull),
+      join: edges.join({ from: found, to: found, foreignKey: fk, link: null }, 'd', 'r', 'from'),
+    }))
+
+  return {
+    kind: 'bound class',
+    class: c,
+    stem,
+    table,
+    where: membership(c, policy, binder, 'r'),
+    joins: mergeJoins([...used]),
+    cutoff,
+    keptUntil,
+    keptWhile,
+    prefilter: own && period ? { column: own, period } : null,
+    erasures,
+    erasure: c.onErasure,
+    stages,
+    remembers: stages.some(s => !s.destroys),
+    recordsStart: stages.some(s => s.name === 'erase' && !s.destroys) && cutoff !== null && cutoffReads(cutoff, 'r').elsewhere,
+    review: clock?.gate?.kind === 'review' ? clock.gate.by : null,
+    parts,
+    deferrals: deferrals(found, nodes, binder).filter(d => !d.self || selfReferences.some(s => s.columns.length === 0)),
+    selfReferences: selfReferences.filter(s => s.columns.length > 0),
+    activation,
+    manualGates: activation.flatMap(a => (a.kind === 'manual' ? a.gates : [])),
+    optedIn: tenant?.optedIn ?? null,
+    tenant: tenant?.place ?? null,
+    copies,
+  }
+}
+
+/** In a batch the part that is deleted is called `c`. */
+const renamed = (node: PartNode): readonly Join[] =>
+  node.joins.map((join, i) =>
+    i > 0 ? join : { ...join, pairs: join.pairs.map(p => ({ left: { ...p.left, alias: 'c' }, right: p.right })) },
+  )
+
+function tenantPlace(
+  policy: Policy,
+  table: Table,
+  paths: readonly OwnerPath[],
+  binder: Binder,
+  used: Set<OwnerPath>,
+): { readonly place: Place; readonly optedIn: string | null } | null {
+  const tenant = policy.tenant!
+  const target = binder.names.table(tenant.table, tenant, 'tenant')
+  if (!target) return null
+  const path = paths.find(p => sameTable(p.to, target))
+  const alias = sameTable(target, table) ? 'r' : path?.alias
+  if (alias === undefined) return null
+  if (path) used.add(path)
+  const optedIn = tenant.optIn && rowPredicate(tenant.optIn, tenant.table, alias, tenant, 'tenant: optIn', binder).sql
+  return { place: { alias, column: binder.names.columnName(tenant.table, tenant.key) }, optedIn }
+}

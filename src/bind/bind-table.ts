@@ -1,0 +1,122 @@
+import type { Policy } from '../policy/policy.ts'
+import type { Part, RecordClass } from '../policy/record-class.ts'
+import { findTable, type Schema, sameTable, type Table, type TableName, tableKey } from '../schema/schema.ts'
+import type { Binder } from './bind-cutoff.ts'
+import { membership } from './membership.ts'
+import type { BoundTable, Dependant, KeyColumn } from './model.ts'
+import { ownerPaths } from './owner-paths.ts'
+import type { Problems } from './problems.ts'
+
+const ourColumns = new Set([
+  'started_at',
+  'due_at',
+  'overdue_at',
+  'erase_at',
+  'hold_id',
+  'deferred_by',
+  'waits_until',
+  'opted_in',
+  'tenant',
+  'review',
+  'cutoff_value',
+])
+
+/** The columns by which one row is addressed: the primary key, or a unique key without NULLs. */
+export function keyOf(table: Table): readonly KeyColumn[] | null {
+  const notNull = (key: readonly string[]): boolean => key.every(k => table.columns.find(c => c.name === k)?.notNull)
+  const key = table.primaryKey ?? table.uniqueKeys.find(notNull)
+  return (
+    key?.map((name, i) => ({
+      name,
+      type: table.columns.find(c => c.name === name)!.type,
+      as: ourColumns.has(name) || /^interim_\d+_at$/.test(name) ? `key_${name}` : name,
+      variable: `key_${i + 1}`,
+    })) ?? null
+  )
+}
+
+export const partTables = (parts: readonly Part[]): readonly string[] => parts.flatMap(p => [p.table, ...partTables(p.parts)])
+
+/** Everything that a run or a guard touches: classes, their parts, the tables on the way to a subject, and what refers to any of them. */
+function involved(policy: Policy, schema: Schema, { names, edges }: Binder): readonly Table[] {
+  const set = new Map<string, Table>()
+  const add = (name: TableName): boolean => {
+    const table = findTable(schema, name)
+    if (!table || set.has(tableKey(name))) return false
+    set.set(tableKey(name), table)
+    return true
+  }
+  const classes = policy.schedule.filter((e): e is RecordClass => e.kind === 'class')
+  for (const c of classes) for (const t of [c.table, ...partTables(c.parts)]) add(names.tableName(t))
+  for (const s of policy.subjects) add(names.tableName(s.table))
+  for (const h of policy.holds) for (const t of [h.table, h.holds]) add(names.tableName(t))
+  const subjects = policy.subjects.map(s => names.tableName(s.table))
+  for (const table of [...set.values()])
+    for (const path of ownerPaths(table, 'r', edges))
+      if (subjects.some(s => sameTable(s, path.to))) for (const join of path.joins) add(join.table)
+  // What refers to an involved table can be hurt by a cascade and can make a row wait.
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const table of [...set.values()])
+      for (const edge of edges.down(table)) if (!Object.hasOwn(policy.outOfScope, names.written(edge.from))) grew = add(edge.from) || grew
+  }
+  return [...set.values()]
+}
+
+/** The involved tables, dependants first; references that close a circle are marked on the way. */
+export function bindTables(policy: Policy, binder: Binder, stem: (name: string) => string, problems: Problems): readonly BoundTable[] {
+  const { schema, names, edges } = binder
+  const tables = involved(policy, schema, binder).toSorted((a, b) =>
+    a.schema === b.schema ? compare(a.name, b.name) : compare(a.schema, b.schema),
+  )
+  const ordered: BoundTable[] = []
+  const visiting = new Set<string>()
+  const done = new Set<string>()
+
+  const visit = (table: Table): void => {
+    visiting.add(tableKey(table))
+    const dependants: Dependant[] = []
+    for (const edge of edges.down(table)) {
+      const dependant = tables.find(t => sameTable(t, edge.from))
+      if (!dependant) continue
+      const self = sameTable(edge.from, table)
+      const circular = !self && visiting.has(tableKey(dependant))
+      if (!self && !circular && !done.has(tableKey(dependant))) visit(dependant)
+      dependants.push({ table: edge.from, foreignKey: edge.foreignKey, join: edges.join(edge, 'd', 'r', 'to'), self, circular })
+    }
+    visiting.delete(tableKey(table))
+    done.add(tableKey(table))
+    const key = keyOf(table)
+    const written = names.written(table)
+    if (!key) {
+      problems.error(
+        policy.schedule.find(e => e.kind === 'class' && sameTable(names.tableName(e.table), table)) ?? policy,
+        'primary-key-missing',
+        `table "${written}" has no primary key and no unique key without NULLs, so that a row on hold or a row that waits could not be named`,
+        `Add one: alter table ${written} add column id bigint generated always as identity primary key;`,
+      )
+    }
+    const ancestors = ownerPaths(table, 'r', edges)
+    const classes = policy.schedule.filter((e): e is RecordClass => e.kind === 'class' && sameTable(names.tableName(e.table), table))
+    const ownerColumns = edges.up(table).flatMap(e => e.foreignKey?.columns ?? [])
+    const partOf = policy.schedule.find(
+      (e): e is RecordClass => e.kind === 'class' && partTables(e.parts).some(p => sameTable(names.tableName(p), table)),
+    )
+    ordered.push({
+      kind: 'bound table',
+      name: { schema: table.schema, name: table.name },
+      catalog: table,
+      stem: stem(written),
+      key: key ?? [],
+      ancestors,
+      dependants,
+      classes: classes.map(c => ({ name: c.name, where: membership(c, policy, binder, 'r') })),
+      preserve: classes.some(c => c.preserve === 'block') || partOf?.preserve === 'block' ? 'block' : 'copy',
+      frozen: [...new Set([...(key ?? []).map(k => k.name), ...ownerColumns])],
+    })
+  }
+  for (const table of tables) if (!done.has(tableKey(table))) visit(table)
+  return ordered
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,111 @@
+import type { Config } from '../policy/config.ts'
+import { freeze } from '../policy/plain.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { RecordClass } from '../policy/record-class.ts'
+import type { Diagnostic } from '../report/diagnostic.ts'
+import { type Schema, sameTable } from '../schema/schema.ts'
+import { bindClass } from './bind-class.ts'
+import type { Binder } from './bind-cutoff.ts'
+import { bindStandingHolds } from './bind-standing-hold.ts'
+import { bindTables } from './bind-table.ts'
+import { catalogNames } from './catalog-names.ts'
+import { clauseStatuses } from './clause-status.ts'
+import { readEdges } from './edge.ts'
+import type { BoundClass, BoundCutoff, Deferral, Join, Model, Roles } from './model.ts'
+import { problems as collect } from './problems.ts'
+import { runOrder } from './run-order.ts'
+import { shorten, slug, stems } from './sql-name.ts'
+
+export type BindConfig = Pick<Config, 'database' | 'defaultSchema' | 'names'>
+
+/** Roles are cluster-wide: the database's name keeps those of two databases apart. */
+function roles(database: string): Roles {
+  const role = (what: string): string => shorten(`${slug(database)}_retention_${what}`)
+  return {
+    owner: role('owner'),
+    disposer: role('disposer'),
+    operator: role('operator'),
+    officer: role('officer'),
+    auditor: role('auditor'),
+    scheduler: role('scheduler'),
+  }
+}
+
+/**
+ * Resolve every name of the policy against the catalog.
+ * Gives the model, or null with the findings that prevent it; findings that do not prevent it come with the model.
+ */
+export function bind(
+  policy: Policy,
+  schema: Schema,
+  config: BindConfig,
+): { readonly model: Model | null; readonly diagnostics: readonly Diagnostic[] } {
+  const problems = collect()
+  const names = catalogNames(schema, config, problems)
+  const edges = readEdges(schema, policy.links, names, problems)
+  const binder: Binder = { schema, names, edges, problems }
+
+  for (const entry of policy.schedule)
+    if (entry.kind === 'class' || entry.kind === 'permanent') names.table(entry.table, entry, `class "${entry.name}"`)
+  for (const subject of policy.subjects)
+    for (const column of subject.key) names.column(subject.table, column, subject, `subject("${subject.table}")`)
+  if (policy.tenant) names.column(policy.tenant.table, policy.tenant.key, policy.tenant, 'tenant')
+
+  const clauses = clauseStatuses(policy, problems)
+  const tableStem = stems()
+  const classStem = stems()
+  const tables = bindTables(policy, binder, tableStem, problems)
+  const bound = policy.schedule
+    .filter((e): e is RecordClass => e.kind === 'class')
+    .map(c => bindClass(c, policy, tables, binder, classStem(c.name)))
+    .filter(c => c !== null)
+  const classes = runOrder(withClockDependants(bound), tables)
+  const standingHolds = bindStandingHolds(policy, binder)
+  const failed = problems.found.some(d => d.severity === 'error')
+  const model: Model = {
+    kind: 'model',
+    policy,
+    schema,
+    database: config.database,
+    roles: roles(config.database),
+    tables,
+    classes,
+    standingHolds,
+    clauses,
+  }
+  return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }
+}
+
+/** The sibling rows that a cutoff reads. */
+function related(cutoff: BoundCutoff | null): readonly Join[] {
+  switch (cutoff?.kind) {
+    case 'related':
+      return [cutoff.join]
+    case 'endOf':
+    case 'midnight':
+      return related(cutoff.of)
+    case 'earliestOf':
+    case 'latestOf':
+    case 'coalesce':
+      return cutoff.of.flatMap(related)
+    default:
+      return []
+  }
+}
+
+/** A row on which another row's cutoff stands waits for that row: without it the other's clock would never start. */
+const withClockDependants = (classes: readonly BoundClass[]): readonly BoundClass[] =>
+  classes.map(c => {
+    const dependants = classes.flatMap(other =>
+      related(other.cutoff)
+        .filter(
+          join =>
+            sameTable(join.table, c.table.name) && !other.table.catalog.foreignKeys.some(fk => sameTable(fk.references, c.table.name)),
+        )
+        .map((join): Deferral => {
+          const from = join.pairs.map(p => ({ left: { alias: 'd', column: p.left.column }, right: { alias: 'r', column: p.right.column } }))
+          return { by: other.class.name, joins: [{ table: other.table.name, alias: 'd', pairs: from, predicate: null }], self: false }
+        }),
+    )
+    return dependants.length === 0 ? c : { ...c, deferrals: [...c.deferrals, ...dependants] }
+  })

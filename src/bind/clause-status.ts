@@ -1,0 +1,81 @@
+import type { Entry } from '../policy/entry.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { ClauseStatus, Status } from './model.ts'
+import { nearest, type Problems } from './problems.ts'
+
+interface Citation {
+  readonly status: Status
+  readonly rule: string
+  readonly reason: string | null
+}
+
+const citing: { readonly [K in Entry['kind']]: (entry: Extract<Entry, { kind: K }>) => Citation } = {
+  class: e => ({ status: 'enforced', rule: `class ${e.name}`, reason: null }),
+  permanent: e => ({ status: 'enforced', rule: `permanent ${e.name}`, reason: null }),
+  external: e => ({ status: 'external', rule: `external ${e.what}`, reason: `held by ${e.at}: ${e.keeps}` }),
+  statement: e => ({ status: 'documentary', rule: 'statement', reason: e.text }),
+  pending: e => ({ status: 'pending', rule: 'pending', reason: e.because }),
+  absent: e => ({ status: 'enforced', rule: `absent ${e.column === null ? e.table : `${e.table}.${e.column}`}`, reason: null }),
+  total: () => ({ status: 'enforced', rule: 'total', reason: null }),
+}
+
+/** What is not enforced yet outweighs what is: a clause with a pending half is pending. */
+const weight: Readonly<Record<Status, number>> = { pending: 3, enforced: 2, external: 1, documentary: 0 }
+
+/** Every clause of the text with all that cites it; a clause that nothing cites is an error, and so is a citation of no clause. */
+export function clauseStatuses(policy: Policy, problems: Problems): readonly ClauseStatus[] {
+  const citations = new Map<string, Citation[]>(Object.keys(policy.clauses).map(id => [id, []]))
+  const cite = (at: object, clauses: readonly string[], citation: Citation): void => {
+    for (const id of clauses) {
+      const known = citations.get(id)
+      if (known) known.push(citation)
+      else {
+        const near = nearest(id, [...citations.keys()])
+        problems.error(
+          at,
+          'unknown-clause',
+          `${citation.rule} cites "${id}", which is no clause of the text`,
+          near ? `Did you mean "${near}"?` : 'The clauses are registered in clauses.ts.',
+        )
+      }
+    }
+  }
+  for (const entry of policy.schedule) cite(entry, entry.clauses, (citing[entry.kind] as (e: Entry) => Citation)(entry))
+  for (const subject of policy.subjects)
+    for (const e of subject.erasure)
+      cite(subject, e.clauses, { status: 'enforced', rule: `erasure of ${subject.table} (${e.event})`, reason: null })
+  for (const hold of policy.holds) cite(hold, hold.clauses, { status: 'enforced', rule: `standing hold ${hold.table}`, reason: null })
+  cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })
+  if (policy.backups) {
+    cite(policy, policy.backups.clauses, {
+      status: 'documentary',
+      rule: 'backups',
+      reason: `backups live outside the database; horizon ${policy.backups.horizon.iso}`,
+    })
+    if (policy.backups.promise)
+      cite(policy, [policy.backups.promise.clause], {
+        status: 'documentary',
+        rule: 'backups',
+        reason:
+          policy.acknowledge['backup-promise-broken'] ??
+          `all copies gone within ${policy.backups.promise.within.iso}, by residence and backup horizon`,
+      })
+  }
+  return [...citations].map(([id, cited]): ClauseStatus => {
+    if (cited.length === 0)
+      problems.error(
+        policy,
+        'clause-not-cited',
+        `clause ${id} is cited by nothing, so that nobody knows who keeps it: "${policy.clauses[id]}"`,
+        'Cite it from a rule, a hold, external(…), statement(…) or pending(…).',
+      )
+    const heaviest = cited.toSorted((a, b) => weight[b.status] - weight[a.status])[0]
+    return {
+      id,
+      text: policy.clauses[id]!,
+      status: heaviest?.status ?? 'pending',
+      rules: [...new Set(cited.filter(c => c.rule !== 'pending').map(c => c.rule))],
+      reason: heaviest?.reason ?? null,
+    }
+  })
+}

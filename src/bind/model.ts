@@ -1,0 +1,229 @@
+import type { Erasure } from '../policy/act.ts'
+import type { Activation, Gate } from '../policy/activation.ts'
+import type { Period } from '../policy/period.ts'
+import type { Policy, StandingHold } from '../policy/policy.ts'
+import type { RecordClass } from '../policy/record-class.ts'
+import type { Column, ForeignKey, Schema, Table, TableName } from '../schema/schema.ts'
+
+/** The policy with every name resolved to a catalog object. Nothing in it can be misspelt any more. */
+export interface Model {
+  readonly kind: 'model'
+  readonly policy: Policy
+  readonly schema: Schema
+  readonly database: string
+  readonly roles: Roles
+  /** Tables that the runs or the guards touch, dependants before what they depend on. */
+  readonly tables: readonly BoundTable[]
+  /** In run order: dependants first, and a class whose cutoff stands on another row before that row's class. */
+  readonly classes: readonly BoundClass[]
+  readonly standingHolds: readonly BoundStandingHold[]
+  readonly clauses: readonly ClauseStatus[]
+}
+
+export interface Roles {
+  readonly owner: string
+  readonly disposer: string
+  readonly operator: string
+  readonly officer: string
+  readonly auditor: string
+  readonly scheduler: string
+}
+
+/** A column under an alias of the generated query. */
+export interface Place {
+  readonly alias: string
+  readonly column: string
+}
+
+/** One table joined to what stands before it, by equal columns or by a declared predicate. */
+export interface Join {
+  readonly table: TableName
+  readonly alias: string
+  readonly pairs: readonly { readonly left: Place; readonly right: Place }[]
+  /** SQL over the aliases, from a declared link. */
+  readonly predicate: string | null
+}
+
+/** The way from a row (alias `r`) up its owner edges to an ancestor. */
+export interface OwnerPath {
+  readonly to: TableName
+  readonly alias: string
+  readonly joins: readonly Join[]
+}
+
+export interface KeyColumn {
+  readonly name: string
+  readonly type: string
+  /** Its name in our views: the column's own, unless one of ours is called the same. */
+  readonly as: string
+  /** The array of its values inside a batch. */
+  readonly variable: string
+}
+
+/** A table below another one: its rows refer to the row, by a foreign key or a declared link. */
+export interface Dependant {
+  readonly table: TableName
+  readonly foreignKey: ForeignKey | null
+  /** From the dependant (alias `d`) to the row (alias `r`). */
+  readonly join: Join
+  /** A foreign key of the table to itself. */
+  readonly self: boolean
+  /** Left out of the upward view, since the tables refer to each other in a circle; the guards still stand. */
+  readonly circular: boolean
+}
+
+export interface BoundTable {
+  readonly kind: 'bound table'
+  readonly name: TableName
+  readonly catalog: Table
+  readonly stem: string
+  readonly key: readonly KeyColumn[]
+  /** Every owner path to every ancestor, the shortest first. */
+  readonly ancestors: readonly OwnerPath[]
+  readonly dependants: readonly Dependant[]
+  /** The classes of the table, with the condition of membership over alias `r`. */
+  readonly classes: readonly { readonly name: string; readonly where: string | null }[]
+  readonly preserve: 'copy' | 'block'
+  /** Columns that tie a row to its key, owner and tenant: frozen while it is held. */
+  readonly frozen: readonly string[]
+}
+
+export interface BoundStandingHold {
+  readonly id: number
+  readonly hold: StandingHold
+  /** The table whose rows are held. */
+  readonly holds: TableName
+  readonly table: TableName
+  /** The condition, over alias `s` of `table`. */
+  readonly where: string
+  /** Columns that the condition reads. */
+  readonly columns: readonly string[]
+  /** From `s` to the held row `r`; null when they are the same row. */
+  readonly join: Join | null
+}
+
+/** What PostgreSQL computes a cutoff with: a day is a `date`, an instant everything else. */
+export type CutoffType = 'instant' | 'day'
+
+export type BoundCutoff = { readonly type: CutoffType } & (
+  | { readonly kind: 'column'; readonly place: Place; readonly column: Column }
+  | { readonly kind: 'related' | 'latest'; readonly join: Join; readonly of: BoundCutoff }
+  /** `coalesce`: the first that is there. */
+  | { readonly kind: 'earliestOf' | 'latestOf' | 'coalesce'; readonly of: readonly BoundCutoff[] }
+  | { readonly kind: 'endOf'; readonly unit: 'month' | 'quarter' | 'year'; readonly offsetMonths: number; readonly of: BoundCutoff }
+  /** A day among instants counts as the midnight that ends it. */
+  | { readonly kind: 'midnight'; readonly of: BoundCutoff }
+)
+
+/** An erasure entry of a subject, seen from a row. */
+export interface EraseEntry {
+  readonly event: BoundCutoff
+  readonly residence: Period | null
+}
+
+/** A part, deepest first; `join` leads from the part (alias `c`) to what it is a part of. */
+export interface BoundPart {
+  readonly table: TableName
+  /** From the part up to the row: `c`, the parts between, `r`. */
+  readonly joins: readonly Join[]
+}
+
+/** Something that makes a row wait. */
+export interface Deferral {
+  readonly by: string
+  /** From the row (alias `r`) through its parts to the dependant (alias `d`). */
+  readonly joins: readonly Join[]
+  /** Dependants of the same class that are due themselves do not defer: the link to them is cut. */
+  readonly self: boolean
+}
+
+/** An act with its columns resolved; the column acts of a stage are one UPDATE. */
+export type BoundAct =
+  | { readonly kind: 'destroy' }
+  | { readonly kind: 'set'; readonly assignments: readonly BoundAssignment[] }
+  | { readonly kind: 'rollup'; readonly into: Table; readonly keys: readonly BoundRollupKey[]; readonly adds: readonly BoundMeasure[] }
+  | { readonly kind: 'archive'; readonly into: Table; readonly columns: readonly string[] }
+
+export type BoundAssignment = {
+  readonly column: Column
+  readonly act: 'sever' | 'anonymize' | 'generalize' | 'pseudonymize' | 'archive'
+} & (
+  | { readonly kind: 'null' }
+  /** SQL over alias `r`. */
+  | { readonly kind: 'expression'; readonly sql: string }
+  /** A column of the class's view. */
+  | { readonly kind: 'copy'; readonly as: string }
+  | { readonly kind: 'as of' }
+  | { readonly kind: 'pseudonym'; readonly from: string; readonly kept: boolean }
+)
+export interface BoundRollupKey {
+  readonly column: Column
+  readonly source: Column
+  readonly grain: 'hour' | 'day' | 'month' | null
+}
+export interface BoundMeasure {
+  readonly column: Column
+  readonly kind: 'count' | 'sum'
+  /** For `count`: SQL over `r`, or null; for `sum`: the column. */
+  readonly where: string | null
+  readonly source: string | null
+}
+
+export interface BoundStage {
+  /** `dispose`, `erase`, or `interim_1`, `interim_2`, … */
+  readonly name: string
+  readonly acts: readonly BoundAct[]
+  readonly destroys: boolean
+  readonly after: Period | null
+}
+
+export interface BoundClass {
+  readonly kind: 'bound class'
+  readonly class: RecordClass
+  readonly stem: string
+  readonly table: BoundTable
+  /** The condition of membership over alias `r`; null when every row belongs. */
+  readonly where: string | null
+  /** The owners that the view reads, left-joined. */
+  readonly joins: readonly Join[]
+  readonly cutoff: BoundCutoff | null
+  /** `before(…)`: kept until this instant, and for good while it is NULL. */
+  readonly keptUntil: BoundCutoff | null
+  /** A predicate over `r`: kept while it is true. */
+  readonly keptWhile: string | null
+  /** A column of `r` that bounds the cutoff from below and may have an index. */
+  readonly prefilter: { readonly column: Column; readonly period: Period } | null
+  readonly erasures: readonly EraseEntry[]
+  readonly erasure: Erasure
+  readonly stages: readonly BoundStage[]
+  /** Whether acts that leave the row are remembered with their date. */
+  readonly remembers: boolean
+  /** Whether the start is recorded with such an act, because the row that carries it may go. */
+  readonly recordsStart: boolean
+  readonly review: string | null
+  readonly parts: readonly BoundPart[]
+  readonly deferrals: readonly Deferral[]
+  /** Nullable columns of self-references, cut between rows that go in the same run. */
+  readonly selfReferences: readonly { readonly columns: readonly string[]; readonly join: Join }[]
+  readonly activation: readonly Activation[]
+  readonly manualGates: readonly Gate[]
+  /** SQL of the tenant's opt-in over the joined aliases; null where there is no tenant. */
+  readonly optedIn: string | null
+  /** The tenant's key column among the joined aliases. */
+  readonly tenant: Place | null
+  /** Values copied from owners: the view's column and where it comes from. */
+  readonly copies: readonly { readonly as: string; readonly places: readonly Place[]; readonly table: string; readonly column: string }[]
+}
+
+export type Status = 'enforced' | 'documentary' | 'external' | 'pending'
+
+/** What became of a clause of the published text. */
+export interface ClauseStatus {
+  readonly id: string
+  readonly text: string
+  readonly status: Status
+  /** Classes, holds, subjects and assertions that cite it. */
+  readonly rules: readonly string[]
+  /** Why it is not enforced; null where it is. */
+  readonly reason: string | null
+}
