@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { diagnostic, LapseError } from '../report/diagnostic.ts'
 import { compareOutput, type OutputChange, withChecksums } from './compare-output.ts'
@@ -16,27 +27,33 @@ function assertInside(path: string): void {
     throw new Error(`not a path inside the output folder: ${JSON.stringify(path)}`)
 }
 
-type Undo = () => void
-
-/** Put the staged files in place and take the removed ones away, each step with its way back. */
-function swap(folder: string, staged: string, files: readonly OutputFile[], removed: readonly string[]): void {
-  const undo: Undo[] = []
-  const kept = join(staged, '.before')
-  const move = (from: string, to: string) => {
-    const made = mkdirSync(dirname(to), { recursive: true })
-    if (made !== undefined) undo.push(() => rmSync(made, { recursive: true, force: true }))
-    renameSync(from, to)
-    undo.push(() => renameSync(to, from))
+/** Put the staged files in place and take the removed ones away; on any failure everything is put back. */
+function swap(folder: string, staged: string, saved: string, files: readonly OutputFile[], removed: readonly string[]): void {
+  const undo: (() => void)[] = []
+  for (const path of [...files.map(file => file.path), ...removed].filter(p => existsSync(join(folder, p)))) {
+    mkdirSync(dirname(join(saved, path)), { recursive: true })
+    copyFileSync(join(folder, path), join(saved, path))
   }
+  const restore = (path: string) =>
+    existsSync(join(saved, path)) ? renameSync(join(saved, path), join(folder, path)) : rmSync(join(folder, path))
   try {
-    for (const path of [...files.map(file => file.path), ...removed])
-      if (existsSync(join(folder, path))) move(join(folder, path), join(kept, path))
-    for (const { path } of files) move(join(staged, path), join(folder, path))
+    for (const { path } of files) {
+      const made = mkdirSync(dirname(join(folder, path)), { recursive: true })
+      if (made !== undefined) undo.push(() => rmSync(made, { recursive: true, force: true }))
+      renameSync(join(staged, path), join(folder, path))
+      undo.push(() => restore(path))
+    }
+    for (const path of removed) {
+      rmSync(join(folder, path))
+      undo.push(() => restore(path))
+    }
   } catch (error) {
     for (const back of undo.toReversed()) back()
     throw error
   }
 }
+
+const holds = (file: string, text: string): boolean => existsSync(file) && readFileSync(file).equals(Buffer.from(text))
 
 /** Folders that lost their last file go too. */
 function removeEmpty(folder: string, paths: readonly string[]): void {
@@ -47,17 +64,18 @@ function removeEmpty(folder: string, paths: readonly string[]): void {
 
 function replace(folder: string, files: readonly OutputFile[], removed: readonly string[]): void {
   mkdirSync(dirname(folder), { recursive: true })
-  // A sibling, so that each rename stays on one file system.
-  const staged = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
+  // A sibling, so that each rename stays on one file system and replaces a file in one step.
+  const beside = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
+  const staged = join(beside, 'staged')
   try {
     for (const { path, text } of files) {
       mkdirSync(dirname(join(staged, path)), { recursive: true })
       writeFileSync(join(staged, path), text)
     }
-    swap(folder, staged, files, removed)
+    swap(folder, staged, join(beside, 'saved'), files, removed)
     removeEmpty(folder, removed)
   } finally {
-    rmSync(staged, { recursive: true, force: true })
+    rmSync(beside, { recursive: true, force: true })
   }
 }
 
@@ -82,7 +100,9 @@ export function writeOutput(folder: string, files: readonly OutputFile[], option
           ),
         ),
       )
-    replace(folder, withChecksums(files), change.removed)
+    // A file that is right already stays untouched; the checksums come last, when all else is in place.
+    const touched = withChecksums(files).filter(({ path, text }) => !holds(join(folder, path), text))
+    if (touched.length + change.removed.length > 0) replace(folder, touched, change.removed)
     return change
   } catch (error) {
     if (error instanceof LapseError || !(error instanceof Error) || !('syscall' in error)) throw error

@@ -34,7 +34,12 @@ function property(morph: typeof import('ts-morph'), literal: ObjectLiteralExpres
       const spread = literalOf(morph, entry.getExpression())
       const found = spread && property(morph, spread, name)
       if (found) return found
-    } else if (entry.getNameNode().getText().replace(/^['"]|['"]$/g, '') === name)
+    } else if (
+      entry
+        .getNameNode()
+        .getText()
+        .replace(/^['"]|['"]$/g, '') === name
+    )
       return morph.Node.isPropertyAssignment(entry) ? entry.getInitializer() : entry.getNameNode()
   }
   return undefined
@@ -84,7 +89,8 @@ export async function syntaxError(file: string): Promise<{ readonly position: Po
   const opened = await open(file).catch(() => null)
   if (!opened) return null
   const { morph, source } = opened
-  const [first] = (source.compilerNode as unknown as { readonly parseDiagnostics: readonly import('ts-morph').ts.Diagnostic[] }).parseDiagnostics
+  const [first] = (source.compilerNode as unknown as { readonly parseDiagnostics: readonly import('ts-morph').ts.Diagnostic[] })
+    .parseDiagnostics
   if (!first) return null
   return {
     position: { file, ...source.getLineAndColumnAtPos(first.start ?? 0) },

@@ -44,7 +44,9 @@ export function pretty(d: Diagnostic, paint: Paint = plain): string {
     `${mark(paint('bold', `${d.severity}[${d.code}]`))}${paint('bold', `: ${first}`)}`,
     ...rest.map(line => `    ${line}`),
     ...(d.position ? place(d.position, mark, paint) : []),
-    ...(d.help === null ? [] : [`${gutter} ${paint('cyan', '=')} ${paint('bold', 'help')}: ${d.help.split('\n').join(`\n${gutter}         `)}`]),
+    ...(d.help === null
+      ? []
+      : [`${gutter} ${paint('cyan', '=')} ${paint('bold', 'help')}: ${d.help.split('\n').join(`\n${gutter}         `)}`]),
   ].join('\n')
 }
 
