@@ -1,0 +1,136 @@
+import type { Cutoff } from '../../policy/cutoff.ts'
+import { findColumn, sameTable, type Table } from '../../schema/schema.ts'
+import { asInstant, earliest, endOf, latest } from './calendar.ts'
+import { childrenAlong, edgesBetween, parentsAlong } from './follow.ts'
+import type { Ground } from './ground.ts'
+import { parseDay, parseInstant, type Start } from './instant.ts'
+import { subjectsOf } from './ownership.ts'
+import type { Entity } from './store.ts'
+import { OracleUnsupported } from './unsupported.ts'
+
+type Kind = Start['kind']
+interface Reader<C extends Cutoff> {
+  /** Whether the cutoff counts whole days, whatever the row holds. */
+  readonly type: (ground: Ground, table: Table, cutoff: C) => Kind
+  /** The start on this row; null while it is missing. */
+  readonly value: (ground: Ground, entity: Entity, cutoff: C) => Start | null
+}
+
+/** From which day or instant the row's period runs. Null: missing. Throws OracleUnsupported where the way is ambiguous. */
+export const cutoffOf = (ground: Ground, entity: Entity, cutoff: Cutoff): Start | null => reader(cutoff).value(ground, entity, cutoff)
+
+const typeOf = (ground: Ground, table: Table, cutoff: Cutoff): Kind => reader(cutoff).type(ground, table, cutoff)
+const reader = (cutoff: Cutoff): Reader<Cutoff> => readers[cutoff.kind] as Reader<Cutoff>
+
+const readers: { readonly [K in Cutoff['kind']]: Reader<Extract<Cutoff, { kind: K }>> } = {
+  column: {
+    type: (ground, table, { column }) => columnType(ground, table, column),
+    value: (ground, entity, { column }) => columnValue(ground, entity, column),
+  },
+  related: {
+    type: (ground, _, { table, column }) => columnType(ground, ground.table(table), column),
+    value: (ground, entity, { table, column }) => {
+      const edges = edgesBetween(ground, entity.table, ground.table(table))
+      if (edges.length !== 1) throw new OracleUnsupported(`${entity.table.name} refers to ${table} in ${edges.length} ways`)
+      const [parent, second] = parentsAlong(ground, entity, edges[0]!)
+      if (second) throw new OracleUnsupported(`a row of ${entity.table.name} refers to several rows of ${table}`)
+      return parent ? columnValue(ground, parent, column) : null
+    },
+  },
+  latest: {
+    type: (ground, _, { table, column }) => columnType(ground, ground.table(table), column),
+    value: (ground, entity, { table, column }) => {
+      const edges = edgesBetween(ground, ground.table(table), entity.table)
+      if (edges.length === 0) throw new OracleUnsupported(`${table} does not refer to ${entity.table.name}`)
+      return pick(
+        ground,
+        edges.flatMap(edge => childrenAlong(ground, entity, edge)).map(child => columnValue(ground, child, column)),
+        latest,
+      )
+    },
+  },
+  event: {
+    type: (ground, _, cutoff) => {
+      const { subject, event } = eventOf(ground, cutoff)
+      return typeOf(ground, ground.table(subject.table), event)
+    },
+    value: (ground, entity, cutoff) => {
+      const { subject, event } = eventOf(ground, cutoff)
+      const values = subjectsOf(ground, entity, subject).map(s => cutoffOf(ground, s, event))
+      // With several subjects the clock waits for the last of them: nothing goes early.
+      return values.includes(null) ? null : pick(ground, values, latest)
+    },
+  },
+  earliestOf: combination(
+    ({ of }) => of,
+    (ground, values) => pick(ground, values, earliest),
+  ),
+  latestOf: combination(
+    ({ of }) => of,
+    (ground, values) => pick(ground, values, latest),
+  ),
+  orElse: combination(
+    ({ cutoff, otherwise }) => [cutoff, otherwise],
+    (_, [first, second]) => first ?? second ?? null,
+  ),
+  endOf: {
+    type: () => 'instant',
+    value: (ground, entity, { unit, cutoff }) => {
+      const start = cutoffOf(ground, entity, cutoff)
+      const at = start && endOf(unit, start, ground.policy.timeZone)
+      return at && { kind: 'instant', at }
+    },
+  },
+}
+
+/** Days stay days among days; beside an instant a day counts as the midnight that ends it. */
+function combination<C extends Cutoff>(
+  members: (cutoff: C) => readonly Cutoff[],
+  choose: (ground: Ground, values: readonly (Start | null)[]) => Start | null,
+): Reader<C> {
+  const type: Reader<C>['type'] = (ground, table, cutoff) =>
+    members(cutoff).every(m => typeOf(ground, table, m) === 'day') ? 'day' : 'instant'
+  return {
+    type,
+    value: (ground, entity, cutoff) => {
+      const values = members(cutoff).map(m => cutoffOf(ground, entity, m))
+      if (type(ground, entity.table, cutoff) === 'day') return choose(ground, values)
+      return choose(
+        ground,
+        values.map(v => v && { kind: 'instant', at: asInstant(v, ground.policy.timeZone) }),
+      )
+    },
+  }
+}
+
+/** The earliest or latest of the values that are there; all are of one kind. */
+function pick(ground: Ground, values: readonly (Start | null)[], choose: typeof earliest): Start | null {
+  const there = values.filter(v => v !== null)
+  const zone = ground.policy.timeZone
+  const at = choose(there.map(v => asInstant(v, zone)))
+  return at && (there.find(v => asInstant(v, zone).equals(at)) ?? null)
+}
+
+function eventOf(ground: Ground, { subject: name, event: eventName }: Extract<Cutoff, { kind: 'event' }>) {
+  const subject = ground.policy.subjects.find(s => sameTable(ground.table(s.table), ground.table(name)) && s.events[eventName])
+  if (!subject) throw new OracleUnsupported(`no subject ${name} has an event ${eventName}`)
+  return { subject, event: subject.events[eventName]! }
+}
+
+function columnType(ground: Ground, table: Table, name: string): Kind {
+  const { baseType } = findColumn(table, ground.column(table, name))!
+  if (baseType === 'date') return 'day'
+  if (baseType.startsWith('timestamp')) return 'instant'
+  throw new OracleUnsupported(`the cutoff ${name} has the type ${baseType}`)
+}
+
+function columnValue(ground: Ground, entity: Entity, name: string): Start | null {
+  const text = entity.row[ground.column(entity.table, name)] ?? null
+  if (text === null) return null
+  if (columnType(ground, entity.table, name) === 'day') {
+    const day = parseDay(text)
+    return day && { kind: 'day', day }
+  }
+  const at = parseInstant(text, ground.policy.storedTimeZone)
+  return at && { kind: 'instant', at }
+}

@@ -1,0 +1,48 @@
+import type { Link } from '../../policy/link.ts'
+import type { Policy } from '../../policy/policy.ts'
+import type { Predicate } from '../../policy/predicate.ts'
+import { type ForeignKey, findTable, type Schema, sameTable, type Table } from '../../schema/schema.ts'
+
+/** A way from a row to rows it refers to: a foreign key, or a join that the policy declares. */
+export type Edge = { readonly from: Table; readonly to: Table } & (
+  | { readonly kind: 'foreign key'; readonly foreignKey: ForeignKey }
+  | { readonly kind: 'join'; readonly on: Predicate }
+)
+export type ForeignKeyEdge = Extract<Edge, { kind: 'foreign key' }>
+
+export interface Edges {
+  /** Every foreign key. */
+  readonly foreignKeys: readonly ForeignKeyEdge[]
+  /** The edges along which a row belongs to its owner. */
+  readonly owners: readonly Edge[]
+}
+
+type Resolve = (name: string) => Table
+type ResolveColumn = (table: Table, column: string) => string
+
+/** A foreign key is an owner edge unless a link says otherwise or the table refers to itself; a declared join adds one. */
+export function findEdges(policy: Policy, schema: Schema, table: Resolve, column: ResolveColumn): Edges {
+  const foreignKeys = schema.tables.flatMap(from =>
+    from.foreignKeys.flatMap((foreignKey): ForeignKeyEdge[] => {
+      const to = findTable(schema, foreignKey.references)
+      return to ? [{ kind: 'foreign key', from, to, foreignKey }] : []
+    }),
+  )
+  const joins = policy.links.flatMap((link): Edge[] =>
+    link.kind === 'owner' && link.on ? [{ kind: 'join', from: table(link.from), to: table(link.to), on: link.on }] : [],
+  )
+  const owns = (edge: ForeignKeyEdge): boolean => {
+    if (sameTable(edge.from, edge.to)) return false
+    const links = policy.links.filter(l => !l.on && table(l.from) === edge.from && table(l.to) === edge.to)
+    if (links.some(l => l.kind !== 'owner' && names(l, edge, column))) return false
+    const settled = links.filter(l => l.kind === 'owner' && l.by)
+    return settled.length === 0 || settled.some(l => names(l, edge, column))
+  }
+  return Object.freeze({ foreignKeys: Object.freeze(foreignKeys), owners: Object.freeze([...foreignKeys.filter(owns), ...joins]) })
+}
+
+function names(link: Link, edge: ForeignKeyEdge, column: ResolveColumn): boolean {
+  if (!link.by) return true
+  const by = new Set(link.by.map(c => column(edge.from, c)))
+  return by.size === edge.foreignKey.columns.length && edge.foreignKey.columns.every(c => by.has(c))
+}

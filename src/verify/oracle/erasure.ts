@@ -1,0 +1,22 @@
+import type { Temporal } from 'temporal-polyfill'
+import { add, asInstant, earliest } from './calendar.ts'
+import { cutoffOf } from './cutoff.ts'
+import type { Ground } from './ground.ts'
+import { subjectsOf } from './ownership.ts'
+import type { Entity } from './store.ts'
+
+/** When the earliest erasure of a person the row belongs to takes effect: the event and its residence. Null: none is open. */
+export function erasureOf(ground: Ground, entity: Entity): Temporal.Instant | null {
+  const zone = ground.policy.timeZone
+  return earliest(
+    ground.policy.subjects.flatMap(subject =>
+      subjectsOf(ground, entity, subject).flatMap(person =>
+        subject.erasure.flatMap(({ event, residence }) => {
+          const start = cutoffOf(ground, person, subject.events[event]!)
+          const at = start && asInstant(start, zone)
+          return (at && residence ? add(at, residence, zone) : at) ?? []
+        }),
+      ),
+    ),
+  )
+}

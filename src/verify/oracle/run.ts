@@ -1,0 +1,63 @@
+import { type Table, tableKey } from '../../schema/schema.ts'
+import { perform } from './act.ts'
+import { settle, withParts } from './dependant.ts'
+import { type Fate, fateOf } from './fate.ts'
+import type { Ground } from './ground.ts'
+import { heldRows } from './hold.ts'
+import { destroys, type Intent, intentOf, type Step } from './intent.ts'
+import { entryOf } from './membership.ts'
+import { childrenFirst } from './order.ts'
+import { current, type Entity, entitiesOf, openStore, type Store } from './store.ts'
+import type { Done, World } from './world.ts'
+
+/**
+ * One run of every class, children first. What is wanted of each row is decided on the rows as they stood at the
+ * beginning; what stands in the way is looked up on the rows as they are when the table's turn comes.
+ */
+export function run(ground: Ground): { readonly fates: readonly Fate[]; readonly world: World } {
+  const held = heldRows(ground)
+  const store = openStore(ground.schema, ground.world.rows)
+  const done: Done[] = [...ground.world.done]
+  const tables = childrenFirst(ground)
+  const intents = new Map(tables.map(t => [t, intentsOf(ground, t)]))
+  const fates = tables.flatMap(table => runTable(ground, store, intents.get(table)!, held, done))
+  return Object.freeze({ fates: Object.freeze(fates), world: close(ground, store, done) })
+}
+
+const intentsOf = (ground: Ground, table: Table): readonly Intent[] =>
+  entitiesOf(ground.store, table).flatMap(entity => {
+    const entry = entryOf(ground, entity)
+    return entry ? [intentOf(ground, entity, entry)] : []
+  })
+
+function runTable(ground: Ground, store: Store, intents: readonly Intent[], held: ReadonlySet<string>, done: Done[]): readonly Fate[] {
+  const free = intents.filter(i => !held.has(i.entity.at))
+  for (const intent of free) for (const step of intent.steps) if (!destroys(step.acts)) performStep(ground, store, intent, step, done)
+  const groups = free
+    .filter(i => i.steps.some(s => destroys(s.acts)))
+    .map(intent => ({ intent, members: withParts(ground, store, now(store, intent), intent.entry) }))
+  const { going, blocked } = settle(ground, store, groups, held)
+  for (const { intent } of going) for (const step of intent.steps) if (destroys(step.acts)) performStep(ground, store, intent, step, done)
+  const blockers = new Map([...blocked].map(([group, blocker]) => [group.intent, blocker]))
+  return intents.map(i => fateOf(i, held.has(i.entity.at), blockers.get(i)))
+}
+
+function performStep(ground: Ground, store: Store, { entity, entry }: Intent, step: Step, done: Done[]): void {
+  for (const act of step.acts) {
+    const row = current(store, entity)
+    if (row) perform({ ground, store, entity: row, entry }, act)
+  }
+  const { table, key } = entity
+  if (current(store, entity)) done.push(Object.freeze({ table, key, className: entry.name, fact: Object.freeze(step.fact) }))
+}
+
+const now = (store: Store, { entity }: Intent): Entity => current(store, entity) ?? entity
+
+/** The world after the run: facts about rows that are gone go with them. */
+function close(ground: Ground, store: Store, done: readonly Done[]): World {
+  const rows = new Map(ground.world.rows)
+  for (const table of ground.schema.tables)
+    if (rows.has(tableKey(table)) || entitiesOf(store, table).length > 0)
+      rows.set(tableKey(table), Object.freeze(entitiesOf(store, table).map(e => e.row)))
+  return Object.freeze({ rows, holds: ground.world.holds, done: Object.freeze(done) })
+}
