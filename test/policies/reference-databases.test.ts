@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { citext } from '@electric-sql/pglite/contrib/citext'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { clauses as clinic } from '../../policies/clinic/clauses.ts'
 import { clauses as kaevo } from '../../policies/kaevo/clauses.ts'
 import { clauses as klonr } from '../../policies/klonr/clauses.ts'
 import { clauses as kontraktr } from '../../policies/kontraktr/clauses.ts'
@@ -73,9 +74,9 @@ const unindexedForeignKeysSql = `
   )
 `
 
-/** Columns that lead an index, as schema.table.column. */
+/** Columns that lead an index, named as in columnsSql. */
 const leadingColumnsSql = `
-  select distinct n.nspname || '.' || c.relname || '.' || a.attname as "column"
+  select distinct case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname || '.' || a.attname as "column"
   from pg_catalog.pg_index i
   join pg_catalog.pg_class c on c.oid = i.indrelid
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -134,9 +135,20 @@ const cutoffs: Readonly<Record<string, readonly string[]>> = {
     'api_usage.created_at',
     'business_removal_requests.decided_at',
   ],
+  clinic: [
+    'clients.left_on',
+    'clients.deletion_requested_at',
+    'patients.died_on',
+    'visits.visited_at',
+    'prescriptions.dispensed_on',
+    'lab.samples.resulted_at',
+    'invoices.issued_on',
+    'reminders.sent_at',
+    'audit.Audit Trail.When',
+  ],
 }
 
-describe.each(['klonr', 'kontraktr', 'kaevo', 'pristina'])('the database of %s', name => {
+describe.each(['klonr', 'kontraktr', 'kaevo', 'pristina', 'clinic'])('the database of %s', name => {
   let db: PGlite
   beforeAll(async () => {
     db = await PGlite.create({ extensions: { citext } })
@@ -162,19 +174,25 @@ describe.each(['klonr', 'kontraktr', 'kaevo', 'pristina'])('the database of %s',
   test('answers every foreign key and every cutoff with an index', async () => {
     expect((await db.query(unindexedForeignKeysSql)).rows).toEqual([])
     const leading = (await db.query<{ column: string }>(leadingColumnsSql)).rows.map(row => row.column)
-    expect(leading).toEqual(expect.arrayContaining(cutoffs[name]!.map(column => `public.${column}`)))
+    expect(leading).toEqual(expect.arrayContaining(cutoffs[name]!))
   })
 
-  test('splits its logs into at least three partitions and a default one', async () => {
-    const { rows } = await db.query<{ table: string; ranges: number; defaults: number }>(`
+  test('splits its partitioned tables into three partitions and a default one', async () => {
+    const { rows } = await db.query<{ table: string; named: number; defaults: number }>(`
       select i.inhparent::regclass::text as "table",
-        count(*) filter (where pg_catalog.pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT')::int as ranges,
+        count(*) filter (where pg_catalog.pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT')::int as named,
         count(*) filter (where pg_catalog.pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT')::int as defaults
       from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
       where c.relkind = 'r' group by 1 order by 1
     `)
-    const logs = { klonr: ['access_logs', 'error_logs'], kontraktr: [], kaevo: ['app_logs'], pristina: ['api_usage'] }[name]!
-    expect(rows).toEqual(logs.map(table => ({ table, ranges: 3, defaults: 1 })))
+    const tables = {
+      klonr: ['access_logs', 'error_logs'],
+      kontraktr: [],
+      kaevo: ['app_logs'],
+      pristina: ['api_usage'],
+      clinic: ['invoices'],
+    }[name]!
+    expect(rows).toEqual(tables.map(table => ({ table, named: 3, defaults: 1 })))
   })
 })
 
@@ -184,8 +202,46 @@ describe('the clauses', () => {
     ['T', 35, kontraktr],
     ['V', 55, kaevo],
     ['X', 31, pristina],
+    ['C', 15, clinic],
   ] as const)('of %s are %i without a gap', (letter, count, clauses) => {
     expect(Object.keys(clauses)).toEqual(Array.from({ length: count }, (_, i) => `${letter}-${String(i + 1).padStart(2, '0')}`))
     expect(Object.values(clauses).filter(text => text.trim() !== text || text.length < 10)).toEqual([])
+  })
+
+  test('of the clinic are its policy in its own words', () => {
+    const text = readFileSync(pathOf('clinic', 'policy.txt'), 'utf8').replaceAll(' | ', ': ')
+    expect(Object.values(clinic).filter(clause => !text.includes(clause))).toEqual([])
+  })
+})
+
+describe('the triggers of the clinic', () => {
+  let db: PGlite
+  beforeAll(async () => {
+    db = await PGlite.create()
+    await db.exec(readFileSync(pathOf('clinic', 'schema.sql'), 'utf8'))
+  }, 30_000)
+  afterAll(() => db.close())
+
+  test('strike an entry of the register out, and leave it there', async () => {
+    await db.exec(`insert into drug_register (entry_no, drug, quantity) values (1, 'ketamine', 2.5)`)
+    expect((await db.query('delete from drug_register')).affectedRows).toBe(0)
+    const { rows } = await db.query('select entry_no, struck_out_at is not null as struck_out from drug_register')
+    expect(rows).toEqual([{ entry_no: 1, struck_out: true }])
+  })
+
+  test('write the key of a deleted row down, once client and patient are gone together', async () => {
+    await db.transaction(async transaction => {
+      await transaction.exec(`insert into clients (client_no, name, main_patient) values ('C1', 'Ann', 'Bella')`)
+      await transaction.exec(`insert into patients (client_no, name) values ('C1', 'Bella')`)
+    })
+    await db.transaction(async transaction => {
+      await transaction.exec('delete from patients')
+      await transaction.exec('delete from clients')
+    })
+    const { rows } = await db.query(`select "Action", "Table", "Row Key" from audit."Audit Trail" order by "No"`)
+    expect(rows).toEqual([
+      { Action: 'DELETE', Table: 'patients', 'Row Key': 'C1/Bella' },
+      { Action: 'DELETE', Table: 'clients', 'Row Key': 'C1' },
+    ])
   })
 })
