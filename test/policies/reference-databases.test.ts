@@ -174,7 +174,7 @@ describe.each(['klonr', 'kontraktr', 'kaevo', 'pristina', 'clinic'])('the databa
   test('answers every foreign key and every cutoff with an index', async () => {
     expect((await db.query(unindexedForeignKeysSql)).rows).toEqual([])
     const leading = (await db.query<{ column: string }>(leadingColumnsSql)).rows.map(row => row.column)
-    expect(leading).toEqual(expect.arrayContaining(cutoffs[name]!))
+    expect(leading).toEqual(expect.arrayContaining([...cutoffs[name]!]))
   })
 
   test('splits its partitioned tables into three partitions and a default one', async () => {
