@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander'
+import { registerApply } from './commands/apply.ts'
+import { registerArm } from './commands/arm.ts'
+import { registerCheck } from './commands/check.ts'
+import { registerCompile } from './commands/compile.ts'
+import { registerDemo } from './commands/demo.ts'
+import { registerPull } from './commands/pull.ts'
+import { registerRun } from './commands/run.ts'
+import { registerStatus } from './commands/status.ts'
+import { registerVerify } from './commands/verify.ts'
+import { openShell, type Shell } from './shell.ts'
+
+const exitCodes = `
+Exit codes:
+  0  clean
+  1  findings: an error in the policy, stale output, a failed proof, a database that refuses
+  2  the command cannot be right: unknown option, missing folder or config, unknown class
+
+Start here:
+  $ npm start                              a tour on an example, no database needed
+  $ lapse check policies/kaevo             is the policy sound?
+  $ lapse compile policies/kaevo           write the migrations
+  $ lapse verify policies/kaevo            prove that they do what the policy says
+  $ lapse apply policies/kaevo --url …     install them in a database
+`
+
+// In the order in which somebody meets them.
+const commands = [
+  registerCheck,
+  registerCompile,
+  registerVerify,
+  registerPull,
+  registerApply,
+  registerStatus,
+  registerArm,
+  registerRun,
+  registerDemo,
+]
+
+function program(shell: Shell): Command {
+  const lapse = new Command('lapse')
+    .description('Compiles a data-retention schedule written in TypeScript into PostgreSQL migrations, and proves what they do.')
+    .addHelpText('after', exitCodes)
+    .exitOverride()
+    .showHelpAfterError('(lapse --help shows what there is)')
+    .allowExcessArguments(false)
+  for (const register of commands) register(lapse, shell)
+  return lapse
+}
+
+/** Run one command line, without the program's own name; gives the exit code. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  const shell = openShell()
+  try {
+    await program(shell).parseAsync([...args], { from: 'user' })
+    return shell.exitCode()
+  } catch (error) {
+    // Commander has said what is wrong; help that was asked for is no error.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    throw error
+  }
+}

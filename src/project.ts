@@ -1,0 +1,32 @@
+import { resolve } from 'node:path'
+import type { Config } from './policy/config.ts'
+import { loadPolicy } from './policy/load-policy.ts'
+import type { Policy } from './policy/policy.ts'
+import { openProjectFolder, type ProjectFolder } from './project-folder.ts'
+import { loadSchema, type SchemaSource } from './schema/load-schema.ts'
+import type { Schema } from './schema/schema.ts'
+
+/** A project folder with its policy and its schema read: what the stages start from. */
+export interface Project extends Omit<ProjectFolder, 'kind'> {
+  readonly kind: 'project'
+  readonly policy: Policy
+  readonly schema: Schema
+  readonly source: SchemaSource
+}
+
+export function schemaSource(folder: string, schema: Config['schema']): SchemaSource {
+  if ('sql' in schema) return { kind: 'sql', files: schema.sql.map(file => resolve(folder, file)) }
+  if ('url' in schema) return { kind: 'postgres', url: schema.url }
+  return { kind: 'snapshot', file: resolve(folder, schema.snapshot) }
+}
+
+/**
+ * Read a project folder: its config, its policy, its schema.
+ * Throws LapseError for whatever is missing or cannot be read; nothing is written.
+ */
+export async function loadProject(folder: string): Promise<Project> {
+  const found = await openProjectFolder(folder)
+  const policy = await loadPolicy(found.policyFile)
+  const source = schemaSource(found.folder, found.config.schema)
+  return Object.freeze({ ...found, kind: 'project', policy, schema: await loadSchema(source), source })
+}
