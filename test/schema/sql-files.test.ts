@@ -85,6 +85,15 @@ describe('files as pg_dump and people write them', () => {
   })
 })
 
+test('what only PostgreSQL 18 has', async () => {
+  await load(`
+    create table lines (n int primary key, twice int generated always as (n * 2) virtual);
+    create table dots (n int references lines not enforced)`)
+  const tables = (await readSchema(query)).tables
+  expect(tables.find(t => t.name === 'lines')!.columns[1]).toMatchObject({ name: 'twice', generated: 'virtual', hasDefault: false })
+  expect(tables.find(t => t.name === 'dots')!.foreignKeys).toMatchObject([{ columns: ['n'], validated: false }])
+})
+
 describe('the reader leaves no trace', () => {
   test('settings are as before, and no transaction is open', async () => {
     await db.exec(`set search_path = 'x', public; set timezone = 'Asia/Tokyo'`)
