@@ -28,5 +28,7 @@ export async function loadProject(folder: string): Promise<Project> {
   const found = await openProjectFolder(folder)
   const policy = await loadPolicy(found.policyFile)
   const source = schemaSource(found.folder, found.config.schema)
-  return Object.freeze({ ...found, kind: 'project', policy, schema: await loadSchema(source), source })
+  const { ignoreSchemas } = found.config
+  const schema = await loadSchema(source, ignoreSchemas ? { ignore: ignoreSchemas } : {})
+  return Object.freeze({ ...found, kind: 'project', policy, schema, source })
 }
