@@ -1,9 +1,10 @@
 import type { Cutoff } from '../../policy/cutoff.ts'
-import { findColumn, sameTable, type Table } from '../../schema/schema.ts'
+import { sameTable, type Table } from '../../schema/schema.ts'
 import { asInstant, earliest, endOf, latest } from './calendar.ts'
+import { columnStart, columnType } from './column-start.ts'
 import { childrenAlong, edgesBetween, parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
-import { parseDay, parseInstant, type Start } from './instant.ts'
+import type { Start } from './instant.ts'
 import { subjectsOf } from './ownership.ts'
 import type { Entity } from './store.ts'
 import { OracleUnsupported } from './unsupported.ts'
@@ -25,7 +26,7 @@ const reader = (cutoff: Cutoff): Reader<Cutoff> => readers[cutoff.kind] as Reade
 const readers: { readonly [K in Cutoff['kind']]: Reader<Extract<Cutoff, { kind: K }>> } = {
   column: {
     type: (ground, table, { column }) => columnType(ground, table, column),
-    value: (ground, entity, { column }) => columnValue(ground, entity, column),
+    value: (ground, entity, { column }) => columnStart(ground, entity, column),
   },
   related: {
     type: (ground, _, { table, column }) => columnType(ground, ground.table(table), column),
@@ -34,7 +35,7 @@ const readers: { readonly [K in Cutoff['kind']]: Reader<Extract<Cutoff, { kind: 
       if (edges.length !== 1) throw new OracleUnsupported(`${entity.table.name} refers to ${table} in ${edges.length} ways`)
       const [parent, second] = parentsAlong(ground, entity, edges[0]!)
       if (second) throw new OracleUnsupported(`a row of ${entity.table.name} refers to several rows of ${table}`)
-      return parent ? columnValue(ground, parent, column) : null
+      return parent ? columnStart(ground, parent, column) : null
     },
   },
   latest: {
@@ -44,7 +45,7 @@ const readers: { readonly [K in Cutoff['kind']]: Reader<Extract<Cutoff, { kind: 
       if (edges.length === 0) throw new OracleUnsupported(`${table} does not refer to ${entity.table.name}`)
       return pick(
         ground,
-        edges.flatMap(edge => childrenAlong(ground, entity, edge)).map(child => columnValue(ground, child, column)),
+        edges.flatMap(edge => childrenAlong(ground, entity, edge)).map(child => columnStart(ground, child, column)),
         latest,
       )
     },
@@ -115,22 +116,4 @@ function eventOf(ground: Ground, { subject: name, event: eventName }: Extract<Cu
   const subject = ground.policy.subjects.find(s => sameTable(ground.table(s.table), ground.table(name)) && s.events[eventName])
   if (!subject) throw new OracleUnsupported(`no subject ${name} has an event ${eventName}`)
   return { subject, event: subject.events[eventName]! }
-}
-
-function columnType(ground: Ground, table: Table, name: string): Kind {
-  const { baseType } = findColumn(table, ground.column(table, name))!
-  if (baseType === 'date') return 'day'
-  if (baseType.startsWith('timestamp')) return 'instant'
-  throw new OracleUnsupported(`the cutoff ${name} has the type ${baseType}`)
-}
-
-function columnValue(ground: Ground, entity: Entity, name: string): Start | null {
-  const text = entity.row[ground.column(entity.table, name)] ?? null
-  if (text === null) return null
-  if (columnType(ground, entity.table, name) === 'day') {
-    const day = parseDay(text)
-    return day && { kind: 'day', day }
-  }
-  const at = parseInstant(text, ground.policy.storedTimeZone)
-  return at && { kind: 'instant', at }
 }

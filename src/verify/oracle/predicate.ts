@@ -10,8 +10,8 @@ import type {
   ValueListNode,
 } from 'kysely'
 import type { Predicate } from '../../policy/predicate.ts'
-import type { Column } from '../../schema/schema.ts'
-import { equal, familyOf, like, order } from './compare.ts'
+import { familyOf } from './compare.ts'
+import { comparisons } from './comparison.ts'
 import type { Ground } from './ground.ts'
 import { constant, type Operand, operand } from './operand.ts'
 import type { Entity } from './store.ts'
@@ -47,51 +47,12 @@ function asTruth({ value, column }: Operand): Truth {
   return value === null ? null : value === 'true'
 }
 
-type Compare = (left: Operand, right: Operand) => Truth
-
-const both =
-  (test: (column: Column, a: string, b: string) => boolean): Compare =>
-  (left, right) => {
-    const column = commonColumn(left, right)
-    return left.value === null || right.value === null ? null : test(column, left.value, right.value)
-  }
-const negated =
-  (compare: Compare): Compare =>
-  (left, right) =>
-    not(compare(left, right))
-
-const equals = both(equal)
-const isLike = both((c, a, b) => like(c, a, b, false))
-const isILike = both((c, a, b) => like(c, a, b, true))
-const distinct: Compare = (left, right) =>
-  left.value === null || right.value === null ? left.value !== right.value : not(equals(left, right))
-const is: Compare = (left, right) => left.value === right.value
-
-const comparisons: Readonly<Record<string, Compare>> = {
-  '=': equals,
-  '==': equals,
-  '!=': negated(equals),
-  '<>': negated(equals),
-  '<': both((c, a, b) => order(c, a, b) < 0),
-  '<=': both((c, a, b) => order(c, a, b) <= 0),
-  '>': both((c, a, b) => order(c, a, b) > 0),
-  '>=': both((c, a, b) => order(c, a, b) >= 0),
-  like: isLike,
-  'not like': negated(isLike),
-  ilike: isILike,
-  'not ilike': negated(isILike),
-  'is distinct from': distinct,
-  'is not distinct from': negated(distinct),
-  is,
-  'is not': negated(is),
-}
-
 function binary(ground: Ground, node: BinaryOperationNode, scope: readonly Entity[]): Truth {
   const operator = operatorOf(node.operator)
   const left = operand(ground, node.leftOperand, scope)
   if (operator === 'in' || operator === 'not in') {
     const list = listed(ground, node.rightOperand, scope)
-    const within = list.reduce<Truth>((so, right) => or(so, equals(left, right)), false)
+    const within = list.reduce<Truth>((so, right) => or(so, comparisons['=']!(left, right)), false)
     return operator === 'in' ? within : not(within)
   }
   if (operator === 'between') {
@@ -117,17 +78,4 @@ function listed(ground: Ground, node: OperationNode, scope: readonly Entity[]): 
 function operatorOf(node: OperationNode): string {
   if (node.kind !== 'OperatorNode') throw new OracleUnsupported(`the operator is a ${node.kind}`)
   return (node as OperatorNode).operator
-}
-
-/** Two columns must be of one family: PostgreSQL's implicit casts are not ours to repeat. */
-function commonColumn(left: Operand, right: Operand): Column {
-  const column = left.column ?? right.column ?? { ...constantType(left.value ?? right.value ?? '') }
-  if (left.column && right.column && familyOf(left.column) !== familyOf(right.column))
-    throw new OracleUnsupported(`${left.column.name} and ${right.column.name} have different types`)
-  return column
-}
-
-function constantType(value: string): Column {
-  const baseType = /^[+-]?\d+(\.\d+)?$/.test(value) ? 'numeric' : 'text'
-  return { name: 'a constant', type: baseType, baseType, enumLabels: null, notNull: false, hasDefault: false, generated: null }
 }

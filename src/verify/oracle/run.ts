@@ -7,7 +7,7 @@ import { heldRows } from './hold.ts'
 import { destroys, type Intent, intentOf, type Step } from './intent.ts'
 import { entryOf } from './membership.ts'
 import { childrenFirst } from './order.ts'
-import { current, type Entity, entitiesOf, openStore, type Store } from './store.ts'
+import { current, type Entity, entitiesOf, openStore, placeOf, type Store } from './store.ts'
 import type { Done, World } from './world.ts'
 
 /**
@@ -47,8 +47,8 @@ function performStep(ground: Ground, store: Store, { entity, entry }: Intent, st
     const row = current(store, entity)
     if (row) perform({ ground, store, entity: row, entry }, act)
   }
-  const { table, key } = entity
-  if (current(store, entity)) done.push(Object.freeze({ table, key, className: entry.name, fact: Object.freeze(step.fact) }))
+  const { schema, name } = entity.table
+  done.push(Object.freeze({ table: { schema, name }, key: entity.key, className: entry.name, fact: Object.freeze(step.fact) }))
 }
 
 const now = (store: Store, { entity }: Intent): Entity => current(store, entity) ?? entity
@@ -59,5 +59,6 @@ function close(ground: Ground, store: Store, done: readonly Done[]): World {
   for (const table of ground.schema.tables)
     if (rows.has(tableKey(table)) || entitiesOf(store, table).length > 0)
       rows.set(tableKey(table), Object.freeze(entitiesOf(store, table).map(e => e.row)))
-  return Object.freeze({ rows, holds: ground.world.holds, done: Object.freeze(done) })
+  const there = new Set([...store.tables.values()].flatMap(t => [...t.keys()]))
+  return Object.freeze({ rows, holds: ground.world.holds, done: Object.freeze(done.filter(d => there.has(placeOf(d.table, d.key)))) })
 }
