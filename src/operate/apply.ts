@@ -1,8 +1,9 @@
 import { diagnostic, LapseError } from '../report/diagnostic.ts'
 import { type Connection, withConnection } from './connection.ts'
-import { type AppliedMigration, type Migration, pendingMigrations, readMigrations, readSchedule } from './migration.ts'
+import { readApplied, recordApplied } from './ledger.ts'
+import { type Migration, pendingMigrations, readMigrations, readSchedule } from './migration.ts'
 import { migrationFailure } from './migration-failure.ts'
-import { hasLedger, readLedger, recordMigration, tryInstallLock, waitForInstallLock } from './statements.ts'
+import { tryInstallLock, waitForInstallLock } from './statements.ts'
 
 /** What an installation did, or with `dryRun` would do. */
 export interface ApplyReport {
@@ -24,12 +25,6 @@ export interface ApplyInput {
   readonly schedule?: boolean
   /** A line as each file is done. */
   readonly onProgress?: (line: string) => void
-}
-
-const there = async (connection: Connection): Promise<boolean> => (await connection.query(hasLedger))[0]?.there === true
-
-async function ledger(connection: Connection): Promise<readonly AppliedMigration[]> {
-  return (await there(connection)) ? ((await connection.query(readLedger)) as unknown as AppliedMigration[]) : []
 }
 
 /** One file in one transaction; what `before` the commit adds to it is part of the same. */
@@ -60,9 +55,7 @@ async function applyAll(connection: Connection, pending: readonly Migration[], o
     const started = performance.now()
     await inTransaction(connection, migration, async () => {
       unrecorded = [...unrecorded, migration]
-      if (!(await there(connection))) return
-      for (const m of unrecorded) await connection.query(recordMigration, [m.name, m.sha256])
-      unrecorded = []
+      if (await recordApplied(connection, unrecorded)) unrecorded = []
     })
     onProgress(`applied ${migration.name} in ${Math.round(performance.now() - started)} ms`)
   }
@@ -84,7 +77,7 @@ export async function apply(input: ApplyInput): Promise<ApplyReport> {
   const scheduling = input.schedule ? readSchedule(output) : null
   return withConnection(url, async connection => {
     if (!dryRun) await lock(connection, onProgress)
-    const pending = pendingMigrations(files, await ledger(connection))
+    const pending = pendingMigrations(files, await readApplied(connection))
     if (!dryRun) await applyAll(connection, pending, onProgress)
     if (!dryRun && scheduling) await inTransaction(connection, scheduling, async () => {})
     return Object.freeze({

@@ -24,10 +24,10 @@ function read(file: string, name: string): Migration {
   return Object.freeze({ kind: 'migration', name, file, text, sha256: sha256(text) })
 }
 
-/** The files `migrations/NNNN_….sql` in their order. Throws LapseError `migrations-missing`. */
+/** The files `migrations/NNNN_….sql` in their order, the ways back (`….down.sql`) left out. Throws LapseError `migrations-missing`. */
 export function readMigrations(output: string): readonly Migration[] {
   const folder = join(output, 'migrations')
-  const names = existsSync(folder) ? readdirSync(folder).filter(name => /^\d{4}_.*\.sql$/.test(name)) : []
+  const names = existsSync(folder) ? readdirSync(folder).filter(name => /^\d{4}_.*(?<!\.down)\.sql$/.test(name)) : []
   if (names.length === 0)
     throw new LapseError(
       diagnostic('error', 'migrations-missing', `there are no migrations in ${folder}`, {

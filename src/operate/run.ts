@@ -5,7 +5,7 @@ import { type Connection, type Row, withConnection } from './connection.ts'
 import { serverSaid } from './database-error.ts'
 import { callRun, lastRun, readRun } from './statements.ts'
 
-/** What one run of one class did; counts are rows, instants ISO 8601 in UTC. */
+/** What one run of one class did; counts are rows, null where they were not taken; instants are ISO 8601 in UTC. */
 export interface RunReport {
   readonly kind: 'run report'
   readonly runId: number
@@ -15,9 +15,9 @@ export interface RunReport {
   readonly stopReason: string | null
   readonly disposed: number
   readonly blocked: number
-  readonly held: number
-  readonly deferred: number
-  readonly left: number
+  readonly held: number | null
+  readonly deferred: number | null
+  readonly left: number | null
 }
 
 export interface RunInput {
@@ -30,6 +30,7 @@ export interface RunInput {
 }
 
 const instant = (x: unknown): string | null => (x instanceof Date ? x.toISOString() : null)
+const count = (x: unknown): number | null => (x === null || x === undefined ? null : Number(x))
 const text = (x: unknown): string | null => (x === null || x === undefined ? null : String(x))
 
 const report = (row: Row): RunReport =>
@@ -42,21 +43,35 @@ const report = (row: Row): RunReport =>
     stopReason: text(row.stop_reason),
     disposed: Number(row.rows_disposed),
     blocked: Number(row.rows_blocked),
-    held: Number(row.rows_held),
-    deferred: Number(row.rows_deferred),
-    left: Number(row.rows_left),
+    held: count(row.rows_held),
+    deferred: count(row.rows_deferred),
+    left: count(row.rows_left),
   })
 
-/** The database refused or broke off; the next class is still tried, unless the connection is gone. */
-const refused = (className: string, error: DatabaseError): Diagnostic =>
+/** The database broke off; the next class is still tried, unless the connection is gone. */
+const brokenOff = (className: string, error: DatabaseError): Diagnostic =>
   diagnostic(
     'error',
-    error.code === '57014' ? 'run-cancelled' : 'run-refused',
+    error.code === '57014' ? 'run-cancelled' : 'run-failed',
     `class "${className}" did not run to its end: ${serverSaid(error)}`,
-    {
-      help: 'What was committed stays, with its evidence; see lapse status.',
-    },
+    { help: 'What was committed stays, with its evidence; see lapse status.' },
   )
+
+/** A run that ended as the database thinks right, and not as whoever asked for it may think. */
+function remark(done: RunReport): Diagnostic | null {
+  const why = `class "${done.className}": ${done.stopReason ?? done.state}`
+  if (done.state === 'refused') return diagnostic('error', 'run-refused', `${why}. Nothing was disposed of`)
+  if (done.state === 'stopped')
+    return diagnostic('warning', 'run-stopped', why, { help: 'Run the class again; it goes on where it stopped.' })
+  return null
+}
+
+/** Errors that concern the connection or the installation, and so every class. */
+const concernsAll = (error: unknown): boolean =>
+  !(error instanceof DatabaseError) ||
+  error.code === '42501' ||
+  /^57P/.test(error.code ?? '') ||
+  (error.code === '42883' && error.message.includes('procedure retention.run('))
 
 async function runClass(
   connection: Connection,
@@ -76,12 +91,13 @@ async function runClass(
     .then(
       () => null,
       (e: unknown) => {
-        if (e instanceof DatabaseError && e.code !== '42501' && !e.code?.startsWith('57P')) return e
-        throw e
+        if (concernsAll(e)) throw e
+        return e as DatabaseError
       },
     )
   const [row] = await connection.query(readRun, [className, before])
-  return [row ? report(row) : null, error && refused(className, error)]
+  const done = row ? report(row) : null
+  return [done, error ? brokenOff(className, error) : done && remark(done)]
 }
 
 /**

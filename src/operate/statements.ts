@@ -4,7 +4,17 @@
 export const tryInstallLock = 'select pg_catalog.pg_try_advisory_lock(1818325107, 1634758764) as locked'
 export const waitForInstallLock = 'select pg_catalog.pg_advisory_lock(1818325107, 1634758764)'
 
-export const hasLedger = "select pg_catalog.to_regclass('retention.migration') is not null as there"
+/** The database's own record of what was applied: its owner, as an identifier, and whether we may use it as we are. */
+export const findLedger = `
+  select c.relowner::pg_catalog.regrole::text as owner,
+    pg_catalog.has_schema_privilege(n.oid, 'usage') and pg_catalog.has_table_privilege(c.oid, 'select')
+      and pg_catalog.has_table_privilege(c.oid, 'insert') as open
+  from pg_catalog.pg_class as c
+  join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+  where n.nspname = 'retention' and c.relname = 'migration'`
+/** Nobody stays a member of the owner between migrations; `owner` is an identifier that the server gave. */
+export const becomeOwner = (owner: string): string => `grant ${owner} to current_user; set local role ${owner}`
+export const leaveOwner = (owner: string): string => `reset role; revoke ${owner} from current_user`
 export const readLedger = 'select name, sha256, applied_at, applied_by from retention.migration order by name'
 export const recordMigration =
   'insert into retention.migration (name, sha256, applied_at, applied_by) values ($1, $2, pg_catalog.clock_timestamp(), session_user)'

@@ -14,6 +14,8 @@ interface Options {
   readonly json?: boolean
 }
 
+const count = (n: number | null): string => (n === null ? '–' : String(n))
+
 const printed = (runs: readonly RunReport[]): string =>
   runs.length === 0
     ? ''
@@ -21,10 +23,10 @@ const printed = (runs: readonly RunReport[]): string =>
         [
           { title: 'class', align: 'left', cell: r => r.className },
           { title: 'disposed', align: 'right', cell: r => String(r.disposed) },
-          { title: 'held', align: 'right', cell: r => String(r.held) },
-          { title: 'deferred', align: 'right', cell: r => String(r.deferred) },
+          { title: 'held', align: 'right', cell: r => count(r.held) },
+          { title: 'deferred', align: 'right', cell: r => count(r.deferred) },
           { title: 'blocked', align: 'right', cell: r => String(r.blocked) },
-          { title: 'left', align: 'right', cell: r => String(r.left) },
+          { title: 'left', align: 'right', cell: r => count(r.left) },
           { title: 'state', align: 'left', cell: r => r.state },
           { title: 'stopped because', align: 'left', cell: r => r.stopReason ?? '' },
         ],
