@@ -1,0 +1,143 @@
+import { contract, days, destroy, exactly, freshPreview, legitimateInterest, manual, months, retention, scheduled, untouched } from 'lapse'
+import { clauses } from './clauses.ts'
+import type { Database } from './database.ts'
+
+const { actor, copyOf, external, generalize, ignore, owner, pending, policy, retain, rule, statement, subject, tenant, untilErased } =
+  retention<Database, keyof typeof clauses>()
+
+const shop = tenant('shops', { key: 'id', optIn: eb => eb('purge_schedule', 'is not', null) })
+// The owner of a shop is an admin of it.
+const admin = actor('shop_users', eb => eb('role', 'in', ['owner', 'admin']))
+// No event column opens an erasure: an admin asks for it, in a data-subject request.
+const customer = subject('customers', { key: ['shop_id', 'id'], events: {}, erasure: {} })
+
+const core = { purpose: 'run the shop', basis: contract('GDPR 6(1)(b)'), onErasure: destroy() } as const
+const log = { basis: legitimateInterest('GDPR 6(1)(f)'), cutoff: 'created_at', dispose: destroy() } as const
+const purge = ['T-01', 'T-02', 'T-03', 'T-10'] as const
+
+export default policy({
+  name: 'Kontraktr',
+  // The page carries neither a version nor a date.
+  version: '1.0',
+  effective: '2026-01-01',
+  timeZone: 'UTC',
+  clauses,
+  tenant: shop,
+  subjects: [customer],
+  links: [
+    ignore('invoices', 'jobs'),
+    // What an entry is about stands in two columns, which no foreign key can follow.
+    owner('activity_logs', 'customers', {
+      on: eb =>
+        eb.and([
+          eb('entity_type', '=', 'customer'),
+          eb('activity_logs.shop_id', '=', eb.ref('customers.shop_id')),
+          eb('entity_id', '=', eb.ref('customers.id')),
+        ]),
+    }),
+    owner('activity_logs', 'jobs', {
+      on: eb =>
+        eb.and([
+          eb('entity_type', '=', 'job'),
+          eb('activity_logs.shop_id', '=', eb.ref('jobs.shop_id')),
+          eb('entity_id', '=', eb.ref('jobs.id')),
+        ]),
+    }),
+    owner('activity_logs', 'invoices', {
+      on: eb =>
+        eb.and([
+          eb('entity_type', '=', 'invoice'),
+          eb('activity_logs.shop_id', '=', eb.ref('invoices.shop_id')),
+          eb('entity_id', '=', eb.ref('invoices.id')),
+        ]),
+    }),
+    owner('activity_logs', 'mockups', {
+      on: eb =>
+        eb.and([
+          eb('entity_type', '=', 'mockup'),
+          eb('activity_logs.shop_id', '=', eb.ref('mockups.shop_id')),
+          eb('entity_id', '=', eb.ref('mockups.id')),
+        ]),
+    }),
+    owner('notifications', 'shops', { on: eb => eb('notifications.shop_id', '=', eb.ref('shops.id')) }),
+    owner('chat_messages', 'shops', { on: eb => eb('chat_messages.shop_id', '=', eb.ref('shops.id')) }),
+    owner('webhook_logs', 'shops', { on: eb => eb('webhook_logs.shop_id', '=', eb.ref('shops.id')) }),
+    owner('ai_usage_logs', 'shops', { on: eb => eb('ai_usage_logs.shop_id', '=', eb.ref('shops.id')) }),
+  ],
+  // By hand unless the shop opted in: the text promises a schedule (T-01) and denies it (T-02).
+  activation: [manual(admin, freshPreview), scheduled('41 1 * * *', { optIn: shop })],
+  schedule: [
+    rule('activity_logs', {
+      ...log,
+      clause: ['T-05', 'T-28', 'T-29', ...purge],
+      purpose: 'audit trail, disputes',
+      keep: exactly(days(365)),
+      onErasure: retain('legal claims', generalize({ summary: copyOf('customers.company_name') })),
+    }),
+    rule('notifications', {
+      ...log,
+      clause: ['T-06', ...purge],
+      purpose: 'alerts to the staff of the shop',
+      keep: exactly(days(90)),
+      onErasure: untouched('addressed to the staff, not about the customer'),
+    }),
+    rule('chat_messages', {
+      ...log,
+      clause: ['T-07', ...purge],
+      purpose: 'internal communication',
+      keep: exactly(days(730)),
+      onErasure: untouched('free text of the staff: it may name a customer, and nothing says which'),
+    }),
+    rule('webhook_logs', {
+      ...log,
+      clause: ['T-08', ...purge],
+      purpose: 'debugging of integrations',
+      keep: exactly(days(90)),
+      onErasure: untouched('bodies as received: they may name a customer, and nothing says which'),
+    }),
+    rule('ai_usage_logs', {
+      ...log,
+      clause: ['T-09', ...purge],
+      purpose: 'plan quotas',
+      keep: exactly(days(365)),
+      onErasure: untouched('about the staff who used the model, not about the customer'),
+    }),
+
+    // Core business data: what an erasure of the customer removes
+    untilErased('invoices', { ...core, clause: ['T-04', 'T-13', 'T-14', 'T-35'], parts: ['invoice_line_items'] }),
+    untilErased('jobs', { ...core, clause: ['T-04', 'T-15', 'T-16'], parts: ['mockups'] }),
+    untilErased('customers', { ...core, clause: ['T-04', 'T-17'] }),
+    pending(
+      ['T-12', 'T-13', 'T-14', 'T-15', 'T-16', 'T-17', 'T-28', 'T-35'],
+      'What an erasure does to each row stands above; nothing starts one before data-subject requests are compiled.',
+    ),
+    pending(
+      ['T-11', 'T-18', 'T-19', 'T-21', 'T-22', 'T-23', 'T-24', 'T-25', 'T-26', 'T-27'],
+      'The steps of a data-subject request: verification, deadline, preview, confirmation phrase, summary, notice and what is retained.',
+    ),
+    statement('T-20', 'The shop exports what tax law makes it keep before it erases a customer; the erasure does not do it.'),
+
+    // What others hold, and who answers for what
+    external('Payment data', {
+      clause: 'T-30',
+      purpose: 'take payments',
+      basis: contract('GDPR 6(1)(b)'),
+      at: 'Stripe',
+      keeps: 'as financial regulation demands',
+    }),
+    statement(
+      'T-31',
+      'Whoever wants payment data deleted asks Stripe; the shop notes the Stripe customer id before the erasure removes it.',
+    ),
+    statement('T-32', 'The shop decides and Kontraktr processes on its behalf; every row carries the shop it belongs to.'),
+    statement('T-33', 'The published text ends in the middle: the list of duties is missing.'),
+    statement('T-34', 'Questions go to legal@kontraktr.io.'),
+  ],
+  // The proof of an erasure outlives the log entry about it, which goes after 365 days.
+  evidence: { clause: 'T-29', keep: exactly(months(24)) },
+  outOfScope: {
+    schema_migrations: "the migration tool's own table, no personal data",
+    shops: 'the tenants: kept while their contract runs, which the text does not schedule',
+    shop_users: 'the staff of the tenants: kept by their shop, which the text does not schedule',
+  },
+})
