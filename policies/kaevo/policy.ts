@@ -1,0 +1,257 @@
+import {
+  atLeast,
+  contract,
+  days,
+  destroy,
+  disabledUntil,
+  exactly,
+  legalObligation,
+  legitimateInterest,
+  months,
+  retention,
+  review,
+  scheduled,
+  untouched,
+  upTo,
+  years,
+} from 'lapse'
+import { clauses } from './clauses.ts'
+import type { Database } from './database.ts'
+
+const {
+  absent,
+  before,
+  earliestOf,
+  external,
+  ignore,
+  latest,
+  orElse,
+  owner,
+  pending,
+  permanent,
+  policy,
+  related,
+  retain,
+  rollup,
+  rule,
+  sever,
+  statement,
+  subject,
+  total,
+  untilErased,
+} = retention<Database, keyof typeof clauses>()
+
+const user = subject('users', {
+  key: 'id',
+  events: { requested: 'deletion_requested_at', closed: 'closed_at' },
+  erasure: {
+    requested: { clause: ['V-05', 'V-08', 'V-29'], residence: days(30), cancel: 'event cleared', within: days(30) },
+  },
+})
+
+const operate = { purpose: 'operate the service', basis: contract('GDPR 6(1)(b)') } as const
+/** "Duration of active account + 30 days after deletion request": no clock of its own. */
+const withTheAccount = { ...operate, onErasure: destroy(), collected: 'created_at' } as const
+/** Nothing goes while the account is open; afterwards seven years are the most, and a deletion request beats them. */
+const money = {
+  clause: 'V-10',
+  purpose: 'tax filing, dispute resolution, financial review',
+  basis: contract('GDPR 6(1)(b)'),
+  keep: upTo(years(7)),
+  while: before(user.closed),
+  dispose: destroy(),
+  onErasure: destroy(),
+  collected: 'created_at',
+} as const
+const incident = {
+  clause: 'V-25',
+  purpose: 'regulatory compliance, post-incident analysis, future investigations',
+  basis: legalObligation('GDPR 33(5)'),
+  keep: atLeast(years(3), { noCeiling: 'an officer decides on each, and the text sets no end' }),
+  dispose: destroy(),
+  gate: review('privacy officer'),
+} as const
+
+export default policy({
+  name: 'Kaevo',
+  version: '1.0',
+  effective: '2026-05-18',
+  timeZone: 'America/New_York',
+  appliesTo: 'newRowsOnly',
+  clauses,
+  subjects: [user],
+  links: [
+    // A member of a household belongs to the account of its owner, also where the member has one.
+    ignore('household_members', 'users', { by: 'user_id' }),
+    ignore('accounts', 'plaid_accounts'),
+    // The platform's row is the parent by its key; the person is the row that refers to it.
+    ignore('users', 'auth.users'),
+    owner('auth.users', 'users', { on: eb => eb('auth.users.id', '=', eb.ref('users.id')) }),
+    owner('app_logs', 'users', { on: eb => eb('app_logs.user_id', '=', eb.ref('users.id')) }),
+  ],
+  activation: scheduled('7 * * * *'),
+  schedule: [
+    total('V-04', 'Every table has a purpose and a period, or an event that ends it.'),
+
+    // Both rows go in one step: the credentials would not know when, once the account is gone.
+    untilErased('auth.users', { ...withTheAccount, clause: 'V-08', purpose: 'account access', parts: ['users'] }),
+    untilErased('households', { ...withTheAccount, clause: 'V-09' }),
+    untilErased('household_members', { ...withTheAccount, clause: 'V-09', special: 'children' }),
+
+    rule('transactions', { ...money, cutoff: 'occurred_on' }),
+    rule('bills', { ...money, cutoff: orElse('due_on', 'created_at') }),
+    rule(['incomes', 'expenses'], { ...money, cutoff: 'created_at' }),
+    // An account has no date of its own: it stays for its transactions.
+    untilErased('accounts', { ...withTheAccount, clause: 'V-10' }),
+    // Part of the export, without a line in the published schedule.
+    untilErased('budgets', { ...withTheAccount, clause: 'V-37' }),
+    untilErased('balance_snapshots', { ...withTheAccount, clause: 'V-11', collected: 'as_of' }),
+    untilErased('investment_accounts', { ...withTheAccount, clause: 'V-12' }),
+    untilErased('medical_records', { ...withTheAccount, clause: 'V-13', special: 'health' }),
+    pending(
+      'V-13',
+      'Medical records wait out the 30 days with the account: an erasure without residence for one class cannot be said yet.',
+    ),
+    untilErased(['vehicles', 'homes', 'vacations', 'recipes', 'chores'], { ...withTheAccount, clause: 'V-14' }),
+    untilErased('vault_documents', { ...withTheAccount, clause: 'V-15' }),
+    untilErased('calendar_events', { ...withTheAccount, clause: 'V-16' }),
+
+    rule('support_threads', {
+      clause: 'V-17',
+      purpose: 'service quality, dispute resolution, internal training',
+      basis: legitimateInterest('GDPR 6(1)(f)'),
+      cutoff: orElse(latest('support_messages.sent_at'), 'opened_at'),
+      keep: exactly(years(3)),
+      dispose: destroy(),
+      parts: ['support_messages'],
+      onErasure: destroy(),
+      collected: 'opened_at',
+    }),
+    rule('app_logs', {
+      clause: 'V-18',
+      purpose: 'security monitoring, debugging',
+      basis: legitimateInterest('GDPR 6(1)(f)'),
+      cutoff: 'at',
+      keep: exactly(days(90)),
+      dispose: destroy(),
+      onErasure: sever('user_id', 'ip'),
+      collected: 'at',
+    }),
+    rule('analytics_events', {
+      clause: 'V-20',
+      purpose: 'product improvement',
+      basis: legitimateInterest('GDPR 6(1)(f)'),
+      cutoff: 'collected_at',
+      keep: exactly(months(14)),
+      dispose: [
+        rollup('analytics_monthly', { key: { month: { grain: 'month', of: 'collected_at' }, name: 'name' }, add: { n: 'count' } }),
+        destroy(),
+      ],
+      onErasure: sever('user_id'),
+      collected: 'collected_at',
+    }),
+    permanent('analytics_monthly', {
+      clause: ['V-20', 'V-35'],
+      purpose: 'product improvement',
+      basis: legitimateInterest('GDPR 6(1)(f)'),
+      because: 'counts per month, of nobody in particular',
+      noIdentifiersIn: ['month', 'name', 'n'],
+    }),
+    rule('subscriptions', {
+      clause: 'V-21',
+      purpose: 'tax, accounting and audit',
+      basis: legalObligation('26 CFR 1.6001-1'),
+      // Whoever asks for deletion need not have closed the account before: without a start the record would stay for good.
+      cutoff: orElse(user.closed, user.requested),
+      keep: exactly(years(7)),
+      dispose: destroy(),
+      parts: ['billing_events'],
+      onErasure: retain('legal obligation', sever('user_id')),
+      collected: 'started_at',
+    }),
+    external('Payment processor records', {
+      clause: 'V-22',
+      purpose: 'take payments',
+      basis: contract('GDPR 6(1)(b)'),
+      at: 'Stripe',
+      keeps: 'as its own policy says, as a controller of its own',
+    }),
+    external('AI processing logs', {
+      clause: 'V-23',
+      purpose: 'operate AI features',
+      basis: contract('GDPR 6(1)(b)'),
+      at: 'Anthropic',
+      keeps: 'as its own policy says',
+    }),
+    absent({ clause: 'V-23', table: 'ai_prompts', because: 'prompts live no longer than the request that carries them' }),
+    rule('plaid_connections', {
+      clause: 'V-24',
+      purpose: 'bank linking',
+      basis: contract('GDPR 6(1)(b)'),
+      cutoff: earliestOf('disconnected_at', user.closed),
+      keep: exactly(days(30)),
+      dispose: destroy(),
+      parts: ['plaid_accounts'],
+      onErasure: destroy(),
+      activation: disabledUntil('bank linking is enabled'),
+      collected: 'connected_at',
+    }),
+    rule('security_incidents', {
+      ...incident,
+      cutoff: 'closed_at',
+      onErasure: untouched(
+        'kept for legal claims, GDPR 17(3)(e): the incident names nobody, and the links to the people it hit are destroyed',
+      ),
+      collected: 'opened_at',
+    }),
+    rule('incident_subjects', {
+      ...incident,
+      cutoff: related('security_incidents.closed_at'),
+      onErasure: destroy(),
+      collected: 'created_at',
+    }),
+
+    // Deletion mechanics
+    untilErased('inactivity_notices', { ...withTheAccount, clause: 'V-31', collected: 'sent_at' }),
+    pending(
+      'V-31',
+      'The notice after 24 months, the 60 days and the review that may close the account are a ladder, which is not compiled yet.',
+    ),
+    pending(
+      ['V-06', 'V-26', 'V-27', 'V-28', 'V-30', 'V-42', 'V-43', 'V-45', 'V-46', 'V-49', 'V-50', 'V-51', 'V-52'],
+      'Intake, verification, clocks and confirmations of deletion requests; an erasure starts with users.deletion_requested_at, which the application sets.',
+    ),
+    pending('V-36', 'Passing a deletion on to subprocessors and recording what came of it.'),
+    pending(['V-37', 'V-38', 'V-39', 'V-40', 'V-41'], 'Exports: their contents, formats and clocks.'),
+    pending('V-44', 'The clock of breach notices, which runs on incidents and not on requests.'),
+    pending(
+      'V-54',
+      'Each row is to keep the version of the policy under which it was collected; until then one version holds for all rows.',
+    ),
+    statement('V-33', 'Backups are for disaster recovery; nobody restores the data of one user from them.'),
+
+    // Legal holds
+    statement(['V-07', 'V-47'], 'A legal hold placed by the privacy officer stops every class of this schedule until it is released.'),
+    statement(
+      'V-48',
+      'Each hold names its reason, authority and document, and who released it; that the matter is over is for people to say.',
+    ),
+
+    // About the text
+    statement('V-01', 'The version and the date of the text are those of this schedule.'),
+    statement('V-02', 'The text names the laws it follows; which of them governs a request is decided per request.'),
+    statement('V-03', 'This schedule covers the database; what the subprocessors hold is listed where the text names it.'),
+    statement('V-53', 'Kaevo announces material changes itself; the text promises no lead time.'),
+    statement('V-55', 'Kaevo Group LLC, Florida, United States.'),
+  ],
+  backups: { clause: ['V-19', 'V-32', 'V-34'], horizon: days(30) },
+  evidence: { keep: exactly(months(24)) },
+  outOfScope: {
+    schema_migrations: "the migration tool's own table, no personal data",
+    active_users: 'a view, which stores nothing',
+  },
+  acknowledge: {
+    'zero-width-window':
+      'The text gives the same 30 days twice (V-08, V-28). The purge runs hourly, so a request made in the last hour of a day may miss the day by an hour.',
+  },
+})
