@@ -4,7 +4,7 @@ import { fateOf, instant, language, policyOf, schema, table, why, world } from '
 
 /** Clauses of the four published texts, each edge worked out with a calendar. */
 
-const { after, archive, before, earliestOf, endOf, latest, latestOf, orElse, related, retain, rule, sever, subject } = language
+const { after, archive, before, earliestOf, endOf, latest, latestOf, orElse, owner, related, retain, rule, sever, subject } = language
 const activation = manual()
 const user = subject('users', { key: 'id', events: { closed: 'closed_at' }, erasure: {} })
 const users = table('users', { id: 'uuid', closed_at: 'at', status: 'text' })
@@ -208,6 +208,32 @@ test('K-14: until unsubscribing, found through the row it refers to', () => {
   expect(fateOf(policy, db, rows, '2026-05-01 09:59:59.999999Z', 'marketing_sends').state).toBe('kept')
   expect(fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends').state).toBe('due')
   expect(fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends', '2').state).toBe('indeterminate')
+})
+
+test('of two references to one table the declared owner is the related row', () => {
+  const db = schema(
+    table('requests', { id: 'uuid', decided_at: 'at' }),
+    table('audit', { id: 'uuid', request_id: 'uuid', copied_from: 'uuid' }, [
+      ['request_id', 'requests'],
+      ['copied_from', 'requests'],
+    ]),
+  )
+  const rules = (...links: unknown[]) =>
+    policyOf({
+      activation,
+      links,
+      schedule: [rule('audit', { ...clock, cutoff: related('requests.decided_at'), keep: exactly(days(90)) })],
+    })
+  const rows = world(db, {
+    requests: [
+      { id: 'a', decided_at: '2026-01-01 00:00:00+00' },
+      { id: 'b', decided_at: '2020-01-01 00:00:00+00' },
+    ],
+    audit: [{ id: '1', request_id: 'a', copied_from: 'b' }],
+  })
+  const settled = fateOf(rules(owner('audit', 'requests', { by: 'request_id' })), db, rows, '2026-01-01 00:00:00Z', 'audit')
+  expect(settled.dueAt?.toString()).toBe('2026-04-01T00:00:00Z')
+  expect(() => fateOf(rules(), db, rows, '2026-01-01 00:00:00Z', 'audit')).toThrow('audit refers to requests in 2 ways')
 })
 
 describe('days and instants together', () => {

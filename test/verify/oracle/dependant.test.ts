@@ -62,6 +62,21 @@ describe('dependants', () => {
     expect(ids(rowsOf(db('no action'), ran('no action', more, '2026-01-01 00:00:00Z', held), 'jobs'))).toEqual(['1'])
     expect(ids(rowsOf(db('no action'), ran('no action', more), 'jobs'))).toEqual([])
   })
+  test('a child that PostgreSQL would sever, and that a hold on somebody else covers, defers the row', () => {
+    const held = schema(
+      table('jobs', { id: 'uuid', created_at: 'at' }),
+      table('people', { id: 'uuid' }),
+      table('tips', { id: 'uuid', job_id: 'uuid', to_id: 'uuid' }, [
+        ['job_id', 'jobs', 'set null'],
+        ['to_id', 'people'],
+      ]),
+    )
+    const rules = policyOf({ activation, schedule: [rule('jobs', old)] })
+    const rows = { jobs, people: [{ id: 'p' }], tips: [{ id: '1', job_id: '1', to_id: 'p' }] }
+    const asOf = '2026-01-01 00:00:00Z'
+    expect(fateOf(rules, held, world(held, rows, [holdOn('people', 'p')]), asOf, 'jobs').state).toBe('deferred')
+    expect(fateOf(rules, held, world(held, rows), asOf, 'jobs').state).toBe('due')
+  })
   test('a reply that is due as well does not defer, one that stays defers the whole chain', () => {
     const chat = schema(table('chat', { id: 'uuid', reply_to: 'uuid', created_at: 'at' }, [['reply_to', 'chat']]))
     const rules = policyOf({ activation, schedule: [rule('chat', old)] })

@@ -75,11 +75,17 @@ describe('dispositions', () => {
   test('stages come once each, before a disposal of the same run', () => {
     const interim = [language.after(days(30), language.archive('archived')), language.after(days(60), language.anonymize({ name: null }))]
     const rest = { interim, keep: exactly(years(1)) }
+    const staged = policyOf({ activation, schedule: [rule('events', { ...old, ...rest })] })
     const after = run(destroy(), [{ id: '1', name: 'x', created_at: '2026-11-15 00:00:00+00' }], {}, rest)
     expect([rowsOf(db, after, 'archived'), rowsOf(db, after, 'events')[0]?.name, after.done.map(d => d.fact)]).toEqual([
       [{ id: '1', name: 'x' }],
       'x',
       [{ kind: 'stage', index: 0 }],
+    ])
+    const again = afterRun(staged, db, after, instant('2027-01-20 00:00:00Z'))
+    expect(again.done.map(d => d.fact)).toEqual([
+      { kind: 'stage', index: 0 },
+      { kind: 'stage', index: 1 },
     ])
     const late = run(destroy(), [{ id: '1', name: 'x', created_at: '2020-01-01 00:00:00+00' }], {}, rest)
     expect([rowsOf(db, late, 'archived'), rowsOf(db, late, 'events'), late.done]).toEqual([[{ id: '1', name: 'x' }], [], []])

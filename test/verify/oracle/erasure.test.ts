@@ -20,7 +20,7 @@ import {
   world,
 } from './tiny.ts'
 
-const { before, owner, pseudonymize, retain, rule, sever, untilErased } = language
+const { before: upToEvent, owner, pseudonymize, retain, rule, sever, untilErased } = language
 
 describe('erasure', () => {
   const db = schema(
@@ -104,7 +104,7 @@ describe('erasure', () => {
           ...why,
           cutoff: user.requested,
           keep: exactly(days(60)),
-          while: before(user.closed),
+          while: upToEvent(user.closed),
           dispose: destroy(),
           onErasure: retain('legal claims'),
         }),
@@ -119,6 +119,47 @@ describe('erasure', () => {
     })
   })
 
+  test('what an erasure severed is finished at its floor, though nothing leads to the person any more', () => {
+    const severing = policyOf({
+      activation,
+      subjects: [user],
+      schedule: [
+        untilErased('users', bound),
+        rule('invoices', {
+          ...why,
+          cutoff: 'issued_at',
+          keep: exactly(years(7)),
+          while: upToEvent(user.closed),
+          dispose: destroy(),
+          onErasure: retain('legal claims', sever('user_id')),
+        }),
+      ],
+    })
+    const some = world(db, {
+      users: [{ id: 'a', requested_at: '2026-01-01 00:00:00+00' }],
+      invoices: [{ id: '1', user_id: 'a', issued_at: '2024-06-01 00:00:00+00' }],
+    })
+    const after = afterRun(severing, db, some, instant('2026-02-01 00:00:00Z'))
+    expect([rowsOf(db, after, 'invoices').length, left(severing, db, after, '2031-05-31 23:59:59.999999Z', 'invoices').length]).toEqual([
+      1, 1,
+    ])
+    expect(left(severing, db, after, '2031-06-01 00:00:00Z', 'invoices')).toEqual([])
+  })
+
+  test('an erasure that destroys does no stages on the way', () => {
+    const archiving = policyOf({
+      activation,
+      subjects: [user],
+      schedule: [rule('logins', { ...old, interim: [language.after(days(1), language.archive('notes'))] })],
+    })
+    const some = world(db, {
+      users: [{ id: 'a', requested_at: '2026-01-01 00:00:00+00' }],
+      logins: [{ id: '1', user_id: 'a', created_at: '2026-01-01 00:00:00+00' }],
+    })
+    const after = afterRun(archiving, db, some, instant('2026-02-01 00:00:00Z'))
+    expect([rowsOf(db, after, 'logins'), rowsOf(db, after, 'notes')]).toEqual([[], []])
+  })
+
   test('an untouched class stays, and the person waits for it', () => {
     const spare = policyOf({
       activation,
@@ -127,6 +168,7 @@ describe('erasure', () => {
     })
     const some = world(db, { users: [{ id: 'a', requested_at: '2026-01-01 00:00:00+00' }], notes: [{ id: '1', user_id: 'a' }] })
     const all = fates(spare, db, some, instant('2026-03-01 00:00:00Z'))
+    expect(all[0]?.eraseAt).toBeNull()
     expect(all.map(f => [f.table.name, f.state, f.why])).toEqual([
       ['notes', 'untouched', 'free text'],
       ['users', 'deferred', 'public.notes {"id":"1"} is still there'],

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { exactly, years } from '../../../src/index.ts'
 import { fates } from '../../../src/verify/oracle/oracle.ts'
 import type { Hold } from '../../../src/verify/oracle/world.ts'
 import { activation, bound, holdOn, ids, instant, language, left, old, policyOf, schema, table, user, users, world } from './tiny.ts'
 
-const { rule, standingHold, untilErased } = language
+const { sever, rule, standingHold, untilErased } = language
 
 describe('holds', () => {
   const db = schema(
@@ -58,6 +59,16 @@ describe('holds', () => {
       { id: 'd2', thread_id: 't1', closed_at: created_at },
     ]
     expect(held([], [open], { disputes })).toEqual(['b', 't3'])
+  })
+  test('a held row is not severed either', () => {
+    const severing = policyOf({
+      activation,
+      subjects: [user],
+      schedule: [rule('threads', { ...old, keep: exactly(years(9)), onErasure: sever('user_id') })],
+    })
+    const rows = { users: [{ id: 'a', requested_at: created_at }], threads: [{ id: 't1', user_id: 'a', created_at }] }
+    const run = (holds: readonly Hold[]) => left(severing, db, world(db, rows, holds), '2026-01-01 00:00:00Z', 'threads')[0]?.user_id
+    expect([run([holdOn('threads', 't1')]), run([])]).toEqual(['a', null])
   })
   test('a held row stays byte for byte; the free message of a held thread goes', () => {
     const some = world(db, base, [holdOn('messages', 'm1')])

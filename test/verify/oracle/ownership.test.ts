@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { days, destroy, upTo } from '../../../src/index.ts'
 import { activation, bound, fateOf, language, policyOf, schema, table, user, users, world } from './tiny.ts'
 
-const { accessor, ignore, owner, untilErased } = language
+const { rule, accessor, ignore, owner, untilErased } = language
 
 describe('owner edges', () => {
   const db = schema(
@@ -44,6 +45,36 @@ describe('owner edges', () => {
   })
   test('a named owner settles which edge it is', () => expect(eraseAt([owner('teams', 'users', { by: 'lead_id' })])).toBe(second))
   test('a reference to the same table owns nothing', () => expect(eraseAt([], '2')).toBeUndefined())
+  test('a declared join that is no owner does not', () => {
+    const on = (eb: any) => eb('users.id', '=', 'lead')
+    expect(eraseAt([ignore('teams', 'users'), accessor('pages', 'users', { on })])).toBeUndefined()
+  })
+  test('a NULL refers to nothing, not even to a NULL', () => {
+    const codes = [...db.tables]
+    const [first] = codes[1]!.foreignKeys
+    codes[1] = { ...codes[1]!, foreignKeys: [{ ...first!, references: { ...first!.references, columns: ['name'] } }] }
+    const policy = policyOf({ activation, subjects: [user], schedule: [untilErased('teams', bound)] })
+    const rows = world(db, { users: [{ id: 'u', requested_at: '2026-01-01 00:00:00+00' }], teams: [{ id: '1' }] })
+    expect(fateOf(policy, schema(...codes), rows, '2026-06-01 00:00:00Z', 'teams').eraseAt).toBeNull()
+  })
+  test('a clock on an event of several people waits for the last of them', () => {
+    const policy = policyOf({
+      activation,
+      subjects: [user],
+      schedule: [rule('pages', { ...bound, cutoff: user.closed, keep: upTo(days(1)), dispose: destroy() })],
+    })
+    const due = (founder: string | null) => {
+      const users = [
+        { id: 'founder', closed_at: founder },
+        { id: 'lead', closed_at: '2026-05-01 00:00:00+00' },
+      ]
+      const rows = world(db, { users, teams: [{ id: 't', founder_id: 'founder', lead_id: 'lead' }], pages: [{ id: '1', team_id: 't' }] })
+      return fateOf(policy, db, rows, '2026-01-01 00:00:00Z', 'pages').dueAt?.toString()
+    }
+    expect(due(null)).toBeUndefined()
+    expect(due('2026-04-01 00:00:00+00')).toBe('2026-05-02T00:00:00Z')
+    expect(due('2026-06-01 00:00:00+00')).toBe('2026-06-02T00:00:00Z')
+  })
   test('a declared join owns', () => {
     const link = owner('pages', 'users', { on: (eb: any) => eb.and([eb('pages.id', '=', '2'), eb('users.id', '=', 'lead')]) })
     expect(eraseAt([link], '2')).toBe(second)
