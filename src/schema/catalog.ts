@@ -13,9 +13,8 @@ const member = `
     join pg_catalog.pg_namespace n on n.oid = r.relnamespace
     where c.relkind in ('r', 'p', 'f')
       and r.relkind in ('r', 'p')
-      and r.relpersistence <> 't'
       and n.nspname <> 'information_schema'
-      and not pg_catalog.starts_with(n.nspname::text, 'pg_')
+      and not pg_catalog.starts_with(n.nspname::text, 'pg_') -- temporary tables too
       and not exists (
         select from pg_catalog.pg_depend d
         where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = r.oid and d.deptype = 'e'
@@ -118,15 +117,14 @@ export const indexes = `
       select coalesce(pg_catalog.json_agg(a.attname order by k.place), '[]')
       from pg_catalog.unnest(i.indkey::int2[]) with ordinality k(attnum, place)
       join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
-      where k.place <= i.indnkeyatts
-        and k.place <= coalesce(
-          (
-            select min(e.place) - 1
-            from pg_catalog.unnest(i.indkey::int2[]) with ordinality e(attnum, place)
-            where e.attnum = 0 and e.place <= i.indnkeyatts
-          ),
-          i.indnkeyatts
-        )
+      where k.place <= coalesce(
+        (
+          select min(e.place) - 1
+          from pg_catalog.unnest(i.indkey::int2[]) with ordinality e(attnum, place)
+          where e.attnum = 0 and e.place <= i.indnkeyatts
+        ),
+        i.indnkeyatts
+      )
     ) as columns,
     i.indexprs is null as complete,
     i.indisunique as unique,
