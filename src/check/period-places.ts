@@ -1,0 +1,105 @@
+import type { Model } from '../bind/model.ts'
+import type { Keep } from '../policy/keep.ts'
+import { isZero, lengthOf, readPeriod } from './length.ts'
+import { title } from './names.ts'
+import type { Finding } from './rule.ts'
+
+/** Every place of a policy where a period stands. */
+export interface PeriodPlace {
+  /** What stands there; types are not there at run time. */
+  readonly period: unknown
+  readonly at: object
+  readonly property: readonly string[]
+  /** How a message names the place. */
+  readonly what: string
+  /** What an author means who writes zero here; null where zero is a period like any other. */
+  readonly insteadOfZero: string | null
+}
+
+function keepPlaces(keep: Keep, at: object, property: readonly string[], what: string): readonly PeriodPlace[] {
+  const min = lengthOf(keep.min)
+  const max = lengthOf(keep.max)
+  const place = (period: unknown, bound: string): PeriodPlace => ({
+    period,
+    at,
+    property,
+    what: `${what}: ${bound}`,
+    insteadOfZero: 'A period of zero keeps nothing: say keep: nothing for what goes at the cutoff, upTo(…) for what has no floor.',
+  })
+  // What `nothing` is made of; `exactly(hours(0))` means the same.
+  if (keep.min?.iso === 'PT0H' && keep.max?.iso === 'PT0H') return []
+  if (keep.min === keep.max || (min && max && keep.min?.iso === keep.max?.iso)) return [place(keep.min, 'keep')]
+  return [
+    ...(keep.min === null ? [] : [place(keep.min, 'the floor of keep')]),
+    ...(keep.max === null ? [] : [place(keep.max, 'the ceiling of keep')]),
+  ]
+}
+
+export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
+  const ofPolicy = (period: unknown, property: readonly string[], insteadOfZero: string | null): readonly PeriodPlace[] =>
+    period === null ? [] : [{ period, at: policy, property, what: `policy: ${property.join('.')}`, insteadOfZero }]
+  return [
+    ...ofPolicy(policy.notice, ['notice'], null),
+    ...ofPolicy(policy.backups?.horizon ?? null, ['backups', 'horizon'], 'Leave backups out where there are none.'),
+    ...ofPolicy(
+      policy.backups?.promise?.within ?? null,
+      ['backups', 'promise', 'within'],
+      'Nothing is gone at once: say what is promised.',
+    ),
+    ...keepPlaces(policy.evidence.keep, policy, ['evidence', 'keep'], 'policy: evidence'),
+    ...ofPolicy(policy.run.tolerance, ['run', 'tolerance'], null),
+    ...ofPolicy(policy.run.atMost, ['run', 'atMost'], 'A run needs time to run.'),
+    ...policy.subjects.flatMap(subject =>
+      subject.erasure.flatMap(e => {
+        const what = `subject "${subject.table}": erasure "${e.event}"`
+        const place = (period: unknown, name: string, insteadOfZero: string): readonly PeriodPlace[] =>
+          period === null ? [] : [{ period, at: subject, property: ['erasure', e.event, name], what: `${what}: ${name}`, insteadOfZero }]
+        return [
+          ...place(e.residence, 'residence', "Say residence: 'none'."),
+          ...place(e.within, 'within', 'Nobody can meet a deadline of no time: leave it out, or say what is promised.'),
+        ]
+      }),
+    ),
+    ...policy.schedule.flatMap(entry =>
+      entry.kind !== 'class' || entry.clock === null
+        ? []
+        : [
+            ...keepPlaces(entry.clock.keep, entry, ['keep'], title(entry)),
+            ...entry.clock.interim.map(
+              (stage, i): PeriodPlace => ({
+                period: stage.after,
+                at: entry,
+                property: ['interim'],
+                what: `${title(entry)}: interim stage ${i + 1}`,
+                insteadOfZero: null,
+              }),
+            ),
+          ],
+    ),
+  ]
+}
+
+/** What stands at a place, as the author would recognize it. */
+export const written = (period: unknown): string => {
+  const iso = (period as { readonly iso?: unknown } | null | undefined)?.iso
+  return typeof iso === 'string' ? iso : String(JSON.stringify(period) ?? period)
+}
+
+/** The places whose period has a fault, each as a finding. */
+export const faulty = (
+  model: Model,
+  fault: 'not iso' | 'negative' | 'fractional' | 'too long',
+  say: (place: PeriodPlace, text: string) => Pick<Finding, 'message' | 'help'>,
+): readonly Finding[] =>
+  periodPlaces(model).flatMap(place => {
+    const reading = readPeriod(place.period)
+    return reading.kind === 'fault' && reading.fault === fault
+      ? [{ at: place.at, property: place.property, ...say(place, written(place.period)) }]
+      : []
+  })
+
+/** Whether a place holds a good period of no length. */
+export const isEmpty = (place: PeriodPlace): boolean => {
+  const length = lengthOf(place.period)
+  return length !== null && isZero(length)
+}
