@@ -48,12 +48,21 @@ function deferrals(table: Table, parts: readonly PartNode[], binder: Binder): re
     binder.edges.down(node.table).flatMap((edge): Deferral[] => {
       const fk = edge.foreignKey
       if (!fk || fk.onDelete === 'set null' || fk.onDelete === 'set default') return []
-      if (parts.some(p => sameTable(p.table, edge.from) && p.joins[0]!.table === edge.to)) return []
       if (parts.some(p => sameTable(p.table, edge.from)) && !sameTable(edge.from, edge.to)) return []
       if (node.alias !== 'r' && sameTable(edge.from, edge.to)) return []
       const self = sameTable(edge.from, table) && node.alias === 'r'
-      // From the dependant `d` to the node, then from the node up to `r`; the template reads it in this order.
-      return [{ by: binder.names.written(edge.from), joins: [binder.edges.join(edge, 'd', node.alias, 'from'), ...node.joins], self }]
+      const between =
+        node.alias === 'r'
+          ? []
+          : [{ table: node.table, alias: node.alias }, ...node.joins.slice(0, -1).map(j => ({ table: j.table, alias: j.alias }))]
+      return [
+        {
+          by: binder.names.written(edge.from),
+          tables: [{ table: edge.from, alias: 'd' }, ...between],
+          pairs: [...binder.edges.join(edge, 'd', node.alias, 'from').pairs, ...node.joins.flatMap(j => j.pairs)],
+          self,
+        },
+      ]
     }),
   )
 }
@@ -158,7 +167,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
 
   const tenant = policy.tenant && tenantPlace(policy, found, paths, binder, used)
   const nodes = partNodes(c, found, binder)
-  const parts: readonly BoundPart[] = nodes.toReversed().map(n => ({ table: n.table, joins: renamed(n) }))
+  const parts: readonly BoundPart[] = nodes.toReversed().map(boundPart)
   const period = clock?.keep.min ?? clock?.keep.max ?? null
   const own = cutoff && isOwnColumn(cutoff)
   const activation = clock?.activation ?? policy.activation
@@ -200,10 +209,14 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
 }
 
 /** In a batch the part that is deleted is called `c`. */
-const renamed = (node: PartNode): readonly Join[] =>
-  node.joins.map((join, i) =>
-    i > 0 ? join : { ...join, pairs: join.pairs.map(p => ({ left: { ...p.left, alias: 'c' }, right: p.right })) },
-  )
+function boundPart(node: PartNode): BoundPart {
+  const [first, ...above] = node.joins
+  return {
+    table: node.table,
+    between: node.joins.slice(0, -1).map(j => ({ table: j.table, alias: j.alias })),
+    pairs: [...first!.pairs.map(p => ({ left: { ...p.left, alias: 'c' }, right: p.right })), ...above.flatMap(j => j.pairs)],
+  }
+}
 
 function tenantPlace(
   policy: Policy,

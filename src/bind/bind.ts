@@ -67,6 +67,10 @@ export function bind(
     policy,
     schema,
     database: config.database,
+    naming: {
+      ...(config.defaultSchema !== undefined && { defaultSchema: config.defaultSchema }),
+      ...(config.names !== undefined && { names: config.names }),
+    },
     roles: roles(config.database),
     tables,
     classes,
@@ -104,7 +108,7 @@ const withClockDependants = (classes: readonly BoundClass[]): readonly BoundClas
         )
         .map((join): Deferral => {
           const from = join.pairs.map(p => ({ left: { alias: 'd', column: p.left.column }, right: { alias: 'r', column: p.right.column } }))
-          return { by: other.class.name, joins: [{ table: other.table.name, alias: 'd', pairs: from, predicate: null }], self: false }
+          return { by: other.class.name, tables: [{ table: other.table.name, alias: 'd' }], pairs: from, self: false }
         }),
     )
     return dependants.length === 0 ? c : { ...c, deferrals: [...c.deferrals, ...dependants] }

@@ -1,5 +1,6 @@
 import type { Erasure } from '../policy/act.ts'
 import type { Activation, Gate } from '../policy/activation.ts'
+import type { Config } from '../policy/config.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
 import type { RecordClass } from '../policy/record-class.ts'
@@ -11,6 +12,8 @@ export interface Model {
   readonly policy: Policy
   readonly schema: Schema
   readonly database: string
+  /** How the policy's names of tables and columns become the catalog's. */
+  readonly naming: Pick<Config, 'defaultSchema' | 'names'>
   readonly roles: Roles
   /** Tables that the runs or the guards touch, dependants before what they depend on. */
   readonly tables: readonly BoundTable[]
@@ -39,7 +42,7 @@ export interface Place {
 export interface Join {
   readonly table: TableName
   readonly alias: string
-  readonly pairs: readonly { readonly left: Place; readonly right: Place }[]
+  readonly pairs: readonly Pair[]
   /** SQL over the aliases, from a declared link. */
   readonly predicate: string | null
 }
@@ -121,18 +124,28 @@ export interface EraseEntry {
   readonly residence: Period | null
 }
 
-/** A part, deepest first; `join` leads from the part (alias `c`) to what it is a part of. */
+export interface Aliased {
+  readonly table: TableName
+  readonly alias: string
+}
+export interface Pair {
+  readonly left: Place
+  readonly right: Place
+}
+
+/** A part, deepest first: from the part (alias `c`) over the parts between to the row (alias `r`). */
 export interface BoundPart {
   readonly table: TableName
-  /** From the part up to the row: `c`, the parts between, `r`. */
-  readonly joins: readonly Join[]
+  readonly between: readonly Aliased[]
+  readonly pairs: readonly Pair[]
 }
 
 /** Something that makes a row wait. */
 export interface Deferral {
   readonly by: string
-  /** From the row (alias `r`) through its parts to the dependant (alias `d`). */
-  readonly joins: readonly Join[]
+  /** The dependant (alias `d`) and the parts between it and the row (alias `r`). */
+  readonly tables: readonly Aliased[]
+  readonly pairs: readonly Pair[]
   /** Dependants of the same class that are due themselves do not defer: the link to them is cut. */
   readonly self: boolean
 }
@@ -177,6 +190,12 @@ export interface BoundStage {
   readonly after: Period | null
 }
 
+/** A foreign key of a table to itself: from the referring row (alias `d`) to the row (alias `r`), and what can be cut. */
+export interface SelfReference {
+  readonly columns: readonly string[]
+  readonly join: Join
+}
+
 export interface BoundClass {
   readonly kind: 'bound class'
   readonly class: RecordClass
@@ -204,7 +223,7 @@ export interface BoundClass {
   readonly parts: readonly BoundPart[]
   readonly deferrals: readonly Deferral[]
   /** Nullable columns of self-references, cut between rows that go in the same run. */
-  readonly selfReferences: readonly { readonly columns: readonly string[]; readonly join: Join }[]
+  readonly selfReferences: readonly SelfReference[]
   readonly activation: readonly Activation[]
   readonly manualGates: readonly Gate[]
   /** SQL of the tenant's opt-in over the joined aliases; null where there is no tenant. */

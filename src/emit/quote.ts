@@ -1,12 +1,20 @@
 import { keywords } from './keywords.ts'
 
-/** An identifier, quoted only where PostgreSQL needs it. */
-export const identifier = (name: string): string =>
-  /^[a-z_][a-z0-9_]*$/.test(name) && !keywords.has(name) ? name : `"${name.replaceAll('"', '""')}"`
+const controls = /\p{Cc}/u
+const codePoint = (c: string, digits: number): string => c.codePointAt(0)!.toString(16).padStart(digits, '0')
 
-const text = (value: string): string => {
+/** An identifier, quoted only where PostgreSQL needs it. Control characters are written as escapes, so that no name breaks a line. */
+export function identifier(name: string): string {
+  if (/^[a-z_][a-z0-9_]*$/.test(name) && !keywords.has(name)) return name
+  const quoted = `"${name.replaceAll('"', '""')}"`
+  if (!controls.test(name)) return quoted
+  return `U&${quoted.replaceAll('\\', '\\\\').replace(/\p{Cc}/gu, c => `\\${codePoint(c, 4)}`)}`
+}
+
+function text(value: string): string {
   const quoted = `'${value.replaceAll("'", "''")}'`
-  return value.includes('\\') ? `e${quoted.replaceAll('\\', '\\\\')}` : quoted
+  if (!controls.test(value) && !value.includes('\\')) return quoted
+  return `e${quoted.replaceAll('\\', '\\\\').replace(/\p{Cc}/gu, c => `\\x${codePoint(c, 2)}`)}`
 }
 
 /** A constant. A Date is an instant in UTC; bytes are written in hex. */

@@ -1,0 +1,84 @@
+import type { BoundClass, Model } from '../../bind/model.ts'
+import type { Period } from '../../policy/period.ts'
+import { classNames, stageFunction, tableNames } from '../object-names.ts'
+import { basisWords, erasureSentence, retentionSentence } from '../words.ts'
+import { cronContext } from './cron-context.ts'
+import { dueColumn, stageContext, tableText } from './stage-context.ts'
+
+/** What the template of a record class needs. */
+export function classContext(c: BoundClass, model: Model, name: string, storage: string): object {
+  const { policy, roles } = model
+  const names = classNames(c)
+  const heldView = tableNames(c.table).heldView
+  const remembered = c.stages.filter(s => !s.destroys)
+  const factAlias = (stage: string): string => ({ erase: 'erased', dispose: 'disposed' })[stage] ?? stage
+  const keep = c.class.clock?.keep ?? null
+  const dated = (period: Period | null) => (period ? { iso: period.iso } : null)
+  const disabled = c.activation.find(a => a.kind === 'disabled')
+  const mode = disabled ? 'disabled' : policy.run.start
+  const destroying = c.stages.filter(s => s.destroys)
+  return {
+    ...names,
+    name,
+    storage,
+    policy,
+    roles,
+    zone: policy.timeZone,
+    class: c.class,
+    table: c.table,
+    tableText: tableText(c.table.name),
+    heldView,
+    where: c.where,
+    joins: c.joins,
+    purpose: c.class.purpose,
+    basis: basisWords(c.class.basis),
+    sentence: retentionSentence(c.class),
+    erasureSentence: erasureSentence(c.erasure),
+    clauseIds: c.class.clauses.join(', '),
+    clauseTexts: c.class.clauses.map(id => ({ id, text: policy.clauses[id]! })),
+    comment_: `Record class ${c.class.name} (${c.class.clauses.join(', ')}), policy ${policy.name} ${policy.version}. ${retentionSentence(c.class)}`,
+    cutoff: c.cutoff,
+    cutoffIsDay: c.cutoff?.type === 'day',
+    keeping: c.keptUntil !== null || c.keptWhile !== null,
+    keptUntil: c.keptUntil,
+    keptWhile: c.keptWhile,
+    keep: dated(keep?.min ?? keep?.max ?? null),
+    ceiling: dated(keep?.max ?? null),
+    prefilter: c.prefilter,
+    erasures: c.erasures.map(e => ({ ...e, isDay: e.event.type === 'day' })),
+    copies: c.copies,
+    facts: remembered.map(s => ({ alias: factAlias(s.name), stage: s.name })),
+    remembersErasure: remembered.some(s => s.name === 'erase'),
+    remembersDisposal: remembered.some(s => s.name === 'dispose'),
+    recordsStart: c.recordsStart,
+    review: c.review,
+    interims: c.stages.filter(s => s.after !== null).map(s => ({ name: s.name, column: `${s.name}_at`, iso: s.after!.iso })),
+    tenant: c.tenant,
+    optedIn: c.optedIn,
+    selfReferences: c.selfReferences,
+    deferrals: c.deferrals,
+    tolerance: policy.run.tolerance.iso,
+    // A row that waits for its dependants can still be severed or anonymized, so it counts as deferred only if nothing else is due.
+    backlogDeferrals:
+      destroying.length === 0
+        ? []
+        : ['f.deferred_by is not null', ...c.selfReferences.map((_, i) => `f.waits_until${i === 0 ? '' : `_${i}`} > as_of`)].map(
+            condition =>
+              [...remembered.filter(s => s.name !== 'dispose').map(s => `coalesce(f.${dueColumn(s)} > as_of, true)`), condition].join(
+                ' and ',
+              ),
+          ),
+    grantsToDisposer: [
+      { rights: 'select', object: names.fateView },
+      ...(remembered.length > 0 ? [{ rights: 'select, insert, delete', object: names.actTable }] : []),
+      ...(c.review ? [{ rights: 'select, delete', object: names.reviewTable }] : []),
+    ],
+    stages: c.stages.map(s => stageContext(c, s, model)),
+    runOrder: model.classes.indexOf(c) + 1,
+    mode,
+    disabledUntil: disabled?.kind === 'disabled' ? disabled.until : null,
+    cron: cronContext(c, model),
+    optIn: c.activation.some(a => a.kind === 'scheduled' && a.optIn),
+    stageFunctions: c.stages.map(s => stageFunction(c, s)),
+  }
+}

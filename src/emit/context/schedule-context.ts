@@ -1,0 +1,19 @@
+import type { Model } from '../../bind/model.ts'
+import { literal } from '../quote.ts'
+import { cronContext } from './cron-context.ts'
+
+/** Job names are unique in the whole cluster, so they begin with the database's. */
+export function scheduleContext(model: Model): object {
+  const prefix = `retention:${model.database}:`
+  return {
+    policy: model.policy,
+    roles: model.roles,
+    prefixPattern: `${prefix.replace(/[\\%_]/g, '\\$&')}%`,
+    jobs: model.classes.flatMap(c => {
+      const cron = cronContext(c, model)
+      return cron
+        ? [{ name: `${prefix}${c.class.name}`, cron: cron.text, call: `call retention.run(${literal(c.class.name)}, scheduled => true)` }]
+        : []
+    }),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Model } from '../bind/model.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Step } from '../plan/step.ts'
+import { classContext } from './context/class-context.ts'
+import { holdsContext } from './context/holds-context.ts'
+import { scheduleContext } from './context/schedule-context.ts'
+import { manifest } from './manifest.ts'
+import { classNames, tableNames } from './object-names.ts'
+import type { OutputFile } from './output-file.ts'
+import { render } from './render.ts'
+import { scheduleDocument } from './schedule-document.ts'
+
+type Context<S extends Step> = (step: S, plan: Plan, storage: string) => object
+const shared = (model: Model, step: Step, storage: string) => ({
+  name: step.name,
+  storage,
+  policy: model.policy,
+  roles: model.roles,
+  zone: model.policy.timeZone,
+  storedZone: model.policy.storedTimeZone,
+})
+
+/** One template and its way back per kind of step; a new kind without one is a type error. */
+const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K }>> } = {
+  roles: (step, { model }, storage) => shared(model, step, storage),
+  storage: (step, { model }, storage) => shared(model, step, storage),
+  access: (step, { model }, storage) => ({
+    ...shared(model, step, storage),
+    schemas: [...new Set(step.grants.map(g => g.table.schema))].toSorted(),
+    grants: step.grants,
+  }),
+  engine: (step, { model }, storage) => shared(model, step, storage),
+  holds: (step, { model }, storage) => holdsContext(model, step.name, storage),
+  class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
+  operations: (step, { model }, storage) => ({
+    ...shared(model, step, storage),
+    tables: model.tables.map(tableNames),
+    classes: model.classes.map(c => ({
+      ...classNames(c),
+      className: c.class.name,
+      hasClock: c.cutoff !== null,
+      review: c.review,
+      key: c.table.key,
+    })),
+  }),
+}
+
+/** Turn the plan into files: migrations with their way back, the schedule for pg_cron, the schedule document, the manifest. Same plan, same bytes. */
+export function emit(plan: Plan): readonly OutputFile[] {
+  const storage = plan.steps.find(s => s.kind === 'storage')!.name
+  const migrations = plan.steps.flatMap((step): OutputFile[] => {
+    const context = (contexts[step.kind] as Context<Step>)(step, plan, storage)
+    return [
+      { path: `migrations/${step.name}.sql`, text: render(`sql/${step.kind}`, context) },
+      { path: `way-back/${step.name}.down.sql`, text: render(`sql/${step.kind}.down`, context) },
+    ]
+  })
+  const schedule = scheduleContext(plan.model)
+  return Object.freeze([
+    ...migrations,
+    { path: 'schedule.sql', text: render('sql/schedule', schedule) },
+    { path: 'way-back/schedule.down.sql', text: render('sql/schedule.down', schedule) },
+    { path: 'SCHEDULE.md', text: scheduleDocument(plan.model) },
+    { path: 'manifest.json', text: manifest(plan.model) },
+  ])
+}

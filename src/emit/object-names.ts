@@ -1,0 +1,21 @@
+import type { BoundClass, BoundStage, BoundTable } from '../bind/model.ts'
+import { shorten } from '../bind/sql-name.ts'
+
+/** What our objects are called: nouns for tables and views, verbs for functions. Stems are short enough for every suffix. */
+export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
+  scopeTable: shorten(`hold_on_${t.stem}`),
+  scopeIndex: shorten(`hold_on_${t.stem}_row`),
+  matchedView: shorten(`${t.stem}_matched`),
+  heldView: shorten(`${t.stem}_held`),
+  guardFunction: shorten(`guard_${t.stem}`),
+})
+export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
+  actTable: shorten(`${c.stem}_act`),
+  reviewTable: shorten(`${c.stem}_review`),
+  reviewQueue: shorten(`${c.stem}_review_queue`),
+  reviewFunction: shorten(`review_${c.stem}`),
+  clockView: shorten(`${c.stem}_clock`),
+  fateView: shorten(`${c.stem}_fate`),
+  backlogFunction: shorten(`count_${c.stem}`),
+})
+export const stageFunction = (c: Pick<BoundClass, 'stem'>, stage: Pick<BoundStage, 'name'>): string => shorten(`${stage.name}_${c.stem}`)

@@ -1,0 +1,74 @@
+import type { Model } from '../bind/model.ts'
+import type { External, Permanent } from '../policy/entry.ts'
+import { render } from './render.ts'
+import { basisWords, erasureSentence, periodWords, retentionSentence } from './words.ts'
+
+const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
+
+/** The retention schedule as a document: rendered from the same value that the database runs. */
+export function scheduleDocument(model: Model): string {
+  const { policy } = model
+  const count = (status: string): number => model.clauses.filter(c => c.status === status).length
+  const of = <K extends 'permanent' | 'external'>(kind: K) => policy.schedule.filter(e => e.kind === kind)
+  return render('document/schedule', {
+    policy,
+    notice: policy.notice ? periodWords(policy.notice) : null,
+    counts: ['enforced', 'documentary', 'external', 'pending'].map(status => `${count(status)} ${status}`).join(', '),
+    classes: model.classes.map(c => ({
+      name: cell(c.class.name),
+      clauses: c.class.clauses.join(', '),
+      purpose: cell(c.class.purpose),
+      basis: cell(basisWords(c.class.basis)),
+      rule: cell(retentionSentence(c.class)),
+      erasure: cell(erasureSentence(c.erasure)),
+      parts: cell(
+        c.parts
+          .map(p => p.table.name)
+          .toReversed()
+          .join(', ') || '–',
+      ),
+    })),
+    permanents: of('permanent').map(e => {
+      const p = e as Permanent
+      return { name: cell(p.name), clauses: p.clauses.join(', '), purpose: cell(p.purpose), because: cell(p.because) }
+    }),
+    externals: of('external').map(e => {
+      const x = e as External
+      return { what: cell(x.what), clauses: x.clauses.join(', '), at: cell(x.at), keeps: cell(x.keeps) }
+    }),
+    erasures: policy.subjects.flatMap(s =>
+      s.erasure.map(e => ({
+        subject: cell(s.table),
+        event: cell(e.event),
+        clauses: e.clauses.join(', '),
+        residence: e.residence
+          ? `${periodWords(e.residence)}${e.cancel === 'event cleared' ? ', ended by clearing the event' : ''}`
+          : 'none',
+        within: e.within ? periodWords(e.within) : '–',
+      })),
+    ),
+    holds: policy.holds.map(h => ({
+      table: cell(h.table),
+      holds: cell(h.holds),
+      clauses: h.clauses.join(', '),
+      matter: cell(h.matter),
+      notify: h.notify,
+    })),
+    backups: policy.backups && {
+      horizon: periodWords(policy.backups.horizon),
+      everywhere: policy.subjects.flatMap(s =>
+        s.erasure.map(
+          e =>
+            `${cell(s.table)} ${cell(e.event)}: ${e.residence ? `${periodWords(e.residence)} of residence and ` : ''}${periodWords(policy.backups!.horizon)} of backups`,
+        ),
+      ),
+    },
+    outOfScope: Object.entries(policy.outOfScope).map(([table, why]) => ({ table: cell(table), why: cell(why) })),
+    clauses: model.clauses.map(c => ({
+      id: c.id,
+      text: cell(c.text),
+      status: c.status,
+      rules: cell([c.rules.join('; '), c.reason ?? ''].filter(x => x !== '').join(': ')),
+    })),
+  })
+}

@@ -1,0 +1,27 @@
+import type { Model } from '../bind/model.ts'
+import { freeze } from '../policy/plain.ts'
+import { grants } from './grants.ts'
+import type { Step } from './step.ts'
+
+/** The steps from nothing to the model, in the order in which a DBA applies them. */
+export interface Plan {
+  readonly kind: 'plan'
+  readonly model: Model
+  readonly steps: readonly Step[]
+}
+
+const numbered = (n: number, what: string): string => `${String(n).padStart(4, '0')}_${what}`
+
+/** Order the model's objects into migrations: what others stand on comes first, and one file per record class in run order. */
+export function plan(model: Model): Plan {
+  const steps: Step[] = [
+    { kind: 'roles', name: numbered(1, 'roles') },
+    { kind: 'storage', name: numbered(2, 'storage') },
+    { kind: 'access', name: numbered(3, 'access'), grants: grants(model) },
+    { kind: 'engine', name: numbered(4, 'engine') },
+    { kind: 'holds', name: numbered(5, 'holds'), tables: model.tables },
+    ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
+    { kind: 'operations', name: numbered(900, 'operations') },
+  ]
+  return freeze({ kind: 'plan', model, steps })
+}

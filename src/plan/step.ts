@@ -1,0 +1,22 @@
+import type { BoundClass, BoundTable } from '../bind/model.ts'
+
+/** One migration: what it creates, and in which company. Steps know order and contents, and not a word of SQL. */
+export type Step =
+  | { readonly kind: 'roles'; readonly name: string }
+  | { readonly kind: 'storage'; readonly name: string }
+  | { readonly kind: 'access'; readonly name: string; readonly grants: readonly Grant[] }
+  | { readonly kind: 'engine'; readonly name: string }
+  | { readonly kind: 'holds'; readonly name: string; readonly tables: readonly BoundTable[] }
+  | { readonly kind: 'class'; readonly name: string; readonly class: BoundClass }
+  | { readonly kind: 'operations'; readonly name: string }
+
+/** What the generated functions need on one application table. */
+export interface Grant {
+  readonly table: { readonly schema: string; readonly name: string }
+  readonly owner: readonly string[]
+  readonly disposer: readonly string[]
+  readonly disposerUpdates: readonly string[]
+  readonly rowSecurity: boolean
+  /** Whether the table stands outside the application's default schema, and may belong to somebody else. */
+  readonly foreign: boolean
+}
