@@ -2,10 +2,11 @@ import type { Cutoff } from '../../policy/cutoff.ts'
 import { sameTable, type Table } from '../../schema/schema.ts'
 import { asInstant, earliest, endOf, latest } from './calendar.ts'
 import { columnStart, columnType } from './column-start.ts'
-import { childrenAlong, edgesBetween, parentsAlong } from './follow.ts'
+import { childrenAlong, edgesBetween } from './follow.ts'
 import type { Ground } from './ground.ts'
 import type { Start } from './instant.ts'
 import { subjectsOf } from './ownership.ts'
+import { relatedRow } from './related.ts'
 import type { Entity } from './store.ts'
 import { OracleUnsupported } from './unsupported.ts'
 
@@ -31,11 +32,8 @@ const readers: { readonly [K in Cutoff['kind']]: Reader<Extract<Cutoff, { kind: 
   related: {
     type: (ground, _, { table, column }) => columnType(ground, ground.table(table), column),
     value: (ground, entity, { table, column }) => {
-      const edges = edgesBetween(ground, entity.table, ground.table(table))
-      if (edges.length !== 1) throw new OracleUnsupported(`${entity.table.name} refers to ${table} in ${edges.length} ways`)
-      const [parent, second] = parentsAlong(ground, entity, edges[0]!)
-      if (second) throw new OracleUnsupported(`a row of ${entity.table.name} refers to several rows of ${table}`)
-      return parent ? columnStart(ground, parent, column) : null
+      const row = relatedRow(ground, entity, ground.table(table))
+      return row && columnStart(ground, row, column)
     },
   },
   latest: {

@@ -189,25 +189,45 @@ describe('X-06: 7 years from the end of the fiscal year, archived, then reviewed
   })
 })
 
-test('K-14: until unsubscribing, found through the row it refers to', () => {
-  const db = schema(
-    table('marketing_preferences', { id: 'uuid', unsubscribed_at: 'at' }),
-    table('marketing_sends', { id: 'uuid', preference_id: 'uuid' }, [['preference_id', 'marketing_preferences']]),
-  )
+describe('K-14: until unsubscribing', () => {
+  const sends = (more: Parameters<typeof table>[2], preferences: ReturnType<typeof table>) =>
+    schema(users, preferences, table('marketing_sends', { id: 'uuid', preference_id: 'uuid', user_id: 'uuid' }, more))
   const policy = policyOf({
     activation,
     schedule: [rule('marketing_sends', { ...clock, cutoff: related('marketing_preferences.unsubscribed_at'), keep: nothing })],
   })
-  const rows = world(db, {
-    marketing_preferences: [{ id: 'p', unsubscribed_at: '2026-05-01 10:00:00+00' }],
-    marketing_sends: [
-      { id: '1', preference_id: 'p' },
-      { id: '2', preference_id: null },
-    ],
+  const unsubscribed_at = '2026-05-01 10:00:00+00'
+
+  test('found in the row it refers to', () => {
+    const db = sends([['preference_id', 'marketing_preferences']], table('marketing_preferences', { id: 'uuid', unsubscribed_at: 'at' }))
+    const rows = world(db, {
+      marketing_preferences: [{ id: 'p', unsubscribed_at }],
+      marketing_sends: [{ id: '1', preference_id: 'p' }, { id: '2' }],
+    })
+    expect(fateOf(policy, db, rows, '2026-05-01 09:59:59.999999Z', 'marketing_sends').state).toBe('kept')
+    expect(fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends').state).toBe('due')
+    expect(fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends', '2').state).toBe('indeterminate')
   })
-  expect(fateOf(policy, db, rows, '2026-05-01 09:59:59.999999Z', 'marketing_sends').state).toBe('kept')
-  expect(fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends').state).toBe('due')
-  expect(fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends', '2').state).toBe('indeterminate')
+  test('or in the one row that belongs to the same person', () => {
+    const preferences = table('marketing_preferences', { user_id: 'uuid', unsubscribed_at: 'at' }, [['user_id', 'users']])
+    const db = sends([['user_id', 'users']], preferences)
+    const rows = world(db, {
+      users: [{ id: 'a' }, { id: 'b' }],
+      marketing_preferences: [{ user_id: 'a', unsubscribed_at }, { user_id: 'b' }],
+      marketing_sends: [
+        { id: '1', user_id: 'a' },
+        { id: '2', user_id: 'b' },
+      ],
+    })
+    expect(fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends').state).toBe('due')
+    expect(fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends', '2').state).toBe('indeterminate')
+  })
+  test('and not in one of many', () => {
+    const preferences = table('marketing_preferences', { id: 'uuid', user_id: 'uuid', unsubscribed_at: 'at' }, [['user_id', 'users']])
+    const db = sends([['user_id', 'users']], preferences)
+    const rows = world(db, { marketing_sends: [{ id: '1', user_id: 'a' }] })
+    expect(() => fateOf(policy, db, rows, '2026-05-01 10:00:00Z', 'marketing_sends')).toThrow('refers to marketing_preferences in no way')
+  })
 })
 
 test('of two references to one table the declared owner is the related row', () => {
