@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
 import { registerApply } from './commands/apply.ts'
 import { registerArm } from './commands/arm.ts'
 import { registerCheck } from './commands/check.ts'
 import { registerCompile } from './commands/compile.ts'
-import { registerDemo } from './commands/demo.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRun } from './commands/run.ts'
 import { registerStatus } from './commands/status.ts'
@@ -24,6 +24,13 @@ Start here:
   $ lapse apply policies/kaevo --url …     install them in a database
 `
 
+function registerDemo(program: Command, shell: Shell): void {
+  program
+    .command('demo')
+    .description('A tour on an example, in a database inside this process; nothing to install, nothing left behind.')
+    .action(() => shell.run({}, async terminal => (await import('./commands/demo.ts')).demo(terminal)))
+}
+
 // In the order in which somebody meets them.
 const commands = [
   registerCheck,
@@ -40,6 +47,7 @@ const commands = [
 function program(shell: Shell): Command {
   const lapse = new Command('lapse')
     .description('Compiles a data-retention schedule written in TypeScript into PostgreSQL migrations, and proves what they do.')
+    .version(packageJson.version)
     .addHelpText('after', exitCodes)
     .exitOverride()
     .showHelpAfterError('(lapse --help shows what there is)')

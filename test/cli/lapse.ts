@@ -35,6 +35,10 @@ export function lapse(
   })
 }
 
+/** A lapse.config.ts that reads the schema from the given source. */
+export const config = (schema: string): string =>
+  `import { defineConfig } from 'lapse'\n\nexport default defineConfig({ schema: ${schema}, output: 'generated', database: 'notes' })\n`
+
 /** A project of its own to spoil: a copy of the fixture, with files put in place of those of the same name. */
 export interface Sandbox {
   readonly folder: string
@@ -55,6 +59,8 @@ export function sandbox(files: Readonly<Record<string, string>> = {}): Sandbox {
     mkdirSync(join(folder, path, '..'), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
+  // The snapshot spares starting a database for each command.
+  write('lapse.config.ts', config(`{ snapshot: 'schema.json' }`))
   for (const [path, text] of Object.entries(files)) write(path, text)
   const read = (path: string) => readFileSync(join(folder, path), 'utf8')
   const paths = () =>

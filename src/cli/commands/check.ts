@@ -5,9 +5,9 @@ import type { Terminal } from '../terminal.ts'
 
 async function checkFolder(folder: string, terminal: Terminal): Promise<Outcome> {
   const { loadProject } = await import('../../project.ts')
-  const { examine } = await import('../../compile.ts')
   terminal.progress(`checking ${folder}`)
   const project = await loadProject(folder)
+  const { examine } = await import('../../compile.ts')
   const { diagnostics } = examine(project)
   const { name, version, schedule } = project.policy
   const clean = diagnostics.length === 0

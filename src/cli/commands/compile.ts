@@ -56,9 +56,9 @@ async function write(
 
 async function compileFolder(folder: string, terminal: Terminal, options: Options): Promise<Outcome> {
   const { loadProject } = await import('../../project.ts')
-  const { compile } = await import('../../compile.ts')
   terminal.progress(`compiling ${folder}`)
   const project = await loadProject(folder)
+  const { compile } = await import('../../compile.ts')
   const { files, diagnostics } = await compile(project)
   const about = { policy: project.policy.name, output: project.output, files: files.map(file => file.path) }
   if (failed(diagnostics)) return { document: about, text: '', diagnostics }
