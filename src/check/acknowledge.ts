@@ -41,11 +41,15 @@ export function acknowledgements(model: Model, rules: readonly Rule[]): Ledger {
     unused: () =>
       [policy, ...classes].flatMap(owner =>
         Object.keys(owner.acknowledge)
-          .filter(code => !used.get(written(owner))?.has(code))
+          .filter(code => !used.get(written(owner))?.has(code) && !isQuoted(owner, code))
           .map(code => finding(owner, code, rules)),
       ),
   }
 }
+
+/** The status of the promise's clause quotes this reason, needed or not. */
+const isQuoted = (owner: Owner, code: string): boolean =>
+  owner.kind === 'policy' && code === 'backup-promise-broken' && owner.backups?.promise != null && reasonFor(owner, code) !== ''
 
 function finding(owner: Owner, code: string, rules: readonly Rule[]): Finding {
   const who = owner.kind === 'class' ? title(owner) : 'the policy'

@@ -30,12 +30,21 @@ export function longestGap(cron: Cron): number {
   return days < 2 ? Number.POSITIVE_INFINITY : longest
 }
 
+/** A policy has many classes and few schedules. */
+const known = new Map<string, number | null>()
+
+/** The longest gap of a schedule as written, in seconds; null where it cannot be read. */
+function gapOf(text: string): number | null {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const cron = parseCron(text)
+  const gap = 'error' in cron ? null : longestGap(cron)
+  known.set(text, gap)
+  return gap
+}
+
 /** The longest a class waits for its next scheduled run, in seconds; null where nothing schedules it. */
 export function cadenceOf(c: BoundClass): number | null {
-  const gaps = c.activation.flatMap(a => {
-    if (a.kind !== 'scheduled') return []
-    const cron = parseCron(String(a.cron))
-    return 'error' in cron ? [] : [longestGap(cron)]
-  })
+  const gaps = c.activation.map(a => (a.kind === 'scheduled' ? gapOf(String(a.cron)) : null)).filter(gap => gap !== null)
   return gaps.length === 0 ? null : Math.min(...gaps)
 }

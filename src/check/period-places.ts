@@ -40,9 +40,9 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
     period === null ? [] : [{ period, at: policy, property, what: `policy: ${property.join('.')}`, insteadOfZero }]
   return [
     ...ofPolicy(policy.notice, ['notice'], null),
-    ...ofPolicy(policy.backups?.horizon ?? null, ['backups', 'horizon'], 'Leave backups out where there are none.'),
+    ...ofPolicy(policy.backups ? policy.backups.horizon : null, ['backups', 'horizon'], 'Leave backups out where there are none.'),
     ...ofPolicy(
-      policy.backups?.promise?.within ?? null,
+      policy.backups?.promise ? policy.backups.promise.within : null,
       ['backups', 'promise', 'within'],
       'Nothing is gone at once: say what is promised.',
     ),

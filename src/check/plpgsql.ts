@@ -5,8 +5,12 @@ export const bare = (source: string): string =>
   )
 
 const identifier = '(?:"(?:[^"]|"")+"|[a-z_][\\w$]*)'
+const writes = '(?:insert\\s+into|merge\\s+into|(?<!\\b(?:for|key|do)\\s+)update|delete\\s+from|truncate(?:\\s+table)?)'
+const reads = '(?:(?<!\\bdistinct\\s+)from|join)'
+const notFollowedBy = (more: string): string => `(?!["\\w$]|\\s*[${more}])`
+// After FROM a parenthesis makes it a function, after INSERT INTO it lists columns.
 const target = new RegExp(
-  `\\b(insert\\s+into|(?<!\\b(?:for|key|do|before|after|or)\\s+)update|delete\\s+from|(?<!\\bdistinct\\s+)from|join|using)\\s+(?:only\\s+)?(${identifier})(?!["\\w$]|\\s*[.(])`,
+  `\\b(?:${writes}\\s+(?:only\\s+)?(${identifier})${notFollowedBy('.')}|${reads}\\s+(?:only\\s+)?(${identifier})${notFollowedBy('.(')})`,
   'gi',
 )
 /** What may follow these words without being a table. */
@@ -42,6 +46,6 @@ export function unqualifiedTables(source: string): readonly string[] {
       ]),
     ].map(m => unquoted(m[1]!)),
   )
-  const found = [...text.matchAll(target)].map(m => unquoted(m[2]!))
+  const found = [...text.matchAll(target)].map(m => unquoted(m[1] ?? m[2]!))
   return [...new Set(found)].filter(name => !local.has(name) && !notTables.has(name) && !name.startsWith('pg_'))
 }

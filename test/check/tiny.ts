@@ -1,5 +1,5 @@
-import { bind } from '../../src/bind/bind.ts'
 import type { BindConfig } from '../../src/bind/bind.ts'
+import { bind } from '../../src/bind/bind.ts'
 import type { Model } from '../../src/bind/model.ts'
 import { check } from '../../src/check/check.ts'
 import { contract, destroy, exactly, retention, scheduled, years } from '../../src/index.ts'
@@ -91,7 +91,11 @@ export const schema = (...tables: readonly Table[]): Schema => deepFreeze(struct
 const why = { clause: 'C-1', purpose: 'operate', basis: contract('GDPR 6(1)(b)') }
 
 export const person = (rest: object = {}) =>
-  language.subject('users', { key: 'id', events: { closed: 'closed_at' }, erasure: { closed: { clause: 'C-1', cancel: 'never', residence: 'none', ...rest } } })
+  language.subject('users', {
+    key: 'id',
+    events: { closed: 'closed_at' },
+    erasure: { closed: { clause: 'C-1', cancel: 'never', residence: 'none', ...rest } },
+  })
 
 export const rule = (name: string | readonly string[], rest: object = {}) =>
   language.rule(name, { ...why, cutoff: 'created_at', keep: exactly(years(1)), dispose: destroy(), onErasure: destroy(), ...rest })
