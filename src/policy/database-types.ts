@@ -27,8 +27,15 @@ export type NullableColumn<DB, T extends keyof DB> = {
   [C in Column<DB, T>]: IsAny<SelectType<DB[T][C]>> extends true ? never : null extends SelectType<DB[T][C]> ? C : never
 }[Column<DB, T>]
 
-export type DateRef<DB> = { [T in Table<DB>]: `${T}.${DateColumn<DB, T>}` }[Table<DB>]
-export type ColumnRef<DB> = { [T in Table<DB>]: `${T}.${Column<DB, T>}` }[Table<DB>]
+/** The same, read by key: then an error lists the columns that would do, where it would show the name of an alias. */
+export interface Listed<DB, T extends keyof DB> {
+  readonly column: keyof DB[T] & string
+  readonly date: { [C in Column<DB, T>]: C & DateColumn<DB, T> }[Column<DB, T>]
+  readonly nullable: { [C in Column<DB, T>]: C & NullableColumn<DB, T> }[Column<DB, T>]
+}
+
+export type TableDotDateColumn<DB> = { [T in Table<DB>]: `${T}.${DateColumn<DB, T>}` }[Table<DB>]
+export type TableDotColumn<DB> = { [T in Table<DB>]: `${T}.${Column<DB, T>}` }[Table<DB>]
 
 /** Columns that an insert must name. */
 export type RequiredColumn<DB, T extends keyof DB> = {
@@ -43,11 +50,12 @@ export type RowPredicate<DB, T extends keyof DB> = (eb: ExpressionBuilder<Shared
 export type JoinPredicate<DB, A extends keyof DB, B extends keyof DB> = (eb: ExpressionBuilder<DB, A | B>) => Expression<SqlBool>
 
 /** A value for a column: a constant, a copy from an owner, or an expression over the row. */
-export type ColumnValue<DB, T extends keyof DB, C extends Column<DB, T>> =
-  | UpdateType<DB[T][C]>
-  | CopyOf
-  | ((eb: ExpressionBuilder<Pick<DB, T>, T>) => Expression<SelectType<DB[T][C]>>)
-export type Patch<DB, T extends keyof DB> = { readonly [C in Column<DB, T>]?: ColumnValue<DB, T, C> }
+export type Patch<DB, T extends keyof DB> = {
+  readonly [C in Column<DB, T>]?:
+    | UpdateType<DB[T][C]>
+    | CopyOf
+    | ((eb: ExpressionBuilder<Pick<DB, T>, T>) => Expression<SelectType<DB[T][C]>>)
+}
 export interface CopyOf {
   readonly kind: 'copy of'
   readonly ref: string
@@ -61,19 +69,30 @@ export interface LapseTypeError<Message extends string> {
 declare const table: unique symbol
 /** Ties a helper's result to the table it was written for; contravariant, without a runtime field. */
 export interface For<T> {
-  readonly [table]?: (t: T) => void
+  readonly [table]?: ((t: T) => void) | undefined
 }
 /** Outside a rule there is no table to infer from; say so instead of accepting anything. */
 export type Inside<T, X> = [T] extends [never] ? LapseTypeError<'outside a rule, name the table: helper<"table">(…)'> : X
 
-type RollupSource<DB, S extends keyof DB, R extends keyof DB, C extends Column<DB, R>> =
-  | { [K in Column<DB, S>]: NonNullable<SelectType<DB[S][K]>> extends NonNullable<SelectType<DB[R][C]>> ? K : never }[Column<DB, S>]
-  | (NonNullable<SelectType<DB[R][C]>> extends Date ? { readonly grain: 'hour' | 'day' | 'month'; readonly of: DateColumn<DB, S> } : never)
-type RollupMeasure<DB, S extends keyof DB> = 'count' | { readonly sum: Column<DB, S> } | { readonly count: RowPredicate<DB, S> }
+/** A column of the target is fed by one of the same type, or by a date cut to a grain. */
 export interface RollupSpec<DB, S extends keyof DB, R extends keyof DB> {
-  readonly key: { readonly [C in Column<DB, R>]?: RollupSource<DB, S, R, C> }
-  readonly add: { readonly [C in Column<DB, R>]?: RollupMeasure<DB, S> }
+  readonly key: {
+    readonly [C in Column<DB, R>]?:
+      | { [K in Column<DB, S>]: NonNullable<SelectType<DB[S][K]>> extends NonNullable<SelectType<DB[R][C]>> ? K : never }[Column<DB, S>]
+      | (NonNullable<SelectType<DB[R][C]>> extends Date
+          ? {
+              readonly grain: 'hour' | 'day' | 'month'
+              readonly of: Listed<DB, S>['date']
+            }
+          : never)
+  }
+  readonly add: {
+    readonly [C in Column<DB, R>]?: 'count' | { readonly sum: Listed<DB, S>['column'] } | { readonly count: RowPredicate<DB, S> }
+  }
 }
-export type CheckRollup<DB, R extends keyof DB, Given> = [Exclude<RequiredColumn<DB, R>, Given>] extends [never]
-  ? unknown
-  : LapseTypeError<`${R & string}.${Exclude<RequiredColumn<DB, R>, Given>} is not filled by this rollup`>
+/** Excess properties go unnoticed where a type is inferred, hence the two questions. */
+export type CheckRollup<DB, R extends keyof DB, Given> = [Exclude<Given, Column<DB, R>>] extends [never]
+  ? [Exclude<RequiredColumn<DB, R>, Given>] extends [never]
+    ? unknown
+    : LapseTypeError<`${R & string}.${Exclude<RequiredColumn<DB, R>, Given>} is not filled by this rollup`>
+  : LapseTypeError<`${R & string} has no column ${Exclude<Given, Column<DB, R>> & string}`>

@@ -3,21 +3,20 @@ import type { Activation, Gate, Tenant } from './activation.ts'
 import type { Basis } from './basis.ts'
 import type {
   CheckRollup,
-  Column,
-  ColumnRef,
   CopyOf,
-  DateColumn,
-  DateRef,
   For,
   Inside,
   JoinPredicate,
+  Listed,
   NullableColumn,
   Patch,
   RollupSpec,
   RowPredicate,
   Table,
+  TableDotColumn,
+  TableDotDateColumn,
 } from './database-types.ts'
-import type { Absent, Entry, External, Pending, Permanent, Statement, Total } from './entry.ts'
+import type { Absent, Entry, External, Pending, Permanent, PlacedHolds, Statement, Total } from './entry.ts'
 import type { Keep } from './keep.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
@@ -39,7 +38,10 @@ export interface EventRef {
 export interface Combined<T> extends For<T> {
   readonly kind: 'earliestOf' | 'latestOf' | 'orElse' | 'endOf'
 }
-export type CutoffOf<DB, T extends keyof DB> = DateColumn<DB, T> | Elsewhere | EventRef | Combined<T>
+/** Read by key like `Listed`. */
+export interface Written<DB, T extends keyof DB> {
+  readonly cutoff: Listed<DB, T>['date'] | Elsewhere | EventRef | Combined<T>
+}
 export interface Before<T> extends For<T> {
   readonly kind: 'before'
 }
@@ -70,7 +72,7 @@ export interface PartOn {
 type OneOrMore<X> = X | readonly X[]
 
 export interface Why<Clause extends string> {
-  readonly clause: OneOrMore<Clause>
+  readonly clause: Clause | readonly Clause[]
   readonly purpose: string
   readonly basis: OneOrMore<Basis>
 }
@@ -85,15 +87,14 @@ export interface BoundDefinition<DB, T extends keyof DB, Clause extends string> 
   readonly onErasure: EffectOn<T>
   readonly parts?: readonly (Table<DB> | PartOn)[]
   readonly preserve?: 'copy' | 'block'
-  readonly collected?: DateColumn<DB, T>
+  readonly collected?: Listed<DB, T>['date']
   /** Diagnostics accepted on this class: code and reason. */
   readonly acknowledge?: { readonly [code: string]: string }
 }
 
 /** A class with a clock. */
 export interface RuleDefinition<DB, T extends keyof DB, Clause extends string> extends BoundDefinition<DB, T, Clause> {
-  // An inline mapped union, so that an error lists the columns that would do.
-  readonly cutoff: { [C in Column<DB, T>]: C & DateColumn<DB, T> }[Column<DB, T>] | Elsewhere | EventRef | Combined<T>
+  readonly cutoff: Written<DB, T>['cutoff']
   readonly while?: Before<T> | RowPredicate<DB, T>
   readonly keep: Keep
   readonly interim?: readonly StageOn<T>[]
@@ -106,11 +107,11 @@ export interface PermanentDefinition<DB, T extends keyof DB, Clause extends stri
   readonly name?: string
   readonly where?: RowPredicate<DB, T>
   readonly because: string
-  readonly noIdentifiersIn?: readonly Column<DB, T>[]
+  readonly noIdentifiersIn?: readonly Listed<DB, T>['column'][]
 }
 
 export interface SubjectDefinition<DB, T extends keyof DB, E, Clause extends string> {
-  readonly key: OneOrMore<Column<DB, T>>
+  readonly key: Listed<DB, T>['column'] | readonly Listed<DB, T>['column'][]
   readonly events: E
   readonly erasure: {
     readonly [K in keyof E]?: {
@@ -124,7 +125,7 @@ export interface SubjectDefinition<DB, T extends keyof DB, E, Clause extends str
 export type SubjectHandle<T extends string, E extends string> = Subject & { readonly table: T } & { readonly [K in E]: EventRef }
 
 export interface LinkDefinition<DB, A extends keyof DB, B extends keyof DB> {
-  readonly by?: OneOrMore<Column<DB, A>>
+  readonly by?: Listed<DB, A>['column'] | readonly Listed<DB, A>['column'][]
   readonly on?: JoinPredicate<DB, A, B>
 }
 
@@ -186,16 +187,18 @@ export interface Language<DB, Clause extends string> {
     readonly column?: string
     readonly because: string
   }) => Absent
+  /** Clauses about holds that an officer places: enforced by the runs and the guards on every table of the schedule. */
+  readonly placedHolds: (clause: OneOrMore<Clause>, text: string) => PlacedHolds
   /** Checked: every table is scheduled with purpose and basis, a part, or out of scope. */
   readonly total: (clause: OneOrMore<Clause>, text: string) => Total
 
-  readonly subject: <const T extends Table<DB>, const E extends { readonly [event: string]: CutoffOf<DB, NoInfer<T>> }>(
+  readonly subject: <const T extends Table<DB>, const E extends { readonly [event: string]: Written<DB, NoInfer<T>>['cutoff'] }>(
     table: T,
     definition: SubjectDefinition<DB, NoInfer<T>, E, Clause>,
   ) => SubjectHandle<T, keyof E & string>
   readonly tenant: <const T extends Table<DB>>(
     table: T,
-    definition: NoInfer<{ readonly key: Column<DB, T>; readonly optIn?: RowPredicate<DB, T> }>,
+    definition: NoInfer<{ readonly key: Listed<DB, T>['column']; readonly optIn?: RowPredicate<DB, T> }>,
   ) => Tenant
   /** `to` owns `from`: deleting the owner reaches the row. */
   readonly owner: <const A extends Table<DB>, const B extends Table<DB>>(
@@ -218,34 +221,34 @@ export interface Language<DB, Clause extends string> {
   /** An application user for whom the predicate is true. */
   readonly actor: <const T extends Table<DB>>(table: T, where: NoInfer<RowPredicate<DB, T>>) => Gate
 
-  readonly related: (ref: DateRef<DB>) => Elsewhere
-  readonly latest: (ref: DateRef<DB>) => Elsewhere
-  readonly earliestOf: <T extends Table<DB>>(...of: readonly CutoffOf<DB, T>[]) => Combined<T>
-  readonly latestOf: <T extends Table<DB>>(...of: readonly CutoffOf<DB, T>[]) => Combined<T>
-  readonly orElse: <T extends Table<DB>>(cutoff: CutoffOf<DB, T>, otherwise: CutoffOf<DB, T>) => Combined<T>
+  readonly related: (ref: TableDotDateColumn<DB>) => Elsewhere
+  readonly latest: (ref: TableDotDateColumn<DB>) => Elsewhere
+  readonly earliestOf: <T extends Table<DB>>(...of: readonly Written<DB, T>['cutoff'][]) => Combined<T>
+  readonly latestOf: <T extends Table<DB>>(...of: readonly Written<DB, T>['cutoff'][]) => Combined<T>
+  readonly orElse: <T extends Table<DB>>(cutoff: Written<DB, T>['cutoff'], otherwise: Written<DB, T>['cutoff']) => Combined<T>
   readonly endOf: <T extends Table<DB>>(
     unit: 'month' | 'quarter' | 'year' | { readonly fiscalYearFrom: number },
-    cutoff: CutoffOf<DB, T>,
+    cutoff: Written<DB, T>['cutoff'],
   ) => Combined<T>
-  readonly before: <T extends Table<DB>>(cutoff: CutoffOf<DB, T>) => Before<T>
+  readonly before: <T extends Table<DB>>(cutoff: Written<DB, T>['cutoff']) => Before<T>
 
   /** An earlier stage, counted from the rule's cutoff. */
   readonly after: <T extends Table<DB>>(period: Period, acts: ActOn<T> | readonly ActOn<T>[]) => StageOn<T>
-  readonly sever: <T extends Table<DB> = never>(...columns: readonly Inside<T, NullableColumn<DB, T>>[]) => Sever & For<T>
+  readonly sever: <T extends Table<DB> = never>(...columns: readonly Inside<T, Listed<DB, T>['nullable']>[]) => Sever & For<T>
   readonly anonymize: <T extends Table<DB> = never>(patch: Inside<T, Patch<DB, T>>) => Anonymize & For<T>
   readonly generalize: <T extends Table<DB> = never>(patch: Inside<T, Patch<DB, T>>) => Generalize & For<T>
   readonly pseudonymize: <T extends Table<DB>>(
-    columns: { readonly [C in NullableColumn<DB, T>]?: Column<DB, T> },
+    columns: { readonly [C in NullableColumn<DB, T>]?: Listed<DB, T>['column'] },
     key: 'key destroyed after the run' | 'key kept',
   ) => Pseudonymize & For<T>
   readonly rollup: <T extends Table<DB>, const R extends Table<DB>, const S extends RollupSpec<DB, T, R>>(
     into: R,
     spec: S & CheckRollup<DB, R, keyof S['key'] | keyof S['add']>,
   ) => Rollup & For<T>
-  readonly archive: <T extends Table<DB>>(into: Table<DB> | { readonly column: DateColumn<DB, T> }) => Archive & For<T>
+  readonly archive: <T extends Table<DB>>(into: Table<DB> | { readonly column: Listed<DB, T>['date'] }) => Archive & For<T>
   readonly retain: <T extends Table<DB>>(ground: RetainGround, ...meanwhile: readonly ColumnAct<T>[]) => Retained<T>
   /** The value of a column on an owner of the row, at the moment of the act. */
-  readonly copyOf: (ref: ColumnRef<DB>) => CopyOf
+  readonly copyOf: (ref: TableDotColumn<DB>) => CopyOf
   readonly part: <const P extends Table<DB>>(table: P, definition: NoInfer<{ readonly parts?: readonly (Table<DB> | PartOn)[] }>) => PartOn
 
   readonly standingHold: <const T extends Table<DB>>(
@@ -256,7 +259,7 @@ export interface Language<DB, Clause extends string> {
       /** The row it refers to is held; by default the row itself. */
       readonly holds?: Table<DB>
       readonly matter: string
-      readonly reason?: Column<DB, T>
+      readonly reason?: Listed<DB, T>['column']
       readonly notify: StandingHold['notify']
     }>,
   ) => StandingHold
