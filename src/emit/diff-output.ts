@@ -12,7 +12,10 @@ function hunk(sign: '-' | '+', lines: readonly string[]): readonly string[] {
 
 const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
 
-/** A short look at how a text changes: from the first to the last line that differs, at most a dozen lines each way. */
+/**
+ * A short look at how a text changes, for a person, not for `patch`: the range from the first to the last line that differs,
+ * and of it the lines that are only on one side, at most a dozen each way.
+ */
 export function diffText(path: string, before: string, after: string): string {
   const a = linesOf(before)
   const b = linesOf(after)
@@ -23,12 +26,16 @@ export function diffText(path: string, before: string, after: string): string {
   const gone = a.slice(head, a.length - tail)
   const come = b.slice(head, b.length - tail)
   const range = (sign: string, count: number) => `${sign}${count === 0 ? head : head + 1},${count}`
+  const only = (lines: readonly string[], others: readonly string[]) => {
+    const elsewhere = new Set(others)
+    return lines.filter(line => !elsewhere.has(line))
+  }
   return [
     `--- ${path}`,
     `+++ ${path} (compiled)`,
     `@@ ${range('-', gone.length)} ${range('+', come.length)} @@`,
-    ...hunk('-', gone),
-    ...hunk('+', come),
+    ...hunk('-', only(gone, come)),
+    ...hunk('+', only(come, gone)),
     '',
   ].join('\n')
 }

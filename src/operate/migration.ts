@@ -69,11 +69,18 @@ export function pendingMigrations(files: readonly Migration[], applied: readonly
         },
       ),
     ),
-    ...lost.map(name =>
-      diagnostic('error', 'migration-lost', `the database has applied ${name}, which this folder does not have. Nothing was applied`, {
-        help: 'This is another policy or an older checkout: check the folder and the database.',
-      }),
-    ),
+    ...(lost.length === 0
+      ? []
+      : [
+          diagnostic(
+            'error',
+            'migration-lost',
+            `the database has applied what this folder does not have, and nothing was applied now:\n${lost.join('\n')}`,
+            {
+              help: 'This is another policy or an older checkout: check the folder and the database.',
+            },
+          ),
+        ]),
     ...late.map(f =>
       diagnostic('error', 'migration-out-of-order', `${f.file} comes before ${last}, which was applied already. Nothing was applied`, {
         help: 'A new migration takes the next number.',

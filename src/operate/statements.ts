@@ -21,7 +21,7 @@ export const recordMigration =
 
 export const isInstalled = "select pg_catalog.to_regclass('retention.class') is not null as there"
 export const readClasses = 'select class_name from retention.class order by run_order'
-export const readStatus = 'select * from retention.status order by class_name'
+export const readStatus = 'select * from retention.status'
 export const armClass = 'select retention.arm(class_name => $1, note => $2)'
 
 /** The newest run before ours starts, so that ours can be told from it. */

@@ -15,6 +15,8 @@ export interface ClassStatus {
   readonly lastState: string | null
   readonly lastStopReason: string | null
   readonly nextRunAt: string | null
+  /** The schedule should have started a run and did not. */
+  readonly scheduleMissed: boolean
 }
 
 const text = (x: unknown): string | null => (x === null || x === undefined ? null : x instanceof Date ? x.toISOString() : String(x))
@@ -33,8 +35,9 @@ const classStatus = (row: Row): ClassStatus =>
     lastState: text(row.last_state),
     lastStopReason: text(row.last_stop_reason),
     nextRunAt: text(row.next_run_at),
+    scheduleMissed: row.schedule_missed === true,
   })
 
-/** How every record class of a live database stands. Throws LapseError. */
+/** How every record class of a live database stands, in run order. Throws LapseError. */
 export const status = (url: string): Promise<readonly ClassStatus[]> =>
   withConnection(url, async connection => (await connection.query(readStatus)).map(classStatus))

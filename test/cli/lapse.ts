@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +14,11 @@ export interface Ran {
 /** Run the command line as a user does: a process of its own, no terminal, no DATABASE_URL unless given. */
 export function lapse(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly cwd?: string
+    readonly env?: Readonly<Record<string, string>>
+    readonly onStart?: (child: ChildProcess) => Promise<void>
+  } = {},
 ): Promise<Ran> {
   const { DATABASE_URL: _, FORCE_COLOR: __, ...env } = process.env
   return new Promise((resolve, reject) => {
@@ -31,6 +35,7 @@ export function lapse(
       stderr += text
     })
     child.on('error', reject)
+    options.onStart?.(child).catch(reject)
     child.on('close', code => resolve({ code, stdout, stderr }))
   })
 }

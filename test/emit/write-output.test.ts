@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { diffText } from '../../src/emit/diff-output.ts'
 import { writeOutput } from '../../src/emit/write-output.ts'
 import { LapseError } from '../../src/report/diagnostic.ts'
 
@@ -144,4 +145,13 @@ test('an output that is a file is refused', () => {
 test.each(['../outside.sql', '/etc/passwd', 'a/../../b', ''])('an emitted path cannot leave the folder: %j', path => {
   expect(() => writeOutput(out, [{ path, text: 'x' }])).toThrow('not a path inside the output folder')
   expect(existsSync(out)).toBe(false)
+})
+
+test('the look at a change names the range and the lines that are only on one side', () => {
+  expect(diffText('a.sql', 'one\ntwo\nthree\nfour\nfive\n', 'one\n2\nthree\n4\nfive\n')).toBe(
+    '--- a.sql\n+++ a.sql (compiled)\n@@ -2,3 +2,3 @@\n-two\n-four\n+2\n+4\n',
+  )
+  expect(diffText('new.sql', '', 'one\n')).toBe('--- new.sql\n+++ new.sql (compiled)\n@@ -0,0 +1,1 @@\n+one\n')
+  const long = diffText('long.sql', '', Array.from({ length: 15 }, (_, i) => `line ${i}\n`).join(''))
+  expect(long).toContain('+line 11\n+… 3 more lines\n')
 })

@@ -26,7 +26,7 @@ const printed = (classes: readonly ClassStatus[]): string =>
       { title: 'in review', align: 'right', cell: c => String(c.inReview) },
       { title: 'last run (UTC)', align: 'left', cell: c => minute(c.lastRunAt) },
       { title: 'state', align: 'left', cell: c => [c.lastState, c.lastStopReason].filter(Boolean).join(': ') || '–' },
-      { title: 'next run (UTC)', align: 'left', cell: c => minute(c.nextRunAt) },
+      { title: 'next run (UTC)', align: 'left', cell: c => (c.scheduleMissed ? `missed; ${minute(c.nextRunAt)}` : minute(c.nextRunAt)) },
     ],
     classes,
   )
