@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { openProjectFolder } from '../../src/project-folder.ts'
 import { LapseError } from '../../src/report/diagnostic.ts'
 import { type Sandbox, sandbox } from './lapse.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let box: Sandbox | null = null
 afterEach(() => box?.remove())

@@ -3,10 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type ApplyInput, apply } from '../../src/operate/apply.ts'
 import { type Diagnostic, LapseError } from '../../src/report/diagnostic.ts'
 import { type Server, startServer } from '../server.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: Server
 let output: string

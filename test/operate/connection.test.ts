@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { chooseClasses } from '../../src/operate/class-name.ts'
 import { type Connection, withConnection } from '../../src/operate/connection.ts'
 import { status } from '../../src/operate/status.ts'
 import { type Diagnostic, LapseError } from '../../src/report/diagnostic.ts'
 import { type Server, startServer } from '../server.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: Server
 beforeAll(async () => {

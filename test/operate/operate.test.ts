@@ -82,6 +82,15 @@ test('status: one note of two is due and one person waits for it', async () => {
   expect(printed.stdout.split('\n').map(line => line.split(/\s+/)[0])).toEqual(['class', 'notes', 'people', ''])
 })
 
+test('pull saves the schema as the application has it, without what we installed', async () => {
+  const before = JSON.parse(box.read('schema.json'))
+  box.write('schema.json', '')
+  expect(await as('ops', 'pull')).toMatchObject({ code: 0, stdout: expect.stringContaining('schema.json: 2 tables') })
+  // The guards' triggers are ours; everything else is as in the SQL.
+  expect(JSON.parse(box.read('schema.json'))).toEqual(before)
+  expect((await lapse(['pull', '/no/such/folder', '--url', server.superuserUrl])).code).toBe(2)
+})
+
 test('run: a class that is not armed only counts', async () => {
   const { code, stdout } = await as('ops', 'run', 'notes', '--json')
   expect(JSON.parse(stdout).runs).toMatchObject([{ className: 'notes', state: 'shadow', disposed: 0, left: 2 }])

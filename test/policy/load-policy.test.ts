@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Diagnostic } from '../../src/report/diagnostic.ts'
 
 // Node itself must evaluate the policies, as it does for an author: one process for all cases, outside the test runner's own loader.
 const root = join(import.meta.dirname, '../..')
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+
 let folder: string
 
 const policyOf = (where: string, before = '') => `import { retention, contract, days, destroy, exactly, manual } from 'lapse'

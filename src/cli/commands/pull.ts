@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { existingFolder } from '../../project-folder.ts'
+import { configName, existingFolder, openProjectFolder } from '../../project-folder.ts'
 import { diagnostic, LapseError } from '../../report/diagnostic.ts'
 import { shortPath } from '../../report/pretty.ts'
 import { databaseUrl } from '../database-url.ts'
@@ -21,7 +21,9 @@ async function pull(folder: string, options: Options, terminal: Terminal): Promi
   const { fromPostgres } = await import('../../schema/from-postgres.ts')
   const { writeSnapshot } = await import('../../schema/snapshot.ts')
   terminal.progress('reading the catalog')
-  const schema = await fromPostgres(url)
+  // A snapshot may well come before the config that names it.
+  const ignore = existsSync(join(path, configName)) ? (await openProjectFolder(path)).config.ignoreSchemas : undefined
+  const schema = await fromPostgres(url, ignore ? { ignore } : {})
   const file = options.out === undefined ? join(path, 'schema.json') : resolve(options.out)
   try {
     writeFileSync(file, writeSnapshot(schema))
