@@ -2,6 +2,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
 import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
 import { bindActs, type Copy } from './bind-act.ts'
+import { bindGate } from './bind-gate.ts'
 import { type Binder, bindCutoff, cutoffReads, type Scope } from './bind-cutoff.ts'
 import { membership, rowPredicate } from './membership.ts'
 import type { BoundClass, BoundCutoff, BoundPart, BoundStage, BoundTable, Deferral, EraseEntry, Join, OwnerPath, Place } from './model.ts'
@@ -165,6 +166,8 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
   if (erasures.length > 0 && c.onErasure.kind !== 'untouched')
     stages.push(stage('erase', c.onErasure.kind === 'acts' ? c.onErasure.acts : c.onErasure.meanwhile))
 
+  if (clock?.gate && clock.gate.kind !== 'review')
+    problems.error(c, 'gate-not-a-review', `${what}: a disposal can wait for a review; ${clock.gate.kind} is a gate for a manual run`, 'Use manual(…) under activation.')
   const tenant = policy.tenant && tenantPlace(policy, found, paths, binder, used)
   const nodes = partNodes(c, found, binder)
   const parts: readonly BoundPart[] = nodes.toReversed().map(boundPart)
@@ -201,7 +204,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     deferrals: deferrals(found, nodes, binder).filter(d => !d.self || selfReferences.some(s => s.columns.length === 0)),
     selfReferences: selfReferences.filter(s => s.columns.length > 0),
     activation,
-    manualGates: activation.flatMap(a => (a.kind === 'manual' ? a.gates : [])),
+    manualGates: activation.flatMap(a => (a.kind === 'manual' ? a.gates : [])).flatMap(gate => bindGate(gate, c, policy, binder)),
     optedIn: tenant?.optedIn ?? null,
     tenant: tenant?.place ?? null,
     copies,

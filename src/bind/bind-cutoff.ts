@@ -143,9 +143,16 @@ const kinds: Kinds = {
       )
       return null
     }
-    const all = aliases.map(alias => bindCutoff(event, { ...scope, written: c.subject, table, alias, paths: [] }, binder))
-    if (all.some(x => x === null)) return null
-    return all.length === 1 ? all[0]! : { kind: 'coalesce', type: all[0]!.type, of: all as BoundCutoff[] }
+    if (aliases.length > 1) {
+      binder.problems.error(
+        scope.at,
+        'event-ambiguous',
+        `${scope.what}: "${scope.written}" reaches "${c.subject}" in ${aliases.length} ways, so "${c.event}" could be the event of several people`,
+        'Leave one way under links (ignore(…) the others), or use a column of the row.',
+      )
+      return null
+    }
+    return bindCutoff(event, { ...scope, written: c.subject, table, alias: aliases[0]!, paths: [] }, binder)
   },
   earliestOf: (c, scope, binder) => combined('earliestOf', c.of, scope, binder),
   latestOf: (c, scope, binder) => combined('latestOf', c.of, scope, binder),

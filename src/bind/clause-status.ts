@@ -16,6 +16,7 @@ const citing: { readonly [K in Entry['kind']]: (entry: Extract<Entry, { kind: K 
   statement: e => ({ status: 'documentary', rule: 'statement', reason: e.text }),
   pending: e => ({ status: 'pending', rule: 'pending', reason: e.because }),
   absent: e => ({ status: 'enforced', rule: `absent ${e.column === null ? e.table : `${e.table}.${e.column}`}`, reason: null }),
+  'placed holds': () => ({ status: 'enforced', rule: 'placed holds', reason: null }),
   total: () => ({ status: 'enforced', rule: 'total', reason: null }),
 }
 

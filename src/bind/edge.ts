@@ -60,7 +60,7 @@ export function readEdges(schema: Schema, links: readonly Link[], names: Catalog
       if (sameTable(table, fk.references)) continue
       const about = links.filter(l => l.on === null && named(l, fk, table, names))
       if (about.some(l => l.kind !== 'owner')) continue
-      const settled = links.some(
+      const settled = !about.some(l => l.kind === 'owner') && links.some(
         l =>
           l.kind === 'owner' &&
           l.by !== null &&

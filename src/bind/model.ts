@@ -1,5 +1,5 @@
 import type { Erasure } from '../policy/act.ts'
-import type { Activation, Gate } from '../policy/activation.ts'
+import type { Activation } from '../policy/activation.ts'
 import type { Config } from '../policy/config.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
@@ -190,6 +190,20 @@ export interface BoundStage {
   readonly after: Period | null
 }
 
+/** What a manual run asks of its caller. */
+export type BoundGate =
+  | { readonly kind: 'phrase'; readonly text: string }
+  | { readonly kind: 'fresh preview' }
+  /** A row of an application table (alias `a`), found by its key, for which the condition is true. */
+  | {
+      readonly kind: 'actor'
+      readonly table: TableName
+      readonly key: string
+      readonly where: string
+      /** The actor's tenant, and the way to it; null where the policy has no tenant or the actor none. */
+      readonly tenant: { readonly joins: readonly Join[]; readonly place: Place } | null
+    }
+
 /** A foreign key of a table to itself: from the referring row (alias `d`) to the row (alias `r`), and what can be cut. */
 export interface SelfReference {
   readonly columns: readonly string[]
@@ -225,7 +239,7 @@ export interface BoundClass {
   /** Nullable columns of self-references, cut between rows that go in the same run. */
   readonly selfReferences: readonly SelfReference[]
   readonly activation: readonly Activation[]
-  readonly manualGates: readonly Gate[]
+  readonly manualGates: readonly BoundGate[]
   /** SQL of the tenant's opt-in over the joined aliases; null where there is no tenant. */
   readonly optedIn: string | null
   /** The tenant's key column among the joined aliases. */

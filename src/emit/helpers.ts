@@ -79,5 +79,6 @@ export const helpers = {
   unitLength: (unit: string) => unitLengths[unit] ?? text(undefined, 'unitLength'),
   /** The partial that writes a cutoff, an act. */
   cutoff: (c: { readonly kind: string }) => `cutoff/${text(c?.kind, 'cutoff')}`,
+  gate: (g: { readonly kind: string }) => `gate/${text(g?.kind, 'gate').replace(' ', '-')}`,
   act: (a: { readonly kind: string }) => `act/${text(a?.kind, 'act')}`,
 }

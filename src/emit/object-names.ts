@@ -17,5 +17,6 @@ export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
   clockView: shorten(`${c.stem}_clock`),
   fateView: shorten(`${c.stem}_fate`),
   backlogFunction: shorten(`count_${c.stem}`),
+  gateFunction: shorten(`gate_${c.stem}`),
 })
 export const stageFunction = (c: Pick<BoundClass, 'stem'>, stage: Pick<BoundStage, 'name'>): string => shorten(`${stage.name}_${c.stem}`)

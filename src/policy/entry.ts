@@ -3,7 +3,7 @@ import type { Predicate } from './predicate.ts'
 import type { RecordClass } from './record-class.ts'
 
 /** A line of the retention schedule. */
-export type Entry = RecordClass | Permanent | External | Statement | Pending | Absent | Total
+export type Entry = RecordClass | Permanent | External | Statement | Pending | Absent | Total | PlacedHolds
 
 /** Rows that are kept for good, and why that is lawful. */
 export interface Permanent {
@@ -48,6 +48,12 @@ export interface Absent {
   /** Null: the whole table. A table of `*` means any table. */
   readonly column: string | null
   readonly because: string
+}
+/** Legal holds that an officer places: the runs skip what they cover, and the guards refuse to lose it. */
+export interface PlacedHolds {
+  readonly kind: 'placed holds'
+  readonly clauses: readonly string[]
+  readonly text: string
 }
 /** The compiler checks that every table of the schema is scheduled, a part, or out of scope with a reason. */
 export interface Total {

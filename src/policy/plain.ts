@@ -5,11 +5,14 @@ import type { Predicate } from './predicate.ts'
 export const list = <X>(x: X | readonly X[] | undefined): readonly X[] =>
   x === undefined ? Object.freeze([]) : Object.freeze(Array.isArray(x) ? [...x] : [x as X])
 
+// What is frozen at the top only is no reason to stop: an author's own frozen list may hold things that are not.
+const deep = new WeakSet<object>()
+
+/** Freeze to the bottom; views on bytes and dates cannot be frozen. */
 export function freeze<X>(x: X): X {
-  if (typeof x === 'object' && x !== null && !Object.isFrozen(x) && !ArrayBuffer.isView(x) && !(x instanceof Date)) {
-    Object.freeze(x)
-    for (const value of Object.values(x)) freeze(value)
-  }
+  if (typeof x !== 'object' || x === null || deep.has(x) || ArrayBuffer.isView(x) || x instanceof Date) return x
+  deep.add(Object.freeze(x))
+  for (const value of Object.values(x)) freeze(value)
   return x
 }
 

@@ -1,4 +1,4 @@
-import type { Absent, External, Pending, Permanent, Statement, Total } from './entry.ts'
+import type { Absent, External, Pending, Permanent, PlacedHolds, Statement, Total } from './entry.ts'
 import type { Language } from './language.ts'
 import type { Link } from './link.ts'
 import { freeze, list, predicate } from './plain.ts'
@@ -83,6 +83,7 @@ export function retention<Database, Clause extends string = string>(): Language<
         because: d.because,
       })
     },
+    placedHolds: (clause: string, text: string): PlacedHolds => placed({ kind: 'placed holds', clauses: list(clause), text }),
     total: (clause: string, text: string): Total => placed({ kind: 'total', clauses: list(clause), text }),
     subject,
     tenant: (table: string, d: any) =>

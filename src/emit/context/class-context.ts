@@ -2,6 +2,7 @@ import type { BoundClass, Model } from '../../bind/model.ts'
 import type { Period } from '../../policy/period.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
 import { basisWords, erasureSentence, retentionSentence } from '../words.ts'
+import { gateContext } from './gate-context.ts'
 import { cronContext } from './cron-context.ts'
 import { dueColumn, stageContext, tableText } from './stage-context.ts'
 
@@ -73,6 +74,7 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
       ...(remembered.length > 0 ? [{ rights: 'select, insert, delete', object: names.actTable }] : []),
       ...(c.review ? [{ rights: 'select, delete', object: names.reviewTable }] : []),
     ],
+    gates: c.manualGates.map(g => gateContext(g, c)),
     stages: c.stages.map(s => stageContext(c, s, model)),
     runOrder: model.classes.indexOf(c) + 1,
     mode,
