@@ -29,6 +29,7 @@ const {
   owner,
   pending,
   permanent,
+  placedHolds,
   policy,
   related,
   retain,
@@ -94,7 +95,13 @@ export default policy({
     total('V-04', 'Every table has a purpose and a period, or an event that ends it.'),
 
     // Both rows go in one step: the credentials would not know when, once the account is gone.
-    untilErased('auth.users', { ...withTheAccount, clause: 'V-08', purpose: 'account access', parts: ['users'] }),
+    untilErased('auth.users', {
+      ...withTheAccount,
+      clause: 'V-08',
+      purpose: 'account access',
+      parts: ['users'],
+      acknowledge: { 'foreign-key-circle': 'The two rows are judged as one and leave as one.' },
+    }),
     untilErased('households', { ...withTheAccount, clause: 'V-09' }),
     untilErased('household_members', { ...withTheAccount, clause: 'V-09', special: 'children' }),
 
@@ -231,7 +238,7 @@ export default policy({
     statement('V-33', 'Backups are for disaster recovery; nobody restores the data of one user from them.'),
 
     // Legal holds
-    statement(['V-07', 'V-47'], 'A legal hold placed by the privacy officer stops every class of this schedule until it is released.'),
+    placedHolds(['V-07', 'V-47'], 'A legal hold placed by the privacy officer stops every class of this schedule until it is released.'),
     statement(
       'V-48',
       'Each hold names its reason, authority and document, and who released it; that the matter is over is for people to say.',
@@ -246,10 +253,7 @@ export default policy({
   ],
   backups: { clause: ['V-19', 'V-32', 'V-34'], horizon: days(30) },
   evidence: { keep: exactly(months(24)) },
-  outOfScope: {
-    schema_migrations: "the migration tool's own table, no personal data",
-    active_users: 'a view, which stores nothing',
-  },
+  outOfScope: { schema_migrations: "the migration tool's own table, no personal data" },
   acknowledge: {
     'zero-width-window':
       'The text gives the same 30 days twice (V-08, V-28). The purge runs hourly, so a request made in the last hour of a day may miss the day by an hour.',

@@ -29,6 +29,7 @@ const {
   part,
   pending,
   permanent,
+  placedHolds,
   policy,
   related,
   retain,
@@ -201,7 +202,10 @@ export default policy({
       onErasure: untouched('a keyed digest that leads to no account; it is there for the time after the account'),
     }),
     pending('K-21', 'The digest of a terminated account is written by hand; suppression does not write it yet.'),
-    statement('K-20', 'A subpoena or an investigation is entered as a legal hold by the officer who receives it; every class obeys it.'),
+    placedHolds(
+      'K-20',
+      'A subpoena or an investigation is entered as a legal hold; it stops every class of this schedule until it is released.',
+    ),
 
     // Data deletion requests
     pending(
