@@ -6,6 +6,7 @@ import type { Diagnostic } from '../report/diagnostic.ts'
 import { type Schema, sameTable } from '../schema/schema.ts'
 import { bindClass } from './bind-class.ts'
 import type { Binder } from './bind-cutoff.ts'
+import { bindCascades } from './bind-cascade.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
 import { bindTables } from './bind-table.ts'
 import { catalogNames } from './catalog-names.ts'
@@ -61,6 +62,7 @@ export function bind(
     .filter(c => c !== null)
   const classes = runOrder(withClockDependants(bound), tables)
   const standingHolds = bindStandingHolds(policy, binder)
+  const cascades = bindCascades(classes, binder)
   const failed = problems.found.some(d => d.severity === 'error')
   const model: Model = {
     kind: 'model',
@@ -75,6 +77,7 @@ export function bind(
     tables,
     classes,
     standingHolds,
+    cascades,
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

@@ -20,6 +20,7 @@ export interface Model {
   /** In run order: dependants first, and a class whose cutoff stands on another row before that row's class. */
   readonly classes: readonly BoundClass[]
   readonly standingHolds: readonly BoundStandingHold[]
+  readonly cascades: readonly BoundCascade[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -246,6 +247,15 @@ export interface BoundClass {
   readonly tenant: Place | null
   /** Values copied from owners: the view's column and where it comes from. */
   readonly copies: readonly { readonly as: string; readonly places: readonly Place[]; readonly table: string; readonly column: string }[]
+}
+
+/** Rows that belong to an owner by a declared link: no foreign key sees the application delete the owner, so a trigger does. */
+export interface BoundCascade {
+  readonly class: BoundClass
+  readonly owner: TableName
+  /** SQL over the row (alias `r`) and the deleted owner (`old`). */
+  readonly where: string
+  readonly acts: readonly BoundAct[]
 }
 
 export type Status = 'enforced' | 'documentary' | 'external' | 'pending'

@@ -2,6 +2,7 @@ import type { Model } from '../bind/model.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
 import { classContext } from './context/class-context.ts'
+import { cascadesContext } from './context/cascades-context.ts'
 import { holdsContext } from './context/holds-context.ts'
 import { scheduleContext } from './context/schedule-context.ts'
 import { manifest } from './manifest.ts'
@@ -31,6 +32,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   }),
   engine: (step, { model }, storage) => shared(model, step, storage),
   holds: (step, { model }, storage) => holdsContext(model, step.name, storage),
+  cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),

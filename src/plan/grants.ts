@@ -27,6 +27,7 @@ export function grants(model: Model): readonly Grant[] {
     for (const path of table.ancestors) of(path.to).owner.add('select')
   }
   for (const hold of model.standingHolds) of(hold.table).owner.add('select')
+  for (const cascade of model.cascades) for (const act of cascade.acts) actNeeds(act, cascade.class, of)
   for (const c of model.classes) {
     for (const join of c.joins) of(join.table).owner.add('select')
     for (const gate of c.manualGates)

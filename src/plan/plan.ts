@@ -20,6 +20,7 @@ export function plan(model: Model): Plan {
     { kind: 'access', name: numbered(3, 'access'), grants: grants(model) },
     { kind: 'engine', name: numbered(4, 'engine') },
     { kind: 'holds', name: numbered(5, 'holds'), tables: model.tables },
+    ...(model.cascades.length > 0 ? [{ kind: 'cascades', name: numbered(6, 'cascades'), cascades: model.cascades } as const] : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
     { kind: 'operations', name: numbered(900, 'operations') },
   ]

@@ -1,4 +1,4 @@
-import type { BoundClass, BoundTable } from '../bind/model.ts'
+import type { BoundCascade, BoundClass, BoundTable } from '../bind/model.ts'
 
 /** One migration: what it creates, and in which company. Steps know order and contents, and not a word of SQL. */
 export type Step =
@@ -7,6 +7,7 @@ export type Step =
   | { readonly kind: 'access'; readonly name: string; readonly grants: readonly Grant[] }
   | { readonly kind: 'engine'; readonly name: string }
   | { readonly kind: 'holds'; readonly name: string; readonly tables: readonly BoundTable[] }
+  | { readonly kind: 'cascades'; readonly name: string; readonly cascades: readonly BoundCascade[] }
   | { readonly kind: 'class'; readonly name: string; readonly class: BoundClass }
   | { readonly kind: 'operations'; readonly name: string }
 
