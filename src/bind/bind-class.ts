@@ -157,7 +157,8 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     after,
   })
   const stages: BoundStage[] = []
-  if (clock) {
+  const disabled = (clock?.activation ?? policy.activation).find(a => a.kind === 'disabled')
+  if (clock && !disabled) {
     clock.interim.forEach((s, i) => {
       stages.push(stage(`interim_${i + 1}`, s.acts, s.after))
     })
@@ -173,7 +174,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
   const parts: readonly BoundPart[] = nodes.toReversed().map(boundPart)
   const period = clock?.keep.min ?? clock?.keep.max ?? null
   const own = cutoff && isOwnColumn(cutoff)
-  const activation = clock?.activation ?? policy.activation
+  const activation = disabled ? policy.activation.filter(a => a.kind !== 'disabled') : (clock?.activation ?? policy.activation)
   const selfReferences = found.foreignKeys
     .filter(
       fk => sameTable(fk.references, found) && (fk.onDelete === 'no action' || fk.onDelete === 'restrict' || fk.onDelete === 'cascade'),
@@ -204,6 +205,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     deferrals: deferrals(found, nodes, binder).filter(d => !d.self || selfReferences.some(s => s.columns.length === 0)),
     selfReferences: selfReferences.filter(s => s.columns.length > 0),
     activation,
+    disabledUntil: disabled?.kind === 'disabled' ? disabled.until : null,
     manualGates: activation.flatMap(a => (a.kind === 'manual' ? a.gates : [])).flatMap(gate => bindGate(gate, c, policy, binder)),
     optedIn: tenant?.optedIn ?? null,
     tenant: tenant?.place ?? null,

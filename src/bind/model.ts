@@ -240,6 +240,8 @@ export interface BoundClass {
   /** Nullable columns of self-references, cut between rows that go in the same run. */
   readonly selfReferences: readonly SelfReference[]
   readonly activation: readonly Activation[]
+  /** What the class's clock waits for; the erasure of a person goes on meanwhile. */
+  readonly disabledUntil: string | null
   readonly manualGates: readonly BoundGate[]
   /** SQL of the tenant's opt-in over the joined aliases; null where there is no tenant. */
   readonly optedIn: string | null

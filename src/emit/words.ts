@@ -61,8 +61,10 @@ export function retentionSentence(c: RecordClass): string {
   if (!clock) return 'Kept until the person is erased.'
   const interim = clock.interim.map(s => ` After ${periodWords(s.after)} ${actWords(s.acts)}.`).join('')
   const review = clock.gate?.kind === 'review' ? ` Each disposal is reviewed by: ${clock.gate.by}.` : ''
+  const off = clock.activation?.find(a => a.kind === 'disabled')
+  const waits = off?.kind === 'disabled' ? ` The clock does not run until ${off.until}.` : ''
   const also = clock.while ? `, and ${whileWords(clock.while)}` : ''
-  return `Kept ${keepWords(clock.keep)} from ${cutoffWords(clock.cutoff)}${also}; then ${actWords(clock.dispose)}.${interim}${review}`
+  return `Kept ${keepWords(clock.keep)} from ${cutoffWords(clock.cutoff)}${also}; then ${actWords(clock.dispose)}.${interim}${review}${waits}`
 }
 
 const erasures: { readonly [K in Erasure['kind']]: (e: Extract<Erasure, { kind: K }>) => string } = {

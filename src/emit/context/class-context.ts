@@ -15,8 +15,7 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
   const factAlias = (stage: string): string => ({ erase: 'erased', dispose: 'disposed' })[stage] ?? stage
   const keep = c.class.clock?.keep ?? null
   const dated = (period: Period | null) => (period ? { iso: period.iso } : null)
-  const disabled = c.activation.find(a => a.kind === 'disabled')
-  const mode = disabled ? 'disabled' : policy.run.start
+  const mode = c.disabledUntil !== null && c.stages.length === 0 ? 'disabled' : policy.run.start
   const destroying = c.stages.filter(s => s.destroys)
   return {
     ...names,
@@ -78,7 +77,7 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
     stages: c.stages.map(s => stageContext(c, s, model)),
     runOrder: model.classes.indexOf(c) + 1,
     mode,
-    disabledUntil: disabled?.kind === 'disabled' ? disabled.until : null,
+    disabledUntil: c.disabledUntil,
     cron: cronContext(c, model),
     optIn: c.activation.some(a => a.kind === 'scheduled' && a.optIn),
     stageFunctions: c.stages.map(s => stageFunction(c, s)),

@@ -44,7 +44,9 @@ export function intentOf(ground: Ground, entity: Entity, entry: RowEntry): Inten
   const untouched = entry.onErasure.kind === 'untouched'
   const eraseAt = untouched ? null : opened
   const activation = activationOf(ground, entry)
-  const { steps, review } = activation === 'armed' ? stepsOf(ground, entry, facts, times, eraseAt) : nothing
+  // A class that is switched off stops its clock; the erasure of a person goes on.
+  const running = activation === 'armed' ? times : { ...noClock, start: times.start }
+  const { steps, review } = stepsOf(ground, entry, facts, running, eraseAt)
   return { entity, entry, times, eraseAt, spared: untouched && reached(opened, ground.asOf), steps, review, activation }
 }
 
