@@ -1,5 +1,6 @@
 import type { BoundAct, BoundAssignment, BoundCascade, Model } from '../../bind/model.ts'
 import { shorten } from '../../bind/sql-name.ts'
+import { sameTable } from '../../schema/schema.ts'
 import { identifier } from '../quote.ts'
 import { erasureSentence } from '../words.ts'
 
@@ -22,6 +23,8 @@ export const cascadesContext = (cascades: readonly BoundCascade[], model: Model,
     className: c.class.class.name,
     owner: c.owner,
     foreign: c.owner.schema !== 'public',
+    // A run that takes the owner as a part of this very class takes the row itself.
+    ownRun: c.class.parts.some(p => sameTable(p.table, c.owner)),
     effect: erasureSentence(c.class.erasure),
     function: shorten(`cascade_${c.class.stem}_${i + 1}`),
     trigger: `~retention_cascade_${i + 1}`,

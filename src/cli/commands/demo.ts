@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import type { Project } from '../../project.ts'
+import { table } from '../../report/table.ts'
+import * as sql from '../demo-statements.ts'
+import type { Outcome } from '../shell.ts'
+import type { Terminal } from '../terminal.ts'
+
+const policies = ['klonr', 'kontraktr', 'kaevo', 'pristina']
+const root = resolve(import.meta.dirname, '../../..')
+
+interface Run {
+  readonly class_name: string
+  readonly clauses: readonly string[]
+  readonly disposed: number | null
+  readonly held: number
+  readonly waiting: number
+  readonly review: number
+  readonly indeterminate: number
+}
+interface Person {
+  readonly name: string
+  readonly story: string
+  readonly before: number
+  readonly after: number
+}
+
+/** Compile a reference policy into `generated/`, and prove it. */
+async function compileAndVerify(name: string, terminal: Terminal): Promise<string> {
+  const { loadProject } = await import('../../project.ts')
+  const { compile } = await import('../../compile.ts')
+  const { writeOutput } = await import('../../emit/write-output.ts')
+  const { verifyProject } = await import('./verify.ts')
+  terminal.progress(`${name}: compiling and proving`)
+  const project = await loadProject(join(root, 'policies', name))
+  const compiled = await compile(project)
+  if (compiled.model === null || compiled.files.length === 0) throw new Error(`${name} does not compile: npm run -s lapse -- check policies/${name}`)
+  writeOutput(project.output, compiled.files)
+  const report = await verifyProject(project, compiled, terminal)
+  const clauses = compiled.model.clauses
+  const count = (status: string) => clauses.filter(c => c.status === status).length
+  return `${terminal.paint('bold', project.policy.name.padEnd(10))} ${clauses.length} clauses: ${count('enforced')} enforced, ${count('documentary')} documentary, ${count('external')} external, ${count('pending')} pending; ${report}\n`
+}
+
+const one = async <Row>(db: PGlite, statement: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
+  (await db.query<Row>(statement, [...values])).rows
+
+/** A database with Kaevo's schema, its migrations and the demonstration's rows. */
+async function prepare(project: Project): Promise<PGlite> {
+  const { openPglite } = await import('../../schema/pglite.ts')
+  const { compile } = await import('../../compile.ts')
+  const schema = await readFile(join(project.folder, 'schema.sql'), 'utf8')
+  const db = await openPglite([{ path: 'schema.sql', sql: schema }])
+  await db.exec(schema)
+  const { files } = await compile(project)
+  for (const file of files.filter(f => f.path.startsWith('migrations/'))) await db.exec(file.text)
+  await db.exec(await readFile(join(project.folder, 'demo.sql'), 'utf8'))
+  return db
+}
+
+async function tour(terminal: Terminal): Promise<string> {
+  const { loadProject } = await import('../../project.ts')
+  terminal.progress('kaevo: loading forty households and running every rule')
+  const db = await prepare(await loadProject(join(root, 'policies/kaevo')))
+  await db.query(sql.armAll)
+  await db.query(sql.widenFuse)
+  for (const [name, matter] of [['Cleo', 'M-2026-07'], ['Eve', 'M-2026-11']] as const) {
+    const [person] = await one<{ id: string }>(db, sql.findPerson, [name])
+    await db.query(sql.placeHold, [matter, 'claim filed', JSON.stringify({ id: person!.id })])
+  }
+  const { callRun, readClasses } = await import('../../operate/statements.ts')
+  for (const { class_name } of await one<{ class_name: string }>(db, readClasses)) await db.query(callRun(['class_name']), [class_name])
+
+  const runs = await one<Run>(db, sql.runs)
+  const people = await one<Person>(db, sql.people)
+  const [others] = await one<{ people: number; before: number; after: number }>(db, sql.ordinary)
+  const [chain] = await one<{ acts: number; intact: number }>(db, sql.chain)
+  const [cleo] = await one<{ id: string }>(db, sql.findPerson, ['Cleo'])
+  const refused = await db.query(sql.deleteHeld, [cleo!.id]).then(
+    () => 'it went through: this is a bug',
+    (e: Error) => e.message,
+  )
+  await db.close()
+
+  const { paint } = terminal
+  const n = (x: number | null) => (x ? x.toLocaleString('en') : '·')
+  const shown = runs.filter(r => [r.disposed, r.held, r.waiting, r.review, r.indeterminate].some(x => (x ?? 0) > 0))
+  return [
+    paint('bold', '\nKaevo: what a run disposed of, and what it left alone\n\n'),
+    table<Run>(
+      [
+        { title: 'record class', align: 'left', cell: r => r.class_name },
+        { title: 'clause', align: 'left', cell: r => r.clauses.join(' ') },
+        { title: 'disposed', align: 'right', cell: r => n(r.disposed) },
+        { title: 'on hold', align: 'right', cell: r => n(r.held) },
+        { title: 'waiting', align: 'right', cell: r => n(r.waiting) },
+        { title: 'in review', align: 'right', cell: r => n(r.review) },
+        { title: 'no start', align: 'right', cell: r => n(r.indeterminate) },
+      ],
+      shown,
+    ),
+    paint('dim', '\non hold: due, and kept by a legal hold · waiting: due, and another row still refers to it\nin review: due, and a person decides · no start: the clock has not started\n'),
+    paint('bold', '\nWhose rows\n\n'),
+    table<Person>(
+      [
+        { title: 'person', align: 'left', cell: p => p.name },
+        { title: 'rows before', align: 'right', cell: p => n(p.before) },
+        { title: 'after', align: 'right', cell: p => n(p.after) },
+        { title: '', align: 'left', cell: p => p.story },
+      ],
+      [...people, { name: `${others!.people} others`, story: 'ordinary customers: only what is past its period went', before: others!.before, after: others!.after }],
+    ),
+    `\nAn application that tries to delete what is on hold is told: ${paint('yellow', refused)}\n`,
+    `Evidence: ${chain!.acts} acts in one hash chain, ${chain!.intact} of them intact.\n`,
+  ].join('')
+}
+
+/** The main job, start to end: compile the four reference policies, prove them, then run one of them on realistic rows. */
+export async function demo(terminal: Terminal): Promise<Outcome> {
+  if (!process.env.SKIPV) for (const name of policies) terminal.out(await compileAndVerify(name, terminal))
+  return {
+    document: {},
+    text: `${await tour(terminal)}\nRead next: generated/kaevo/SCHEDULE.md for the privacy officer, generated/kaevo/migrations for the DBA.\n`,
+  }
+}
