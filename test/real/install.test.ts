@@ -1,7 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { apply } from '../../src/operate/apply.ts'
-import { type CompiledPolicy, compiled, type Database, install, openWorld, referencePolicies, type Row, type World } from './world.ts'
+import { type CompiledPolicy, compiled, type Database, install, openWorld, type Row, referencePolicies, type World } from './world.ts'
 
 // Installation by a role that is no superuser, what it leaves behind, and the way back.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })

@@ -1,0 +1,211 @@
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { randomHistory } from './history.ts'
+import { armAll, type CompiledPolicy, compiled, type Database, install, openWorld, type Row, type World } from './world.ts'
+
+// Holds, runs and the application at the same time. Nothing here waits for time to pass: each step waits for what it needs to see.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let world: World
+let policy: CompiledPolicy
+let n = 0
+beforeAll(async () => {
+  world = await openWorld({ deadlock_timeout: '200ms' })
+  policy = await compiled('diary', fileURLToPath(new URL('fixture/diary', import.meta.url)))
+})
+afterAll(() => world.close())
+
+/** A database with an armed policy and ten people; person k has as many notes that are due, `each` of them, with one attachment each. */
+async function diary(each = 0): Promise<Database> {
+  const database = await world.database(`diary_${++n}`, policy.schemaSql)
+  await install(database, policy)
+  await armAll(database)
+  await database.ask(`
+    insert into people (id, name) select g, 'p' || g from generate_series(1, 10) as g;
+    insert into notes (person_id, written_at, body)
+    select p, now() - interval '1 year' - i * interval '1 minute', 'n' from generate_series(1, 10) as p, generate_series(1, ${each}) as i;
+    insert into attachments (note_id, name) select id, 'a' from notes;
+    analyze;
+  `)
+  return database
+}
+const count = async (database: Database, from: string): Promise<number> =>
+  (await database.ask(`select count(*)::int as n from ${from}`))[0]!.n
+const pidOf = async (session: pg.Client): Promise<number> => (await session.query('select pg_backend_pid() as pid')).rows[0].pid
+const lastRun = async (database: Database): Promise<Row> =>
+  (await database.ask('select * from retention.run_log order by run_id desc limit 1'))[0]!
+
+/** Until a session waits for a lock. */
+async function waits(database: Database, pid: number): Promise<void> {
+  const look = async () => (await database.ask('select wait_event_type as t from pg_stat_activity where pid = $1', [pid]))[0]?.t
+  await expect.poll(look, { interval: 5, timeout: 20_000 }).toBe('Lock')
+}
+
+/** For tests that stop a batch on its way: its own time limit would give up sooner than a slow machine gets there. */
+const patient = (database: Database) =>
+  database.ask(`alter function retention.dispose_notes(bigint, timestamptz, boolean, text, jsonb, integer) set lock_timeout = '60s'`)
+
+test('S1: a hold that is being placed when the run starts is waited for and honored', async () => {
+  const database = await diary(20)
+  await patient(database)
+  const app = await database.session()
+  await app.query('begin')
+  await app.query('update people set legal_hold = true where id = 3')
+  const ops = await database.session('ops')
+  const pid = await pidOf(ops)
+  const run = ops.query(`call retention.run('notes')`)
+  await waits(database, pid)
+  expect(await count(database, 'notes')).toBe(200)
+  await app.query('commit')
+  await run
+  expect(await database.ask('select person_id, count(*)::int as n from notes group by 1')).toEqual([{ person_id: '3', n: 20 }])
+  expect(await count(database, 'attachments')).toBe(20)
+  expect(await lastRun(database)).toMatchObject({ state: 'done', rows_disposed: '180', rows_held: '20' })
+})
+
+test('S2: a hold waits for the batch under way, and reports what the batch has left', async () => {
+  const database = await diary(5)
+  await patient(database)
+  await database.ask(`insert into notes (person_id, written_at, body) values (3, now(), 'young')`)
+  const blocker = await database.session()
+  await blocker.query('begin')
+  // The batch writes its evidence last: here it has deleted and not committed.
+  await blocker.query('select from retention.evidence_head for update')
+  const ops = await database.session('ops')
+  const [opsPid, dpo] = [await pidOf(ops), await database.session('dpo')]
+  const dpoPid = await pidOf(dpo)
+  const run = ops.query(`call retention.run('notes')`)
+  await waits(database, opsPid)
+  const placing = dpo.query(
+    `call retention.place_hold('M', 'litigation', 'legal', 'claim', on_table => 'public.people', row_key => '{"id": 3}')`,
+  )
+  await waits(database, dpoPid)
+  await blocker.query('commit')
+  await run
+  expect((await placing).rows[0].preserved).toEqual({ 'public.notes': 1, 'public.people': 1 })
+  expect(await database.ask('select person_id, body from notes')).toEqual([{ person_id: '3', body: 'young' }])
+})
+
+test('random histories: what an acknowledged hold covers stays until its release', async () => {
+  const history = await randomHistory(await diary(), 300, 20_260_101)
+  expect(history.violations).toEqual([])
+  // Both kinds of hold came in between, and there was something to lose.
+  expect(history.placed).toBeGreaterThan(20)
+  expect(history.standing).toBeGreaterThan(20)
+  expect(history.watched).toBeGreaterThan(1000)
+  expect(history.disposed).toBeGreaterThan(1000)
+})
+
+test('control: without the barrier the same history loses rows', async () => {
+  const database = await diary()
+  await database.ask(`create or replace function retention.hold_barrier() returns void language sql as 'select'`)
+  const history = await randomHistory(database, 300, 20_260_101)
+  expect(history.violations.length).toBeGreaterThan(0)
+})
+
+test('F2: a row that is renewed while the batch waits stays', async () => {
+  const database = await diary(2)
+  await patient(database)
+  const [renewed, other] = await database.ask('select id from notes order by written_at, id')
+  const placing = await database.session()
+  await placing.query('begin')
+  await placing.query('select retention.hold_writer_barrier()')
+  const renewing = await database.session()
+  await renewing.query('begin')
+  await renewing.query('update notes set written_at = now() where id = $1', [other!.id])
+  const ops = await database.session('ops')
+  const pid = await pidOf(ops)
+  const run = ops.query(`call retention.run('notes')`)
+  await waits(database, pid)
+  await database.ask('update notes set written_at = now() where id = $1', [renewed!.id])
+  await placing.query('rollback')
+  await run
+  // The other one was being renewed all the time: passed by, not waited for.
+  await renewing.query('commit')
+  await ops.query(`call retention.run('notes')`)
+  const left = await database.ask('select id from notes order by id')
+  expect(left).toEqual([renewed!, other!].toSorted((a, b) => Number(a.id) - Number(b.id)).map(r => ({ id: r.id })))
+})
+
+test('F18: a killed run keeps what it committed, with its evidence, and the next run finishes', async () => {
+  const database = await diary(10)
+  await patient(database)
+  await database.ask(`select retention.set_limits('notes', 'small batches', batch_rows => 10)`)
+  // The 45th row in the order of the run: four batches are through when the fifth has to wait.
+  const [row] = await database.ask('select id from notes order by written_at, id offset 44 limit 1')
+  const blocker = await database.session()
+  await blocker.query('begin')
+  await blocker.query('select from attachments where note_id = $1 for update', [row!.id])
+  const ops = await database.session('ops')
+  const pid = await pidOf(ops)
+  const run = ops.query(`call retention.run('notes')`).then(
+    () => 'ended',
+    (e: pg.DatabaseError) => e.code,
+  )
+  await waits(database, pid)
+  await database.ask('select pg_terminate_backend($1)', [pid])
+  expect(await run).toBe('57P01')
+  await blocker.query('rollback')
+  const proven = () =>
+    database.ask(
+      `select count(*)::int as batches, sum((body -> 'rows' ->> 'public.notes')::int)::int as notes, sum((body -> 'rows' ->> 'public.attachments')::int)::int as attachments from retention.evidence where act = 'disposal'`,
+    )
+  expect(await proven()).toEqual([{ batches: 4, notes: 40, attachments: 40 }])
+  expect(await count(database, 'notes')).toBe(60)
+  expect(await lastRun(database)).toMatchObject({ state: 'running', rows_disposed: '40' })
+
+  // Nobody can tell a killed run from a slow one until its lease is over.
+  const next = await database.session('ops')
+  await next.query(`call retention.run('notes')`)
+  expect(await lastRun(database)).toMatchObject({ state: 'refused', stop_reason: 'another run of the class is under way' })
+  await database.ask(`update retention.run_log set lease_until = now() where state = 'running'`)
+  await next.query(`call retention.run('notes')`)
+  expect(
+    await database.ask(
+      'select state, stop_reason, rows_disposed::int as n from retention.run_log where state <> $$refused$$ order by run_id',
+    ),
+  ).toEqual([
+    { state: 'stopped', stop_reason: 'crashed or killed', n: 40 },
+    { state: 'done', stop_reason: 'done', n: 60 },
+  ])
+  expect(await proven()).toEqual([{ batches: 10, notes: 100, attachments: 100 }])
+  expect([await count(database, 'notes'), await count(database, 'attachments')]).toEqual([0, 0])
+})
+
+test('F21: of two runs at once the second is refused, and nothing is counted twice', async () => {
+  const database = await diary(10)
+  await patient(database)
+  const blocker = await database.session()
+  await blocker.query('begin')
+  await blocker.query('select from attachments where id = 1 for update')
+  const first = await database.session('ops')
+  const pid = await pidOf(first)
+  const run = first.query(`call retention.run('notes')`)
+  await waits(database, pid)
+  await database.ask(`call retention.run('notes')`, [], 'ops')
+  await blocker.query('rollback')
+  await run
+  expect(await database.ask('select state, stop_reason, rows_disposed::int as n from retention.run_log order by run_id')).toEqual([
+    { state: 'done', stop_reason: 'done', n: 100 },
+    { state: 'refused', stop_reason: 'another run of the class is under way', n: 0 },
+  ])
+  const [proven] = await database.ask(
+    `select sum((body -> 'rows' ->> 'public.notes')::int)::int as n from retention.evidence where act = 'disposal'`,
+  )
+  expect(proven).toEqual({ n: 100 })
+})
+
+test('an open hold stops the run with its reason instead of queueing the application; later it goes on', async () => {
+  const database = await diary(3)
+  const app = await database.session()
+  await app.query('begin')
+  await app.query('update people set legal_hold = true where id = 3')
+  await database.ask(`call retention.run('notes')`, [], 'ops')
+  expect(await lastRun(database)).toMatchObject({ state: 'stopped', rows_disposed: '0', stop_reason: expect.stringMatching(/^locked: /) })
+  expect(await count(database, 'notes')).toBe(30)
+  await app.query('rollback')
+  await database.ask(`call retention.run('notes')`, [], 'ops')
+  expect(await lastRun(database)).toMatchObject({ state: 'done', rows_disposed: '30' })
+  expect(await count(database, 'notes')).toBe(0)
+})
