@@ -14,7 +14,13 @@ const array = <X>(x: unknown, helper: string): readonly X[] => {
   if (!Array.isArray(x)) throw new TypeError(`${helper}: expected a list`)
   return x as X[]
 }
-const place = (alias: string, column: string): string => (alias === '' ? identifier(column) : `${identifier(alias)}.${identifier(column)}`)
+const name = (x: unknown, helper: string): string => identifier(text(x, helper))
+const place = (alias: string, column: string): string =>
+  alias === '' ? name(column, 'column') : `${name(alias, 'alias')}.${name(column, 'column')}`
+const number = (x: unknown, helper: string): number => {
+  if (typeof x !== 'number') throw new TypeError(`${helper}: expected a number, got ${typeof x}`)
+  return x
+}
 const tied = (key: readonly KeyColumn[], left: (k: KeyColumn) => string, right: (k: KeyColumn) => string): string =>
   array<KeyColumn>(key, 'tie')
     .map(k => `${left(k)} = ${right(k)}`)
@@ -24,19 +30,28 @@ const unitLengths: Readonly<Record<string, string>> = { month: '1 month', quarte
 
 export const helpers = {
   /** An identifier. */
-  qi: (name: unknown) => identifier(text(name, 'qi')),
+  qi: (x: unknown) => name(x, 'qi'),
   /** A constant. */
   ql: (value: unknown) => literal(value),
   /** A table, schema-qualified. */
-  qt: (table: TableName) => `${identifier(text(table?.schema, 'qt'))}.${identifier(text(table?.name, 'qt'))}`,
+  qt: (table: TableName) => `${name(table?.schema, 'qt')}.${name(table?.name, 'qt')}`,
   comment: (value: unknown) => comment(text(value, 'comment')),
-  list: (items: unknown) => array<string>(items, 'list').join(', '),
-  columns: (names: unknown) => array<string>(names, 'columns').map(identifier).join(', '),
-  array: (numbers: unknown) => `array[${array<number>(numbers, 'array').join(', ')}]::integer[]`,
+  list: (items: unknown) =>
+    array(items, 'list')
+      .map(x => text(x, 'list'))
+      .join(', '),
+  columns: (names: unknown) =>
+    array(names, 'columns')
+      .map(x => name(x, 'columns'))
+      .join(', '),
+  array: (numbers: unknown) =>
+    `array[${array(numbers, 'array')
+      .map(x => number(x, 'array'))
+      .join(', ')}]::integer[]`,
   /** The key under a table's alias, with our name where it differs. */
   keys: (key: readonly KeyColumn[], alias: string) =>
     array<KeyColumn>(key, 'keys')
-      .map(k => `${place(alias, k.name)}${k.as === k.name ? '' : ` as ${identifier(k.as)}`}`)
+      .map(k => `${place(alias, k.name)}${k.as === k.name ? '' : ` as ${name(k.as, 'keys')}`}`)
       .join(', '),
   /** The key under a table's alias, by the table's names. */
   tkeys: (key: readonly KeyColumn[], alias: string) =>
@@ -50,7 +65,7 @@ export const helpers = {
       .join(', '),
   match: (pairs: readonly Pair[]) =>
     array<Pair>(pairs, 'match')
-      .map(p => `${place(p.left.alias, p.left.column)} = ${place(p.right.alias, p.right.column)}`)
+      .map(p => `${place(p.left?.alias, p.left?.column)} = ${place(p.right?.alias, p.right?.column)}`)
       .join(' and '),
   /** A table's row is the one that a view of ours names; with `view=true` both sides are ours. */
   tie: (key: readonly KeyColumn[], table: string, view: string, options: { readonly hash: { readonly view?: boolean } }) =>
@@ -74,8 +89,8 @@ export const helpers = {
   /** The rows of a batch, as a table `k`. */
   unnest: (key: readonly KeyColumn[]) =>
     `unnest(${array<KeyColumn>(key, 'unnest')
-      .map(k => k.variable)
-      .join(', ')}) as k (${key.map(k => identifier(k.as)).join(', ')})`,
+      .map(k => text(k.variable, 'unnest'))
+      .join(', ')}) as k (${key.map(k => name(k.as, 'unnest')).join(', ')})`,
   unitLength: (unit: string) => unitLengths[unit] ?? text(undefined, 'unitLength'),
   /** The partial that writes a cutoff, an act. */
   cutoff: (c: { readonly kind: string }) => `cutoff/${text(c?.kind, 'cutoff')}`,
