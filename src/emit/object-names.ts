@@ -1,10 +1,13 @@
 import type { BoundClass, BoundStage, BoundTable } from '../bind/model.ts'
 import { shorten } from '../bind/sql-name.ts'
 
-/** What our objects are called: nouns for tables and views, verbs for functions. Stems are short enough for every suffix. */
+/**
+ * What our objects are called: nouns for tables and views, verbs for functions. Stems are short enough for every suffix.
+ * Relations differ in their last word and functions in their first, so that no two stems can ever meet.
+ */
 export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
-  scopeTable: shorten(`hold_on_${t.stem}`),
-  scopeIndex: shorten(`hold_on_${t.stem}_row`),
+  scopeTable: shorten(`${t.stem}_hold`),
+  scopeIndex: shorten(`${t.stem}_hold_row`),
   matchedView: shorten(`${t.stem}_matched`),
   heldView: shorten(`${t.stem}_held`),
   guardFunction: shorten(`guard_${t.stem}`),
