@@ -79,7 +79,24 @@ describe('object names', () => {
     )
   })
   test('names made of our own words never meet, nor the tables of the engine', () => {
-    const word = fc.constantFrom('x', 'hold', 'on', 'row', 'held', 'matched', 'act', 'review', 'queue', 'fate', 'clock', 'class', 'guard', 'erase', '1', 'interim')
+    const word = fc.constantFrom(
+      'x',
+      'hold',
+      'on',
+      'row',
+      'held',
+      'matched',
+      'act',
+      'review',
+      'queue',
+      'fate',
+      'clock',
+      'class',
+      'guard',
+      'erase',
+      '1',
+      'interim',
+    )
     const name = fc.array(word, { minLength: 1, maxLength: 4 }).map(words => words.join('_'))
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 6 }), names => {
