@@ -114,11 +114,8 @@ export default policy({
     untilErased('budgets', { ...withTheAccount, clause: 'V-37' }),
     untilErased('balance_snapshots', { ...withTheAccount, clause: 'V-11', collected: 'as_of' }),
     untilErased('investment_accounts', { ...withTheAccount, clause: 'V-12' }),
-    untilErased('medical_records', { ...withTheAccount, clause: 'V-13', special: 'health' }),
-    pending(
-      'V-13',
-      'Medical records wait out the 30 days with the account: an erasure without residence for one class cannot be said yet.',
-    ),
+    // "Deleted promptly on request": the first run after the request, without the 30 days.
+    untilErased('medical_records', { ...withTheAccount, clause: 'V-13', special: 'health', promptly: true }),
     untilErased(['vehicles', 'homes', 'vacations', 'recipes', 'chores'], { ...withTheAccount, clause: 'V-14' }),
     untilErased('vault_documents', { ...withTheAccount, clause: 'V-15' }),
     untilErased('calendar_events', { ...withTheAccount, clause: 'V-16' }),

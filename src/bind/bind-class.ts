@@ -115,7 +115,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
           { ...scope, written: subject.table, table: person, alias, paths: [], what: `subject "${subject.table}"` },
           binder,
         )
-        if (event) erasures.push({ event: using(event), residence: entry.residence })
+        if (event) erasures.push({ event: using(event), residence: c.promptly ? null : entry.residence })
       }
   }
   if (

@@ -13,6 +13,7 @@ export function bindStandingHolds(policy: Policy, binder: Binder): readonly Boun
     if (hold.reason) binder.names.column(hold.table, hold.reason, hold, `${what}: reason`)
     if (!table || !holds) return []
     const { sql, columns } = rowPredicate(hold.where, hold.table, 's', hold, `${what}: where`, binder)
+    const over = (alias: string): string => rowPredicate(hold.where, hold.table, alias, hold, `${what}: where`, binder).sql
     const same = sameTable(table, holds)
     const fk = table.foreignKeys.find(f => sameTable(f.references, holds))
     if (!same && !fk) {
@@ -25,6 +26,6 @@ export function bindStandingHolds(policy: Policy, binder: Binder): readonly Boun
       return []
     }
     const join = same ? null : binder.edges.join({ from: table, to: holds, foreignKey: fk!, link: null }, 's', 'r', 'to')
-    return [{ id: -(i + 1), hold, holds, table, where: sql, columns: [...columns, ...(fk && !same ? fk.columns : [])], join }]
+    return [{ id: -(i + 1), hold, holds, table, where: sql, whereOld: over('old'), whereNew: over('new'), columns: [...columns, ...(fk && !same ? fk.columns : [])], join }]
   })
 }

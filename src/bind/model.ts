@@ -100,7 +100,9 @@ export interface BoundStandingHold {
   readonly table: TableName
   /** The condition, over alias `s` of `table`. */
   readonly where: string
-  /** Columns that the condition reads. */
+  /** The condition over `old` and `new`, and the columns that it and the reference read, for the trigger that sees it change. */
+  readonly whereOld: string
+  readonly whereNew: string
   readonly columns: readonly string[]
   /** From `s` to the held row `r`; null when they are the same row. */
   readonly join: Join | null

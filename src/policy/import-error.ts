@@ -54,7 +54,9 @@ async function badSyntax(what: string, file: string, error: Error): Promise<Laps
   return new LapseError(
     diagnostic('error', `${what}-syntax-error`, `the ${what} cannot be read: ${found?.message ?? error.message}`, {
       position: found?.position ?? at ?? { file, line: 1, column: 1 },
-      ...(missing && { help: `If ${missing} is a type, write "import type { ${missing} }": types do not exist at run time.` }),
+      help: missing
+        ? `If ${missing} is a type, write "import type { ${missing} }": types do not exist at run time.`
+        : 'Correct it there; tsc and the editor find the same place.',
     }),
   )
 }

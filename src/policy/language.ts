@@ -85,6 +85,8 @@ export interface BoundDefinition<DB, T extends keyof DB, Clause extends string> 
   readonly where?: RowPredicate<DB, T>
   readonly special?: 'health' | 'biometric' | 'children'
   readonly onErasure: EffectOn<T>
+  /** "promptly": an erasure does not wait out the residence for these rows; clearing the event does not bring them back. */
+  readonly promptly?: boolean
   readonly parts?: readonly (Table<DB> | PartOn)[]
   readonly preserve?: 'copy' | 'block'
   readonly collected?: Listed<DB, T>['date']

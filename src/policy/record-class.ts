@@ -19,6 +19,8 @@ export interface RecordClass {
   /** Null: no clock of its own, kept until its subject is erased. */
   readonly clock: Clock | null
   readonly onErasure: Erasure
+  /** An erasure takes these rows at its event, without waiting out the subject's residence. */
+  readonly promptly: boolean
   readonly parts: readonly Part[]
   readonly preserve: 'copy' | 'block'
   readonly collected: string | null

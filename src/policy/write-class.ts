@@ -7,7 +7,7 @@ import type { Clock, Part, RecordClass, Stage, While } from './record-class.ts'
 import { writeActs, writeErasure } from './write-act.ts'
 import { type WrittenCutoff, writeCutoff } from './write-cutoff.ts'
 
-const bound = ['clause', 'purpose', 'basis', 'name', 'where', 'special', 'onErasure', 'parts', 'preserve', 'collected', 'acknowledge']
+const bound = ['clause', 'purpose', 'basis', 'name', 'where', 'special', 'onErasure', 'promptly', 'parts', 'preserve', 'collected', 'acknowledge']
 const clocked = [...bound, 'cutoff', 'while', 'keep', 'interim', 'dispose', 'gate', 'activation']
 
 function writeParts(written: unknown): readonly Part[] {
@@ -66,6 +66,7 @@ export const writeClasses =
             special: definition.special ?? null,
             clock: kind === 'rule' ? writeClock(definition) : null,
             onErasure: writeErasure(definition.onErasure),
+            promptly: definition.promptly ?? false,
             parts: writeParts(definition.parts),
             preserve: definition.preserve ?? 'copy',
             collected: definition.collected ?? null,

@@ -22,6 +22,8 @@ export function holdsContext(model: Model, name: string, storage: string): objec
       written: written(s.table),
       table: s.table,
       columns: s.columns,
+      whereOld: s.whereOld,
+      whereNew: s.whereNew,
       triggerName: `~retention_standing_${-s.id}`,
     })),
     tables: model.tables.map(t => ({

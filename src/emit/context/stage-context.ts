@@ -115,6 +115,7 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     optIn: c.optedIn !== null && c.activation.some(a => a.kind === 'scheduled' && a.optIn),
     bound,
     order: orderColumns.map(o => o.text).join(', '),
+    orderDescending: orderColumns.map(o => `${o.text} desc`).join(', '),
     positionList: orderColumns.map(o => o.text).join(', '),
     positionCasts: orderColumns.map((o, i) => `("position" ->> ${i})::${o.type}`).join(', '),
     ground: stage.name === 'erase' && c.erasure.kind === 'retain' ? c.erasure.ground : null,

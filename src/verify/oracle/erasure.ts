@@ -5,8 +5,8 @@ import type { Ground } from './ground.ts'
 import { subjectsOf } from './ownership.ts'
 import type { Entity } from './store.ts'
 
-/** When the earliest erasure of a person the row belongs to takes effect: the event and its residence. Null: none is open. */
-export function erasureOf(ground: Ground, entity: Entity): Temporal.Instant | null {
+/** When the earliest erasure of a person the row belongs to takes effect: the event and its residence, which a class may waive. Null: none is open. */
+export function erasureOf(ground: Ground, entity: Entity, promptly: boolean): Temporal.Instant | null {
   const zone = ground.policy.timeZone
   return earliest(
     ground.policy.subjects.flatMap(subject =>
@@ -14,7 +14,7 @@ export function erasureOf(ground: Ground, entity: Entity): Temporal.Instant | nu
         subject.erasure.flatMap(({ event, residence }) => {
           const start = cutoffOf(ground, person, subject.events[event]!)
           const at = start && asInstant(start, zone)
-          return (at && residence ? add(at, residence, zone) : at) ?? []
+          return (at && residence && !promptly ? add(at, residence, zone) : at) ?? []
         }),
       ),
     ),

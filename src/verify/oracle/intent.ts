@@ -40,7 +40,7 @@ export function intentOf(ground: Ground, entity: Entity, entry: RowEntry): Inten
   const facts = factsOf(ground, entity, entry)
   const erased = facts.find(f => f.kind === 'erased') ?? null
   const times = entry.clock ? timesOf(ground, entity, entry.clock, erased?.start ?? null) : noClock
-  const opened = earliest([erased?.at, erasureOf(ground, entity)].filter(at => at !== null && at !== undefined))
+  const opened = earliest([erased?.at, erasureOf(ground, entity, entry.promptly)].filter(at => at !== null && at !== undefined))
   const untouched = entry.onErasure.kind === 'untouched'
   const eraseAt = untouched ? null : opened
   const activation = activationOf(ground, entry)

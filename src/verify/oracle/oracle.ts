@@ -5,6 +5,7 @@ import type { Fate } from './fate.ts'
 import { openGround } from './ground.ts'
 import type { Names } from './names.ts'
 import { run } from './run.ts'
+import type { RunScope } from './tenant.ts'
 import type { World } from './world.ts'
 
 /**
@@ -19,5 +20,5 @@ export const fates = (policy: Policy, schema: Schema, world: World, asOf: Tempor
  * The world after that run, with facts about what was done to the rows that stay. Values that only the database can know
  * are `markers`. Throws as `fates` does.
  */
-export const afterRun = (policy: Policy, schema: Schema, world: World, asOf: Temporal.Instant, names: Names = {}): World =>
-  run(openGround(policy, schema, world, asOf, names)).world
+export const afterRun = (policy: Policy, schema: Schema, world: World, asOf: Temporal.Instant, names: Names = {}, scope: RunScope = {}): World =>
+  run(openGround(policy, schema, world, asOf, names, scope)).world

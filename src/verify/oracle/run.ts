@@ -8,6 +8,7 @@ import { destroys, type Intent, intentOf, type Step } from './intent.ts'
 import { entryOf } from './membership.ts'
 import { childrenFirst } from './order.ts'
 import { current, type Entity, entitiesOf, openStore, placeOf, type Store } from './store.ts'
+import { takesPart } from './tenant.ts'
 import type { Done, World } from './world.ts'
 
 /**
@@ -31,7 +32,7 @@ const intentsOf = (ground: Ground, table: Table): readonly Intent[] =>
   })
 
 function runTable(ground: Ground, store: Store, intents: readonly Intent[], held: ReadonlySet<string>, done: Done[]): readonly Fate[] {
-  const free = intents.filter(i => !held.has(i.entity.at))
+  const free = intents.filter(i => !held.has(i.entity.at) && i.entry.kind === 'class' && takesPart(ground, i.entity, i.entry))
   for (const intent of free) for (const step of intent.steps) if (!destroys(step.acts)) performStep(ground, store, intent, step, done)
   const groups = free
     .filter(i => i.steps.some(s => destroys(s.acts)))
