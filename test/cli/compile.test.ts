@@ -22,14 +22,6 @@ const policy = fixture.read('policy.ts')
 fixture.remove()
 
 test.each([
-  ['a policy with a syntax error', { 'policy.ts': 'const a = 1\nexport default {,}\n' }, 'policy-syntax-error', 'policy.ts:2:17'],
-  [
-    'a policy without a default export',
-    { 'policy.ts': policy.replace('export default', 'export const it =') },
-    'policy-default-export-missing',
-    'policy.ts:1:1',
-  ],
-  ['a policy that throws', { 'policy.ts': `export default 1\nthrow new Error('no luck')\n` }, 'policy-throws', 'policy.ts:2:7'],
   ['a policy that is none', { 'policy.ts': 'export default 1\n' }, 'policy-not-a-policy', 'policy.ts:1:16'],
   [
     'a policy that is another one each time',
@@ -37,13 +29,13 @@ test.each([
     'policy-not-deterministic',
     'policy.ts:',
   ],
+  // The other mistakes stand in bad-input.test.ts, one line each; here, that people see the column too.
   [
     'a schema with a syntax error',
     { 'schema.sql': 'create table people (\n  id bigint primary kee\n);\n', 'lapse.config.ts': config(`{ sql: ['schema.sql'] }`) },
     'schema-sql-error',
     'schema.sql:2:21',
   ],
-  ['a table that does not exist', { 'policy.ts': policy.replace(`rule('notes'`, `rule('notse' as any`) }, '', 'policy.ts:22:5'],
 ])('%s: told with its place, exit 1, nothing written', async (_, files, code, at) => {
   const b = box(files)
   const before = b.tree()
