@@ -323,9 +323,10 @@ describe('apply refuses', () => {
   })
 
   test.each([
-    ['nobody', 'the right to create roles', /CREATEROLE/],
-    ['creator', 'the right to create a schema', /CREATE on the database/],
-  ])('the role %s, who lacks %s', async (role, _, help) => {
+    ['nobody', 'the right to create roles', /CREATEROLE/, 0],
+    // Each file is a transaction of its own: the harmless roles of the first are there for the next attempt.
+    ['creator', 'the right to create a schema', /CREATE on the database/, 6],
+  ])('the role %s, who lacks %s', async (role, _, help, rolesLeft) => {
     const before = box.tree()
     const ran = await lapse(['apply', box.folder, '--url', server.url('notes', role), '--json'])
     const [first] = findings(ran.stdout)
@@ -335,5 +336,6 @@ describe('apply refuses', () => {
     expect(box.tree()).toEqual(before)
     expect(await ask(`select to_regnamespace('retention') as there`)).toEqual([{ there: null }])
     expect(await ask(`select tgname from pg_trigger where not tgisinternal`)).toEqual([])
+    expect(await ask(`select rolname from pg_roles where rolname like 'notes\\_retention%'`)).toHaveLength(rolesLeft)
   })
 })
