@@ -26,6 +26,9 @@ export interface RunInput {
   readonly all?: boolean
   readonly tenant?: string
   readonly actor?: string
+  readonly phrase?: string
+  /** As the scheduler would: no gates, and only tenants that opted in. */
+  readonly scheduled?: boolean
   readonly onProgress?: (line: string) => void
 }
 
@@ -79,9 +82,8 @@ async function runClass(
   input: RunInput,
 ): Promise<readonly [RunReport | null, Diagnostic | null]> {
   const before = (await connection.query(lastRun))[0]?.run_id
-  const named = Object.entries({ class_name: className, tenant: input.tenant, actor: input.actor }).filter(
-    ([, value]) => value !== undefined,
-  )
+  const { tenant, actor, phrase, scheduled } = input
+  const named = Object.entries({ class_name: className, tenant, actor, phrase, scheduled }).filter(([, value]) => value !== undefined)
   // The procedure commits batch by batch, so it must be the only statement and no transaction may be open.
   const error = await connection
     .query(
