@@ -21,10 +21,12 @@ create function retention.counted(at timestamptz) returns timestamptz
 language sql immutable parallel safe
 as $$ select case when at > '4000-01-01 00:00:00+00 BC' and at < '100000-01-01 00:00:00+00' then at end $$;
 
+-- The same for the clock on the wall.
 create function retention.counted(at timestamp) returns timestamptz
 language sql immutable parallel safe
 as $$ select case when at > '4000-01-01 00:00:00 BC' and at < '100000-01-01 00:00:00' then at at time zone 'Europe/London' end $$;
 
+-- The same for a day.
 create function retention.counted(day date) returns date
 language sql immutable parallel safe
 as $$ select case when day > '4000-01-01 BC' and day < '100000-01-01' then day end $$;
@@ -39,11 +41,12 @@ create function retention.due(start date, period interval) returns timestamptz
 language sql immutable parallel safe
 as $$ select ((start + period) + interval '1 day') at time zone 'Europe/London' $$;
 
--- The midnight that begins a day, and the one that ends it.
+-- The midnight that begins a day.
 create function retention.start_of_day(day date) returns timestamptz
 language sql immutable parallel safe
 as $$ select day::timestamp at time zone 'Europe/London' $$;
 
+-- The midnight that ends a day.
 create function retention.end_of_day(day date) returns timestamptz
 language sql immutable parallel safe
 as $$ select (day + 1)::timestamp at time zone 'Europe/London' $$;
@@ -53,6 +56,7 @@ create function retention.end_of(unit text, length interval, shift interval, at 
 language sql immutable parallel safe
 as $$ select (date_trunc(unit, (at at time zone 'Europe/London') - shift) + length + shift) at time zone 'Europe/London' $$;
 
+-- The same for a day.
 create function retention.end_of(unit text, length interval, shift interval, day date) returns timestamptz
 language sql immutable parallel safe
 as $$ select (date_trunc(unit, day::timestamp - shift) + length + shift) at time zone 'Europe/London' $$;
@@ -167,6 +171,7 @@ begin
 end
 $$;
 
+-- TRUNCATE fires no row triggers: it is refused while any row of the table is on hold.
 create function retention.truncate_guard() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -184,6 +189,7 @@ begin
 end
 $$;
 
+-- The first half of placing a hold: its order and what it names. Gives its id.
 create function retention._open_hold(
   matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text
 ) returns bigint
@@ -193,6 +199,7 @@ declare
   placed bigint;
   guarded retention.guarded_table;
   columns text;
+  matches text;
   found_row boolean;
 begin
   perform retention.hold_writer_barrier();
@@ -218,7 +225,11 @@ begin
       'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
       guarded.scope_table, columns, columns, guarded.scope_table
     ) using placed, row_key;
-    execute format('select exists (select from retention.%I where hold_id = $1)', guarded.held_view) into found_row using placed;
+    -- Of the table, not of the scope just written, which is there whether the row is or not.
+    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
+    ) into found_row using placed;
     if not found_row then
       raise exception 'there is no row of % with the key %', on_table, row_key
         using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
@@ -304,6 +315,7 @@ $$;
 
 -- ── Control ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- The record class of a name; an unknown one is an error.
 create function retention._class(of_class text) returns retention.class
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -366,6 +378,7 @@ create function retention.pause(reason text, class_name text default null) retur
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$ insert into retention.pause (reason, class_name) values (pause.reason, pause.class_name) returning pause_id $$;
 
+-- End a pause.
 create function retention.resume(pause_id bigint) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$ update retention.pause as p set resumed_at = clock_timestamp(), resumed_by = session_user where p.pause_id = resume.pause_id and p.resumed_at is null $$;
@@ -410,6 +423,14 @@ $$;
 
 -- ── Runs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Whether another session still works on a run: its lease has not run out, and its backend is there.
+create function retention._alive(run retention.run_log) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
+$$;
+
 -- Why a run of the class may not start now; NULL when it may.
 create function retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -439,7 +460,7 @@ begin
   if found then
     return finding;
   end if;
-  if exists (select from retention.run_log as l where l.class_name = class.class_name and l.state = 'running' and l.lease_until > clock_timestamp()) then
+  if exists (select from retention.run_log as l where l.class_name = class.class_name and retention._alive(l)) then
     return 'another run of the class is under way';
   end if;
   if tenant is not null and not class.has_tenant then
@@ -473,7 +494,7 @@ begin
   end if;
   update retention.run_log as l
   set state = 'stopped', stop_reason = 'crashed or killed', finished_at = clock_timestamp()
-  where l.class_name = of_class and l.state = 'running' and l.lease_until <= clock_timestamp();
+  where l.class_name = of_class and l.state = 'running' and not retention._alive(l);
   if refusal is null then
     select b.rows_due, b.rows_held, b.rows_deferred into strict due, held, deferred from retention._count(of_class, frozen) as b;
     select greatest(c.reltuples, 0) into table_rows from pg_class as c where c.oid = to_regclass(class.table_name);

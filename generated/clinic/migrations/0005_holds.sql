@@ -18,16 +18,17 @@ values (-1, 'complaint about a treatment', 'standing', 'the application''s own c
 
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
-create table retention.hold_on_audit_audit_trail (
+create table retention.audit_audit_trail_hold (
   hold_id bigint not null references retention.hold,
   "No" bigint not null,
   primary key (hold_id, "No")
 );
-create index hold_on_audit_audit_trail_row on retention.hold_on_audit_audit_trail ("No");
+create index audit_audit_trail_hold_row on retention.audit_audit_trail_hold ("No");
 
+-- Rows of audit.Audit Trail that a hold names.
 create view retention.audit_audit_trail_matched as
 select scope."No", scope.hold_id
-from retention.hold_on_audit_audit_trail as scope
+from retention.audit_audit_trail_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -37,16 +38,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join audit."Audit Trail" as r
 where h.released_at is null and scope.class_name = 'audit.Audit Trail';
 
-create table retention.hold_on_lab_samples (
+create table retention.lab_samples_hold (
   hold_id bigint not null references retention.hold,
   barcode text not null,
   primary key (hold_id, barcode)
 );
-create index hold_on_lab_samples_row on retention.hold_on_lab_samples (barcode);
+create index lab_samples_hold_row on retention.lab_samples_hold (barcode);
 
+-- Rows of lab.samples that a hold names.
 create view retention.lab_samples_matched as
 select scope.barcode, scope.hold_id
-from retention.hold_on_lab_samples as scope
+from retention.lab_samples_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -56,17 +58,18 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join lab.samples as r
 where h.released_at is null and scope.class_name = 'lab.samples';
 
-create table retention.hold_on_invoices (
+create table retention.invoices_hold (
   hold_id bigint not null references retention.hold,
   branch text not null,
   invoice_no integer not null,
   primary key (hold_id, branch, invoice_no)
 );
-create index hold_on_invoices_row on retention.hold_on_invoices (branch, invoice_no);
+create index invoices_hold_row on retention.invoices_hold (branch, invoice_no);
 
+-- Rows of invoices that a hold names.
 create view retention.invoices_matched as
 select scope.branch, scope.invoice_no, scope.hold_id
-from retention.hold_on_invoices as scope
+from retention.invoices_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -76,17 +79,18 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.invoices as r
 where h.released_at is null and scope.class_name = 'invoices';
 
-create table retention.hold_on_prescriptions (
+create table retention.prescriptions_hold (
   hold_id bigint not null references retention.hold,
   visit_no text not null,
   line_no smallint not null,
   primary key (hold_id, visit_no, line_no)
 );
-create index hold_on_prescriptions_row on retention.hold_on_prescriptions (visit_no, line_no);
+create index prescriptions_hold_row on retention.prescriptions_hold (visit_no, line_no);
 
+-- Rows of prescriptions that a hold names.
 create view retention.prescriptions_matched as
 select scope.visit_no, scope.line_no, scope.hold_id
-from retention.hold_on_prescriptions as scope
+from retention.prescriptions_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -102,16 +106,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.prescriptions as r
 where h.released_at is null and scope.class_name = 'other prescriptions' and (r.controlled = true) is not true;
 
-create table retention.hold_on_visits (
+create table retention.visits_hold (
   hold_id bigint not null references retention.hold,
   visit_no text not null,
   primary key (hold_id, visit_no)
 );
-create index hold_on_visits_row on retention.hold_on_visits (visit_no);
+create index visits_hold_row on retention.visits_hold (visit_no);
 
+-- Rows of visits that a hold names.
 create view retention.visits_matched as
 select scope.visit_no, scope.hold_id
-from retention.hold_on_visits as scope
+from retention.visits_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -125,17 +130,18 @@ select s.visit_no, -1::bigint
 from public.visits as s
 where s.complaint_open = true;
 
-create table retention.hold_on_patients (
+create table retention.patients_hold (
   hold_id bigint not null references retention.hold,
   client_no public.client_number not null,
   name text not null,
   primary key (hold_id, client_no, name)
 );
-create index hold_on_patients_row on retention.hold_on_patients (client_no, name);
+create index patients_hold_row on retention.patients_hold (client_no, name);
 
+-- Rows of patients that a hold names.
 create view retention.patients_matched as
 select scope.client_no, scope.name, scope.hold_id
-from retention.hold_on_patients as scope
+from retention.patients_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -145,16 +151,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.patients as r
 where h.released_at is null and scope.class_name = 'patients';
 
-create table retention.hold_on_reminders (
+create table retention.reminders_hold (
   hold_id bigint not null references retention.hold,
   id bigint not null,
   primary key (hold_id, id)
 );
-create index hold_on_reminders_row on retention.hold_on_reminders (id);
+create index reminders_hold_row on retention.reminders_hold (id);
 
+-- Rows of reminders that a hold names.
 create view retention.reminders_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_reminders as scope
+from retention.reminders_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -164,16 +171,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.reminders as r
 where h.released_at is null and scope.class_name = 'reminders';
 
-create table retention.hold_on_clients (
+create table retention.clients_hold (
   hold_id bigint not null references retention.hold,
   client_no public.client_number not null,
   primary key (hold_id, client_no)
 );
-create index hold_on_clients_row on retention.hold_on_clients (client_no);
+create index clients_hold_row on retention.clients_hold (client_no);
 
+-- Rows of clients that a hold names.
 create view retention.clients_matched as
 select scope.client_no, scope.hold_id
-from retention.hold_on_clients as scope
+from retention.clients_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -185,10 +193,12 @@ where h.released_at is null and scope.class_name = 'clients';
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Rows of audit.Audit Trail on hold, and by which.
 create view retention.audit_audit_trail_held as
 select m."No", m.hold_id
 from retention.audit_audit_trail_matched as m;
 
+-- Rows of lab.samples on hold, and by which.
 create view retention.lab_samples_held as
 select m.barcode, m.hold_id
 from retention.lab_samples_matched as m
@@ -214,6 +224,7 @@ join public.patients as patients on visits.client_no = patients.client_no and vi
 join public.clients as clients on patients.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
 
+-- Rows of invoices on hold, and by which.
 create view retention.invoices_held as
 select m.branch, m.invoice_no, m.hold_id
 from retention.invoices_matched as m
@@ -224,6 +235,7 @@ from public.invoices as r
 join public.clients as clients on r.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
 
+-- Rows of prescriptions on hold, and by which.
 create view retention.prescriptions_held as
 select m.visit_no, m.line_no, m.hold_id
 from retention.prescriptions_matched as m
@@ -249,6 +261,7 @@ join public.patients as patients on visits.client_no = patients.client_no and vi
 join public.clients as clients on patients.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
 
+-- Rows of visits on hold, and by which.
 create view retention.visits_held as
 select m.visit_no, m.hold_id
 from retention.visits_matched as m
@@ -278,6 +291,7 @@ from retention.prescriptions_held as held
 join public.prescriptions as d on d.visit_no = held.visit_no and d.line_no = held.line_no
 join public.visits as r on d.visit_no = r.visit_no;
 
+-- Rows of patients on hold, and by which.
 create view retention.patients_held as
 select m.client_no, m.name, m.hold_id
 from retention.patients_matched as m
@@ -294,6 +308,7 @@ from retention.visits_held as held
 join public.visits as d on d.visit_no = held.visit_no
 join public.patients as r on d.client_no = r.client_no and d.patient_name = r.name;
 
+-- Rows of reminders on hold, and by which.
 create view retention.reminders_held as
 select m.id, m.hold_id
 from retention.reminders_matched as m
@@ -304,6 +319,7 @@ from public.reminders as r
 join public.clients as clients on r.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
 
+-- Rows of clients on hold, and by which.
 create view retention.clients_held as
 select m.client_no, m.hold_id
 from retention.clients_matched as m
@@ -330,6 +346,7 @@ join public.clients as r on d.client_no = r.client_no;
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
 
+-- The guard of audit.Audit Trail.
 create function retention.guard_audit_audit_trail() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -363,6 +380,7 @@ begin
 end
 $$;
 
+-- The guard of lab.samples.
 create function retention.guard_lab_samples() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -396,6 +414,7 @@ begin
 end
 $$;
 
+-- The guard of invoices.
 create function retention.guard_invoices() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -429,6 +448,7 @@ begin
 end
 $$;
 
+-- The guard of prescriptions.
 create function retention.guard_prescriptions() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -462,6 +482,7 @@ begin
 end
 $$;
 
+-- The guard of visits.
 create function retention.guard_visits() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -495,6 +516,7 @@ begin
 end
 $$;
 
+-- The guard of patients.
 create function retention.guard_patients() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -528,6 +550,7 @@ begin
 end
 $$;
 
+-- The guard of reminders.
 create function retention.guard_reminders() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -561,6 +584,7 @@ begin
 end
 $$;
 
+-- The guard of clients.
 create function retention.guard_clients() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -668,20 +692,29 @@ create trigger "~retention_truncate" before truncate on public.clients
   for each statement execute function retention.truncate_guard('public.clients');
 alter table public.clients enable always trigger "~retention_guard", enable always trigger "~retention_truncate";
 
-create trigger "~retention_standing_1" before insert or delete or update of complaint_open on public.visits
-  for each row execute function retention.standing_hold_changes();
+-- Only a row on which the hold comes or goes waits for a batch; every other write passes by.
+create trigger "~retention_standing_1_insert" before insert on public.visits
+  for each row when (new.complaint_open = true) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_1_delete" before delete on public.visits
+  for each row when (old.complaint_open = true) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_1_update" before update of complaint_open on public.visits
+  for each row when (
+    (old.complaint_open = true) is distinct from (new.complaint_open = true) or old.complaint_open is distinct from new.complaint_open
+  ) execute function retention.standing_hold_changes();
+alter table public.visits
+  enable always trigger "~retention_standing_1_insert", enable always trigger "~retention_standing_1_delete", enable always trigger "~retention_standing_1_update";
 
 set local role clinic_retention_owner;
 insert into retention.guarded_table (table_name, scope_table, held_view, guard_function, key_columns, view_columns)
 values
-  ('audit."Audit Trail"', 'hold_on_audit_audit_trail', 'audit_audit_trail_held', 'guard_audit_audit_trail', array['No'], array['No']),
-  ('lab.samples', 'hold_on_lab_samples', 'lab_samples_held', 'guard_lab_samples', array['barcode'], array['barcode']),
-  ('public.invoices', 'hold_on_invoices', 'invoices_held', 'guard_invoices', array['branch', 'invoice_no'], array['branch', 'invoice_no']),
-  ('public.prescriptions', 'hold_on_prescriptions', 'prescriptions_held', 'guard_prescriptions', array['visit_no', 'line_no'], array['visit_no', 'line_no']),
-  ('public.visits', 'hold_on_visits', 'visits_held', 'guard_visits', array['visit_no'], array['visit_no']),
-  ('public.patients', 'hold_on_patients', 'patients_held', 'guard_patients', array['client_no', 'name'], array['client_no', 'name']),
-  ('public.reminders', 'hold_on_reminders', 'reminders_held', 'guard_reminders', array['id'], array['id']),
-  ('public.clients', 'hold_on_clients', 'clients_held', 'guard_clients', array['client_no'], array['client_no']);
+  ('audit."Audit Trail"', 'audit_audit_trail_hold', 'audit_audit_trail_held', 'guard_audit_audit_trail', array['No'], array['No']),
+  ('lab.samples', 'lab_samples_hold', 'lab_samples_held', 'guard_lab_samples', array['barcode'], array['barcode']),
+  ('public.invoices', 'invoices_hold', 'invoices_held', 'guard_invoices', array['branch', 'invoice_no'], array['branch', 'invoice_no']),
+  ('public.prescriptions', 'prescriptions_hold', 'prescriptions_held', 'guard_prescriptions', array['visit_no', 'line_no'], array['visit_no', 'line_no']),
+  ('public.visits', 'visits_hold', 'visits_held', 'guard_visits', array['visit_no'], array['visit_no']),
+  ('public.patients', 'patients_hold', 'patients_held', 'guard_patients', array['client_no', 'name'], array['client_no', 'name']),
+  ('public.reminders', 'reminders_hold', 'reminders_held', 'guard_reminders', array['id'], array['id']),
+  ('public.clients', 'clients_hold', 'clients_held', 'guard_clients', array['client_no'], array['client_no']);
 grant usage on schema retention to clinic_retention_disposer;
 grant select on retention.guarded_table, retention.hold to clinic_retention_disposer;
 grant select on retention.audit_audit_trail_held to clinic_retention_disposer;

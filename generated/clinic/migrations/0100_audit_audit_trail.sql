@@ -26,7 +26,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P400D'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P400D'), floor.kept_until) end as overdue_at,
   null::timestamptz as erase_at,
-  (select min(held.hold_id) from retention.audit_audit_trail_held as held where r."No" = held."No") as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from audit."Audit Trail" as r
 cross join lateral (
@@ -35,7 +35,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held."No", min(held.hold_id) as hold_id
+  from retention.audit_audit_trail_held as held
+  group by held."No"
+) as on_hold on r."No" = on_hold."No";
 comment on view retention.audit_audit_trail_fate is 'Record class audit.Audit Trail (C-10), policy Larchfield Veterinary Clinic 2.1. Kept for 400 days from When; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -79,6 +85,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 bigint[];
   from_start timestamptz;
@@ -91,13 +99,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c."No" order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f."No"), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f."No") order by f.cutoff_value desc, f."No" desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f."No",
-      row_number() over (order by f.cutoff_value, f."No") as place,
-      jsonb_build_array(f.cutoff_value, f."No") as at_position
+    select f.cutoff_value, f."No"
     from retention.audit_audit_trail_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No")
@@ -106,7 +111,7 @@ begin
       and ("position" is null or (f.cutoff_value, f."No") > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::bigint))
     order by f.cutoff_value, f."No"
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -26,7 +26,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P18M'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P18M'), floor.kept_until) end as overdue_at,
   retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') as erase_at,
-  (select min(held.hold_id) from retention.lab_samples_held as held where r.barcode = held.barcode) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from lab.samples as r
 left join public.visits as visits on r.visit_no = visits.visit_no
@@ -38,7 +38,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.barcode, min(held.hold_id) as hold_id
+  from retention.lab_samples_held as held
+  group by held.barcode
+) as on_hold on r.barcode = on_hold.barcode;
 comment on view retention.lab_samples_fate is 'Record class lab.samples (C-07), policy Larchfield Veterinary Clinic 2.1. Kept for 18 months from resulted_at; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -82,6 +88,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 text[];
   from_start timestamptz;
@@ -94,13 +102,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.barcode order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.barcode), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.barcode) order by f.cutoff_value desc, f.barcode desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.barcode,
-      row_number() over (order by f.cutoff_value, f.barcode) as place,
-      jsonb_build_array(f.cutoff_value, f.barcode) as at_position
+    select f.cutoff_value, f.barcode
     from retention.lab_samples_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
@@ -109,7 +114,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.barcode) > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::text))
     order by f.cutoff_value, f.barcode
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -174,6 +179,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 text[];
   from_start timestamptz;
@@ -186,13 +193,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.barcode order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.barcode), count(*), (array_agg(jsonb_build_array(f.barcode) order by f.barcode desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.barcode,
-      row_number() over (order by f.barcode) as place,
-      jsonb_build_array(f.barcode) as at_position
+    select f.barcode
     from retention.lab_samples_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
@@ -200,7 +204,7 @@ begin
       and ("position" is null or (f.barcode) > (("position" ->> 0)::text))
     order by f.barcode
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -39,7 +39,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
   case when erased.done_at is null then retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') end as erase_at,
-  (select min(held.hold_id) from retention.invoices_held as held where r.branch = held.branch and r.invoice_no = held.invoice_no) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.invoices as r
 left join public.clients as clients on r.client_no = clients.client_no
@@ -50,7 +50,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.branch, held.invoice_no, min(held.hold_id) as hold_id
+  from retention.invoices_held as held
+  group by held.branch, held.invoice_no
+) as on_hold on r.branch = on_hold.branch and r.invoice_no = on_hold.invoice_no;
 comment on view retention.invoices_fate is 'Record class invoices (C-08, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 7 years from the end of the year of issued_on; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -95,6 +101,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 text[];
   key_2 integer[];
@@ -108,13 +116,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.branch order by c.place), array_agg(c.invoice_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.branch, f.invoice_no,
-      row_number() over (order by f.branch, f.invoice_no) as place,
-      jsonb_build_array(f.branch, f.invoice_no) as at_position
+    select f.branch, f.invoice_no
     from retention.invoices_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
@@ -122,7 +127,7 @@ begin
       and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
     order by f.branch, f.invoice_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -188,6 +193,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 text[];
   key_2 integer[];
@@ -201,20 +208,17 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.branch order by c.place), array_agg(c.invoice_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.branch, f.invoice_no,
-      row_number() over (order by f.branch, f.invoice_no) as place,
-      jsonb_build_array(f.branch, f.invoice_no) as at_position
+    select f.branch, f.invoice_no
     from retention.invoices_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
       and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
     order by f.branch, f.invoice_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

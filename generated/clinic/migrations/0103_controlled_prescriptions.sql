@@ -40,7 +40,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P5Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
   case when erased.done_at is null then retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') end as erase_at,
-  (select min(held.hold_id) from retention.prescriptions_held as held where r.visit_no = held.visit_no and r.line_no = held.line_no) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.prescriptions as r
 left join public.visits as visits on r.visit_no = visits.visit_no
@@ -54,6 +54,12 @@ cross join lateral (
   select
     null::timestamptz as kept_until
 ) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.visit_no, held.line_no, min(held.hold_id) as hold_id
+  from retention.prescriptions_held as held
+  group by held.visit_no, held.line_no
+) as on_hold on r.visit_no = on_hold.visit_no and r.line_no = on_hold.line_no
 where r.controlled = true;
 comment on view retention.controlled_prescriptions_fate is 'Record class controlled prescriptions (C-05, C-13), policy Larchfield Veterinary Clinic 2.1. Kept between 5 years and 7 years from dispensed_on; then destroyed.';
 
@@ -99,6 +105,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 text[];
   key_2 smallint[];
@@ -112,13 +120,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.visit_no order by c.place), array_agg(c.line_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.visit_no, f.line_no) order by f.cutoff_value desc, f.visit_no desc, f.line_no desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.visit_no, f.line_no,
-      row_number() over (order by f.cutoff_value, f.visit_no, f.line_no) as place,
-      jsonb_build_array(f.cutoff_value, f.visit_no, f.line_no) as at_position
+    select f.cutoff_value, f.visit_no, f.line_no
     from retention.controlled_prescriptions_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
@@ -127,7 +132,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.visit_no, f.line_no) > (("position" ->> 0)::date, ("position" ->> 1)::text, ("position" ->> 2)::smallint))
     order by f.cutoff_value, f.visit_no, f.line_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -193,6 +198,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 text[];
   key_2 smallint[];
@@ -206,20 +213,17 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.visit_no order by c.place), array_agg(c.line_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.visit_no, f.line_no) order by f.visit_no desc, f.line_no desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.visit_no, f.line_no,
-      row_number() over (order by f.visit_no, f.line_no) as place,
-      jsonb_build_array(f.visit_no, f.line_no) as at_position
+    select f.visit_no, f.line_no
     from retention.controlled_prescriptions_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
       and ("position" is null or (f.visit_no, f.line_no) > (("position" ->> 0)::text, ("position" ->> 1)::smallint))
     order by f.visit_no, f.line_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -27,7 +27,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P5Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P5Y'), floor.kept_until) end as overdue_at,
   retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') as erase_at,
-  (select min(held.hold_id) from retention.visits_held as held where r.visit_no = held.visit_no) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from lab.samples as d where d.visit_no = r.visit_no) then 'lab.samples'
     when exists (select from public.prescriptions as d where d.visit_no = r.visit_no) then 'prescriptions'
@@ -41,7 +41,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.visit_no, min(held.hold_id) as hold_id
+  from retention.visits_held as held
+  group by held.visit_no
+) as on_hold on r.visit_no = on_hold.visit_no;
 comment on view retention.visits_fate is 'Record class visits (C-04, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 5 years from visited_at; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -85,6 +91,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 text[];
   from_start timestamptz;
@@ -97,13 +105,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.visit_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.visit_no), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.visit_no) order by f.cutoff_value desc, f.visit_no desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.visit_no,
-      row_number() over (order by f.cutoff_value, f.visit_no) as place,
-      jsonb_build_array(f.cutoff_value, f.visit_no) as at_position
+    select f.cutoff_value, f.visit_no
     from retention.visits_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
@@ -112,7 +117,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.visit_no) > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::text))
     order by f.cutoff_value, f.visit_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -177,6 +182,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 text[];
   from_start timestamptz;
@@ -189,13 +196,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.visit_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.visit_no), count(*), (array_agg(jsonb_build_array(f.visit_no) order by f.visit_no desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.visit_no,
-      row_number() over (order by f.visit_no) as place,
-      jsonb_build_array(f.visit_no) as at_position
+    select f.visit_no
     from retention.visits_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
@@ -203,7 +207,7 @@ begin
       and ("position" is null or (f.visit_no) > (("position" ->> 0)::text))
     order by f.visit_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

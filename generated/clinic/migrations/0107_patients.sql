@@ -25,7 +25,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as overdue_at,
   retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') as erase_at,
-  (select min(held.hold_id) from retention.patients_held as held where r.client_no = held.client_no and r.name = held.name) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.clients as d where d.client_no = r.client_no and d.main_patient = r.name) then 'clients'
     when exists (select from public.visits as d where d.client_no = r.client_no and d.patient_name = r.name) then 'visits'
@@ -38,7 +38,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.client_no, held.name, min(held.hold_id) as hold_id
+  from retention.patients_held as held
+  group by held.client_no, held.name
+) as on_hold on r.client_no = on_hold.client_no and r.name = on_hold.name;
 comment on view retention.patients_fate is 'Record class patients (C-03), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of died_on, clients left; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -82,6 +88,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 public.client_number[];
   key_2 text[];
@@ -95,13 +103,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.client_no order by c.place), array_agg(c.name order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.client_no), array_agg(f.name), count(*), (array_agg(jsonb_build_array(f.client_no, f.name) order by f.client_no desc, f.name desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.client_no, f.name,
-      row_number() over (order by f.client_no, f.name) as place,
-      jsonb_build_array(f.client_no, f.name) as at_position
+    select f.client_no, f.name
     from retention.patients_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
@@ -109,7 +114,7 @@ begin
       and ("position" is null or (f.client_no, f.name) > (("position" ->> 0)::public.client_number, ("position" ->> 1)::text))
     order by f.client_no, f.name
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -174,6 +179,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 public.client_number[];
   key_2 text[];
@@ -187,13 +194,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.client_no order by c.place), array_agg(c.name order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.client_no), array_agg(f.name), count(*), (array_agg(jsonb_build_array(f.client_no, f.name) order by f.client_no desc, f.name desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.client_no, f.name,
-      row_number() over (order by f.client_no, f.name) as place,
-      jsonb_build_array(f.client_no, f.name) as at_position
+    select f.client_no, f.name
     from retention.patients_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
@@ -201,7 +205,7 @@ begin
       and ("position" is null or (f.client_no, f.name) > (("position" ->> 0)::public.client_number, ("position" ->> 1)::text))
     order by f.client_no, f.name
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -38,7 +38,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as overdue_at,
   case when interim_1.done_at is null then case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P14D'), floor.kept_until) end end as interim_1_at,
   retention.due(retention.counted(r.deletion_requested_at), interval 'P14D') as erase_at,
-  (select min(held.hold_id) from retention.clients_held as held where r.client_no = held.client_no) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.invoices as d where d.client_no = r.client_no) then 'invoices'
     when exists (select from public.patients as d where d.client_no = r.client_no) then 'patients'
@@ -52,7 +52,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.client_no, min(held.hold_id) as hold_id
+  from retention.clients_held as held
+  group by held.client_no
+) as on_hold on r.client_no = on_hold.client_no;
 comment on view retention.clients_fate is 'Record class clients (C-02), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of left_on, clients requested; then destroyed. After 14 days severed from the person (main_patient).';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -97,6 +103,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 public.client_number[];
   from_start timestamptz;
@@ -109,20 +117,17 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.client_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.client_no,
-      row_number() over (order by f.client_no) as place,
-      jsonb_build_array(f.client_no) as at_position
+    select f.client_no
     from retention.clients_fate as f
     where f.interim_1_at <= as_of
       and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
     order by f.client_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -194,6 +199,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 public.client_number[];
   from_start timestamptz;
@@ -206,13 +213,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.client_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.client_no,
-      row_number() over (order by f.client_no) as place,
-      jsonb_build_array(f.client_no) as at_position
+    select f.client_no
     from retention.clients_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
@@ -220,7 +224,7 @@ begin
       and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
     order by f.client_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -286,6 +290,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 public.client_number[];
   from_start timestamptz;
@@ -298,13 +304,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.client_no order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.client_no,
-      row_number() over (order by f.client_no) as place,
-      jsonb_build_array(f.client_no) as at_position
+    select f.client_no
     from retention.clients_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
@@ -312,7 +315,7 @@ begin
       and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
     order by f.client_no
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

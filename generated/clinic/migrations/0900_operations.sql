@@ -10,6 +10,7 @@ set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 set local role clinic_retention_owner;
 
+-- The backlog of a class at an instant, by the class's own counting function.
 create function retention._count(
   class_name text, as_of timestamptz,
   out rows_due bigint, out rows_overdue bigint, out rows_held bigint, out rows_deferred bigint, out rows_in_review bigint
@@ -78,21 +79,29 @@ create function retention._next_run(class retention.class) returns timestamptz
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select day + make_interval(hours => h, mins => m)
-  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day,
-    unnest(class.cron_hours) as h,
-    unnest(class.cron_minutes) as m
-  where extract(month from day at time zone 'UTC')::integer = any (class.cron_months)
+  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
     -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
     and case
-      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7
-        then extract(day from day at time zone 'UTC')::integer = any (class.cron_days) or extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays)
-      else extract(day from day at time zone 'UTC')::integer = any (class.cron_days) and extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays)
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
     end
     and day + make_interval(hours => h, mins => m) > clock_timestamp()
   order by 1
   limit 1
 $$;
 
+-- The lines of the view below, read with the rights of the owner.
 create function retention._status() returns table (
   class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint,
   last_run_at timestamptz, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamptz, schedule_missed boolean
@@ -149,14 +158,14 @@ grant execute on function retention._open_hold(text, text, text, text, text, tex
 -- Auditors read.
 grant select on retention.hold, retention.hold_on_class, retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
 to clinic_retention_officer, clinic_retention_auditor;
-grant select on retention.hold_on_audit_audit_trail, retention.audit_audit_trail_held to clinic_retention_officer, clinic_retention_auditor;
-grant select on retention.hold_on_lab_samples, retention.lab_samples_held to clinic_retention_officer, clinic_retention_auditor;
-grant select on retention.hold_on_invoices, retention.invoices_held to clinic_retention_officer, clinic_retention_auditor;
-grant select on retention.hold_on_prescriptions, retention.prescriptions_held to clinic_retention_officer, clinic_retention_auditor;
-grant select on retention.hold_on_visits, retention.visits_held to clinic_retention_officer, clinic_retention_auditor;
-grant select on retention.hold_on_patients, retention.patients_held to clinic_retention_officer, clinic_retention_auditor;
-grant select on retention.hold_on_reminders, retention.reminders_held to clinic_retention_officer, clinic_retention_auditor;
-grant select on retention.hold_on_clients, retention.clients_held to clinic_retention_officer, clinic_retention_auditor;
+grant select on retention.audit_audit_trail_hold, retention.audit_audit_trail_held to clinic_retention_officer, clinic_retention_auditor;
+grant select on retention.lab_samples_hold, retention.lab_samples_held to clinic_retention_officer, clinic_retention_auditor;
+grant select on retention.invoices_hold, retention.invoices_held to clinic_retention_officer, clinic_retention_auditor;
+grant select on retention.prescriptions_hold, retention.prescriptions_held to clinic_retention_officer, clinic_retention_auditor;
+grant select on retention.visits_hold, retention.visits_held to clinic_retention_officer, clinic_retention_auditor;
+grant select on retention.patients_hold, retention.patients_held to clinic_retention_officer, clinic_retention_auditor;
+grant select on retention.reminders_hold, retention.reminders_held to clinic_retention_officer, clinic_retention_auditor;
+grant select on retention.clients_hold, retention.clients_held to clinic_retention_officer, clinic_retention_auditor;
 grant select on retention.audit_audit_trail_fate to clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
 grant select on retention.lab_samples_fate to clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
 grant select on retention.invoices_fate to clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;

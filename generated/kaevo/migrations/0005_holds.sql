@@ -14,16 +14,17 @@ set local role kaevo_retention_owner;
 
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
-create table retention.hold_on_analytics_events (
+create table retention.analytics_events_hold (
   hold_id bigint not null references retention.hold,
   id bigint not null,
   primary key (hold_id, id)
 );
-create index hold_on_analytics_events_row on retention.hold_on_analytics_events (id);
+create index analytics_events_hold_row on retention.analytics_events_hold (id);
 
+-- Rows of analytics_events that a hold names.
 create view retention.analytics_events_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_analytics_events as scope
+from retention.analytics_events_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -33,16 +34,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.analytics_events as r
 where h.released_at is null and scope.class_name = 'analytics_events';
 
-create table retention.hold_on_medical_records (
+create table retention.medical_records_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_medical_records_row on retention.hold_on_medical_records (id);
+create index medical_records_hold_row on retention.medical_records_hold (id);
 
+-- Rows of medical_records that a hold names.
 create view retention.medical_records_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_medical_records as scope
+from retention.medical_records_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -52,16 +54,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.medical_records as r
 where h.released_at is null and scope.class_name = 'medical_records';
 
-create table retention.hold_on_household_members (
+create table retention.household_members_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_household_members_row on retention.hold_on_household_members (id);
+create index household_members_hold_row on retention.household_members_hold (id);
 
+-- Rows of household_members that a hold names.
 create view retention.household_members_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_household_members as scope
+from retention.household_members_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -71,16 +74,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.household_members as r
 where h.released_at is null and scope.class_name = 'household_members';
 
-create table retention.hold_on_balance_snapshots (
+create table retention.balance_snapshots_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_balance_snapshots_row on retention.hold_on_balance_snapshots (id);
+create index balance_snapshots_hold_row on retention.balance_snapshots_hold (id);
 
+-- Rows of balance_snapshots that a hold names.
 create view retention.balance_snapshots_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_balance_snapshots as scope
+from retention.balance_snapshots_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -90,16 +94,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.balance_snapshots as r
 where h.released_at is null and scope.class_name = 'balance_snapshots';
 
-create table retention.hold_on_transactions (
+create table retention.transactions_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_transactions_row on retention.hold_on_transactions (id);
+create index transactions_hold_row on retention.transactions_hold (id);
 
+-- Rows of transactions that a hold names.
 create view retention.transactions_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_transactions as scope
+from retention.transactions_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -109,16 +114,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.transactions as r
 where h.released_at is null and scope.class_name = 'transactions';
 
-create table retention.hold_on_accounts (
+create table retention.accounts_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_accounts_row on retention.hold_on_accounts (id);
+create index accounts_hold_row on retention.accounts_hold (id);
 
+-- Rows of accounts that a hold names.
 create view retention.accounts_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_accounts as scope
+from retention.accounts_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -128,16 +134,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.accounts as r
 where h.released_at is null and scope.class_name = 'accounts';
 
-create table retention.hold_on_bills (
+create table retention.bills_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_bills_row on retention.hold_on_bills (id);
+create index bills_hold_row on retention.bills_hold (id);
 
+-- Rows of bills that a hold names.
 create view retention.bills_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_bills as scope
+from retention.bills_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -147,16 +154,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.bills as r
 where h.released_at is null and scope.class_name = 'bills';
 
-create table retention.hold_on_budgets (
+create table retention.budgets_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_budgets_row on retention.hold_on_budgets (id);
+create index budgets_hold_row on retention.budgets_hold (id);
 
+-- Rows of budgets that a hold names.
 create view retention.budgets_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_budgets as scope
+from retention.budgets_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -166,16 +174,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.budgets as r
 where h.released_at is null and scope.class_name = 'budgets';
 
-create table retention.hold_on_calendar_events (
+create table retention.calendar_events_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_calendar_events_row on retention.hold_on_calendar_events (id);
+create index calendar_events_hold_row on retention.calendar_events_hold (id);
 
+-- Rows of calendar_events that a hold names.
 create view retention.calendar_events_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_calendar_events as scope
+from retention.calendar_events_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -185,16 +194,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.calendar_events as r
 where h.released_at is null and scope.class_name = 'calendar_events';
 
-create table retention.hold_on_chores (
+create table retention.chores_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_chores_row on retention.hold_on_chores (id);
+create index chores_hold_row on retention.chores_hold (id);
 
+-- Rows of chores that a hold names.
 create view retention.chores_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_chores as scope
+from retention.chores_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -204,16 +214,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.chores as r
 where h.released_at is null and scope.class_name = 'chores';
 
-create table retention.hold_on_expenses (
+create table retention.expenses_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_expenses_row on retention.hold_on_expenses (id);
+create index expenses_hold_row on retention.expenses_hold (id);
 
+-- Rows of expenses that a hold names.
 create view retention.expenses_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_expenses as scope
+from retention.expenses_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -223,16 +234,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.expenses as r
 where h.released_at is null and scope.class_name = 'expenses';
 
-create table retention.hold_on_homes (
+create table retention.homes_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_homes_row on retention.hold_on_homes (id);
+create index homes_hold_row on retention.homes_hold (id);
 
+-- Rows of homes that a hold names.
 create view retention.homes_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_homes as scope
+from retention.homes_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -242,16 +254,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.homes as r
 where h.released_at is null and scope.class_name = 'homes';
 
-create table retention.hold_on_incomes (
+create table retention.incomes_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_incomes_row on retention.hold_on_incomes (id);
+create index incomes_hold_row on retention.incomes_hold (id);
 
+-- Rows of incomes that a hold names.
 create view retention.incomes_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_incomes as scope
+from retention.incomes_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -261,16 +274,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.incomes as r
 where h.released_at is null and scope.class_name = 'incomes';
 
-create table retention.hold_on_investment_accounts (
+create table retention.investment_accounts_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_investment_accounts_row on retention.hold_on_investment_accounts (id);
+create index investment_accounts_hold_row on retention.investment_accounts_hold (id);
 
+-- Rows of investment_accounts that a hold names.
 create view retention.investment_accounts_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_investment_accounts as scope
+from retention.investment_accounts_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -280,16 +294,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.investment_accounts as r
 where h.released_at is null and scope.class_name = 'investment_accounts';
 
-create table retention.hold_on_recipes (
+create table retention.recipes_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_recipes_row on retention.hold_on_recipes (id);
+create index recipes_hold_row on retention.recipes_hold (id);
 
+-- Rows of recipes that a hold names.
 create view retention.recipes_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_recipes as scope
+from retention.recipes_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -299,16 +314,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.recipes as r
 where h.released_at is null and scope.class_name = 'recipes';
 
-create table retention.hold_on_vacations (
+create table retention.vacations_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_vacations_row on retention.hold_on_vacations (id);
+create index vacations_hold_row on retention.vacations_hold (id);
 
+-- Rows of vacations that a hold names.
 create view retention.vacations_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_vacations as scope
+from retention.vacations_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -318,16 +334,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.vacations as r
 where h.released_at is null and scope.class_name = 'vacations';
 
-create table retention.hold_on_vault_documents (
+create table retention.vault_documents_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_vault_documents_row on retention.hold_on_vault_documents (id);
+create index vault_documents_hold_row on retention.vault_documents_hold (id);
 
+-- Rows of vault_documents that a hold names.
 create view retention.vault_documents_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_vault_documents as scope
+from retention.vault_documents_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -337,16 +354,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.vault_documents as r
 where h.released_at is null and scope.class_name = 'vault_documents';
 
-create table retention.hold_on_vehicles (
+create table retention.vehicles_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_vehicles_row on retention.hold_on_vehicles (id);
+create index vehicles_hold_row on retention.vehicles_hold (id);
 
+-- Rows of vehicles that a hold names.
 create view retention.vehicles_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_vehicles as scope
+from retention.vehicles_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -356,16 +374,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.vehicles as r
 where h.released_at is null and scope.class_name = 'vehicles';
 
-create table retention.hold_on_households (
+create table retention.households_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_households_row on retention.hold_on_households (id);
+create index households_hold_row on retention.households_hold (id);
 
+-- Rows of households that a hold names.
 create view retention.households_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_households as scope
+from retention.households_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -375,16 +394,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.households as r
 where h.released_at is null and scope.class_name = 'households';
 
-create table retention.hold_on_inactivity_notices (
+create table retention.inactivity_notices_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_inactivity_notices_row on retention.hold_on_inactivity_notices (id);
+create index inactivity_notices_hold_row on retention.inactivity_notices_hold (id);
 
+-- Rows of inactivity_notices that a hold names.
 create view retention.inactivity_notices_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_inactivity_notices as scope
+from retention.inactivity_notices_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -394,17 +414,18 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.inactivity_notices as r
 where h.released_at is null and scope.class_name = 'inactivity_notices';
 
-create table retention.hold_on_incident_subjects (
+create table retention.incident_subjects_hold (
   hold_id bigint not null references retention.hold,
   incident_id uuid not null,
   user_id uuid not null,
   primary key (hold_id, incident_id, user_id)
 );
-create index hold_on_incident_subjects_row on retention.hold_on_incident_subjects (incident_id, user_id);
+create index incident_subjects_hold_row on retention.incident_subjects_hold (incident_id, user_id);
 
+-- Rows of incident_subjects that a hold names.
 create view retention.incident_subjects_matched as
 select scope.incident_id, scope.user_id, scope.hold_id
-from retention.hold_on_incident_subjects as scope
+from retention.incident_subjects_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -414,29 +435,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.incident_subjects as r
 where h.released_at is null and scope.class_name = 'incident_subjects';
 
-create table retention.hold_on_plaid_accounts (
+create table retention.plaid_accounts_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_plaid_accounts_row on retention.hold_on_plaid_accounts (id);
+create index plaid_accounts_hold_row on retention.plaid_accounts_hold (id);
 
+-- Rows of plaid_accounts that a hold names.
 create view retention.plaid_accounts_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_plaid_accounts as scope
+from retention.plaid_accounts_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_plaid_connections (
+create table retention.plaid_connections_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_plaid_connections_row on retention.hold_on_plaid_connections (id);
+create index plaid_connections_hold_row on retention.plaid_connections_hold (id);
 
+-- Rows of plaid_connections that a hold names.
 create view retention.plaid_connections_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_plaid_connections as scope
+from retention.plaid_connections_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -446,29 +469,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.plaid_connections as r
 where h.released_at is null and scope.class_name = 'plaid_connections';
 
-create table retention.hold_on_billing_events (
+create table retention.billing_events_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_billing_events_row on retention.hold_on_billing_events (id);
+create index billing_events_hold_row on retention.billing_events_hold (id);
 
+-- Rows of billing_events that a hold names.
 create view retention.billing_events_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_billing_events as scope
+from retention.billing_events_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_subscriptions (
+create table retention.subscriptions_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_subscriptions_row on retention.hold_on_subscriptions (id);
+create index subscriptions_hold_row on retention.subscriptions_hold (id);
 
+-- Rows of subscriptions that a hold names.
 create view retention.subscriptions_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_subscriptions as scope
+from retention.subscriptions_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -478,29 +503,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.subscriptions as r
 where h.released_at is null and scope.class_name = 'subscriptions';
 
-create table retention.hold_on_support_messages (
+create table retention.support_messages_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_support_messages_row on retention.hold_on_support_messages (id);
+create index support_messages_hold_row on retention.support_messages_hold (id);
 
+-- Rows of support_messages that a hold names.
 create view retention.support_messages_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_support_messages as scope
+from retention.support_messages_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_support_threads (
+create table retention.support_threads_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_support_threads_row on retention.hold_on_support_threads (id);
+create index support_threads_hold_row on retention.support_threads_hold (id);
 
+-- Rows of support_threads that a hold names.
 create view retention.support_threads_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_support_threads as scope
+from retention.support_threads_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -510,17 +537,18 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.support_threads as r
 where h.released_at is null and scope.class_name = 'support_threads';
 
-create table retention.hold_on_app_logs (
+create table retention.app_logs_hold (
   hold_id bigint not null references retention.hold,
   at timestamp with time zone not null,
   id bigint not null,
   primary key (hold_id, at, id)
 );
-create index hold_on_app_logs_row on retention.hold_on_app_logs (at, id);
+create index app_logs_hold_row on retention.app_logs_hold (at, id);
 
+-- Rows of app_logs that a hold names.
 create view retention.app_logs_matched as
 select scope.at, scope.id, scope.hold_id
-from retention.hold_on_app_logs as scope
+from retention.app_logs_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -530,29 +558,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.app_logs as r
 where h.released_at is null and scope.class_name = 'app_logs';
 
-create table retention.hold_on_users (
+create table retention.users_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_users_row on retention.hold_on_users (id);
+create index users_hold_row on retention.users_hold (id);
 
+-- Rows of users that a hold names.
 create view retention.users_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_users as scope
+from retention.users_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_auth_users (
+create table retention.auth_users_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_auth_users_row on retention.hold_on_auth_users (id);
+create index auth_users_hold_row on retention.auth_users_hold (id);
 
+-- Rows of auth.users that a hold names.
 create view retention.auth_users_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_auth_users as scope
+from retention.auth_users_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -562,16 +592,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join auth.users as r
 where h.released_at is null and scope.class_name = 'auth.users';
 
-create table retention.hold_on_security_incidents (
+create table retention.security_incidents_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_security_incidents_row on retention.hold_on_security_incidents (id);
+create index security_incidents_hold_row on retention.security_incidents_hold (id);
 
+-- Rows of security_incidents that a hold names.
 create view retention.security_incidents_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_security_incidents as scope
+from retention.security_incidents_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -583,6 +614,7 @@ where h.released_at is null and scope.class_name = 'security_incidents';
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Rows of analytics_events on hold, and by which.
 create view retention.analytics_events_held as
 select m.id, m.hold_id
 from retention.analytics_events_matched as m
@@ -593,6 +625,7 @@ from public.analytics_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of medical_records on hold, and by which.
 create view retention.medical_records_held as
 select m.id, m.hold_id
 from retention.medical_records_matched as m
@@ -618,6 +651,7 @@ join public.households as households on household_members.household_id = househo
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of household_members on hold, and by which.
 create view retention.household_members_held as
 select m.id, m.hold_id
 from retention.household_members_matched as m
@@ -641,6 +675,7 @@ from retention.medical_records_held as held
 join public.medical_records as d on d.id = held.id
 join public.household_members as r on d.member_id = r.id;
 
+-- Rows of balance_snapshots on hold, and by which.
 create view retention.balance_snapshots_held as
 select m.id, m.hold_id
 from retention.balance_snapshots_matched as m
@@ -666,6 +701,7 @@ join public.households as households on accounts.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of transactions on hold, and by which.
 create view retention.transactions_held as
 with recursive held as (
 select m.id, m.hold_id
@@ -702,6 +738,7 @@ join retention.users_matched as m on users.id = m.id
 )
 select upward.id, upward.hold_id from upward;
 
+-- Rows of accounts on hold, and by which.
 create view retention.accounts_held as
 select m.id, m.hold_id
 from retention.accounts_matched as m
@@ -731,6 +768,7 @@ from retention.transactions_held as held
 join public.transactions as d on d.id = held.id
 join public.accounts as r on d.account_id = r.id;
 
+-- Rows of bills on hold, and by which.
 create view retention.bills_held as
 select m.id, m.hold_id
 from retention.bills_matched as m
@@ -748,6 +786,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of budgets on hold, and by which.
 create view retention.budgets_held as
 select m.id, m.hold_id
 from retention.budgets_matched as m
@@ -765,6 +804,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of calendar_events on hold, and by which.
 create view retention.calendar_events_held as
 select m.id, m.hold_id
 from retention.calendar_events_matched as m
@@ -782,6 +822,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of chores on hold, and by which.
 create view retention.chores_held as
 select m.id, m.hold_id
 from retention.chores_matched as m
@@ -799,6 +840,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of expenses on hold, and by which.
 create view retention.expenses_held as
 select m.id, m.hold_id
 from retention.expenses_matched as m
@@ -816,6 +858,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of homes on hold, and by which.
 create view retention.homes_held as
 select m.id, m.hold_id
 from retention.homes_matched as m
@@ -833,6 +876,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of incomes on hold, and by which.
 create view retention.incomes_held as
 select m.id, m.hold_id
 from retention.incomes_matched as m
@@ -850,6 +894,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of investment_accounts on hold, and by which.
 create view retention.investment_accounts_held as
 select m.id, m.hold_id
 from retention.investment_accounts_matched as m
@@ -867,6 +912,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of recipes on hold, and by which.
 create view retention.recipes_held as
 select m.id, m.hold_id
 from retention.recipes_matched as m
@@ -884,6 +930,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of vacations on hold, and by which.
 create view retention.vacations_held as
 select m.id, m.hold_id
 from retention.vacations_matched as m
@@ -901,6 +948,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of vault_documents on hold, and by which.
 create view retention.vault_documents_held as
 select m.id, m.hold_id
 from retention.vault_documents_matched as m
@@ -918,6 +966,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of vehicles on hold, and by which.
 create view retention.vehicles_held as
 select m.id, m.hold_id
 from retention.vehicles_matched as m
@@ -935,6 +984,7 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of households on hold, and by which.
 create view retention.households_held as
 select m.id, m.hold_id
 from retention.households_matched as m
@@ -1029,6 +1079,7 @@ from retention.vehicles_held as held
 join public.vehicles as d on d.id = held.id
 join public.households as r on d.household_id = r.id;
 
+-- Rows of inactivity_notices on hold, and by which.
 create view retention.inactivity_notices_held as
 select m.id, m.hold_id
 from retention.inactivity_notices_matched as m
@@ -1039,6 +1090,7 @@ from public.inactivity_notices as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of incident_subjects on hold, and by which.
 create view retention.incident_subjects_held as
 select m.incident_id, m.user_id, m.hold_id
 from retention.incident_subjects_matched as m
@@ -1055,6 +1107,7 @@ from public.incident_subjects as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of plaid_accounts on hold, and by which.
 create view retention.plaid_accounts_held as
 select m.id, m.hold_id
 from retention.plaid_accounts_matched as m
@@ -1078,6 +1131,7 @@ from retention.accounts_held as held
 join public.accounts as d on d.id = held.id
 join public.plaid_accounts as r on d.plaid_account_id = r.id;
 
+-- Rows of plaid_connections on hold, and by which.
 create view retention.plaid_connections_held as
 select m.id, m.hold_id
 from retention.plaid_connections_matched as m
@@ -1094,6 +1148,7 @@ from retention.plaid_accounts_held as held
 join public.plaid_accounts as d on d.id = held.id
 join public.plaid_connections as r on d.connection_id = r.id;
 
+-- Rows of billing_events on hold, and by which.
 create view retention.billing_events_held as
 select m.id, m.hold_id
 from retention.billing_events_matched as m
@@ -1111,6 +1166,7 @@ join public.subscriptions as subscriptions on r.subscription_id = subscriptions.
 join public.users as users on subscriptions.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of subscriptions on hold, and by which.
 create view retention.subscriptions_held as
 select m.id, m.hold_id
 from retention.subscriptions_matched as m
@@ -1127,6 +1183,7 @@ from retention.billing_events_held as held
 join public.billing_events as d on d.id = held.id
 join public.subscriptions as r on d.subscription_id = r.id;
 
+-- Rows of support_messages on hold, and by which.
 create view retention.support_messages_held as
 select m.id, m.hold_id
 from retention.support_messages_matched as m
@@ -1144,6 +1201,7 @@ join public.support_threads as support_threads on r.thread_id = support_threads.
 join public.users as users on support_threads.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of support_threads on hold, and by which.
 create view retention.support_threads_held as
 select m.id, m.hold_id
 from retention.support_threads_matched as m
@@ -1160,6 +1218,7 @@ from retention.support_messages_held as held
 join public.support_messages as d on d.id = held.id
 join public.support_threads as r on d.thread_id = r.id;
 
+-- Rows of app_logs on hold, and by which.
 create view retention.app_logs_held as
 select m.at, m.id, m.hold_id
 from retention.app_logs_matched as m
@@ -1170,6 +1229,7 @@ from public.app_logs as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of users on hold, and by which.
 create view retention.users_held as
 select m.id, m.hold_id
 from retention.users_matched as m
@@ -1228,6 +1288,7 @@ from retention.app_logs_held as held
 join public.app_logs as d on d.at = held.at and d.id = held.id
 join public.users as r on d.user_id = r.id;
 
+-- Rows of auth.users on hold, and by which.
 create view retention.auth_users_held as
 select m.id, m.hold_id
 from retention.auth_users_matched as m
@@ -1244,6 +1305,7 @@ from retention.users_held as held
 join public.users as d on d.id = held.id
 join auth.users as r on d.id = r.id;
 
+-- Rows of security_incidents on hold, and by which.
 create view retention.security_incidents_held as
 select m.id, m.hold_id
 from retention.security_incidents_matched as m
@@ -1258,6 +1320,7 @@ join public.security_incidents as r on d.incident_id = r.id;
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
 
+-- The guard of analytics_events.
 create function retention.guard_analytics_events() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1291,6 +1354,7 @@ begin
 end
 $$;
 
+-- The guard of medical_records.
 create function retention.guard_medical_records() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1324,6 +1388,7 @@ begin
 end
 $$;
 
+-- The guard of household_members.
 create function retention.guard_household_members() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1357,6 +1422,7 @@ begin
 end
 $$;
 
+-- The guard of balance_snapshots.
 create function retention.guard_balance_snapshots() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1390,6 +1456,7 @@ begin
 end
 $$;
 
+-- The guard of transactions.
 create function retention.guard_transactions() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1423,6 +1490,7 @@ begin
 end
 $$;
 
+-- The guard of accounts.
 create function retention.guard_accounts() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1456,6 +1524,7 @@ begin
 end
 $$;
 
+-- The guard of bills.
 create function retention.guard_bills() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1489,6 +1558,7 @@ begin
 end
 $$;
 
+-- The guard of budgets.
 create function retention.guard_budgets() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1522,6 +1592,7 @@ begin
 end
 $$;
 
+-- The guard of calendar_events.
 create function retention.guard_calendar_events() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1555,6 +1626,7 @@ begin
 end
 $$;
 
+-- The guard of chores.
 create function retention.guard_chores() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1588,6 +1660,7 @@ begin
 end
 $$;
 
+-- The guard of expenses.
 create function retention.guard_expenses() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1621,6 +1694,7 @@ begin
 end
 $$;
 
+-- The guard of homes.
 create function retention.guard_homes() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1654,6 +1728,7 @@ begin
 end
 $$;
 
+-- The guard of incomes.
 create function retention.guard_incomes() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1687,6 +1762,7 @@ begin
 end
 $$;
 
+-- The guard of investment_accounts.
 create function retention.guard_investment_accounts() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1720,6 +1796,7 @@ begin
 end
 $$;
 
+-- The guard of recipes.
 create function retention.guard_recipes() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1753,6 +1830,7 @@ begin
 end
 $$;
 
+-- The guard of vacations.
 create function retention.guard_vacations() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1786,6 +1864,7 @@ begin
 end
 $$;
 
+-- The guard of vault_documents.
 create function retention.guard_vault_documents() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1819,6 +1898,7 @@ begin
 end
 $$;
 
+-- The guard of vehicles.
 create function retention.guard_vehicles() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1852,6 +1932,7 @@ begin
 end
 $$;
 
+-- The guard of households.
 create function retention.guard_households() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1885,6 +1966,7 @@ begin
 end
 $$;
 
+-- The guard of inactivity_notices.
 create function retention.guard_inactivity_notices() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1918,6 +2000,7 @@ begin
 end
 $$;
 
+-- The guard of incident_subjects.
 create function retention.guard_incident_subjects() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1951,6 +2034,7 @@ begin
 end
 $$;
 
+-- The guard of plaid_accounts.
 create function retention.guard_plaid_accounts() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1984,6 +2068,7 @@ begin
 end
 $$;
 
+-- The guard of plaid_connections.
 create function retention.guard_plaid_connections() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2017,6 +2102,7 @@ begin
 end
 $$;
 
+-- The guard of billing_events.
 create function retention.guard_billing_events() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2050,6 +2136,7 @@ begin
 end
 $$;
 
+-- The guard of subscriptions.
 create function retention.guard_subscriptions() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2083,6 +2170,7 @@ begin
 end
 $$;
 
+-- The guard of support_messages.
 create function retention.guard_support_messages() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2116,6 +2204,7 @@ begin
 end
 $$;
 
+-- The guard of support_threads.
 create function retention.guard_support_threads() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2149,6 +2238,7 @@ begin
 end
 $$;
 
+-- The guard of app_logs.
 create function retention.guard_app_logs() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2182,6 +2272,7 @@ begin
 end
 $$;
 
+-- The guard of users.
 create function retention.guard_users() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2215,6 +2306,7 @@ begin
 end
 $$;
 
+-- The guard of auth.users.
 create function retention.guard_auth_users() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2248,6 +2340,7 @@ begin
 end
 $$;
 
+-- The guard of security_incidents.
 create function retention.guard_security_incidents() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -2490,37 +2583,37 @@ alter table public.security_incidents enable always trigger "~retention_guard", 
 set local role kaevo_retention_owner;
 insert into retention.guarded_table (table_name, scope_table, held_view, guard_function, key_columns, view_columns)
 values
-  ('public.analytics_events', 'hold_on_analytics_events', 'analytics_events_held', 'guard_analytics_events', array['id'], array['id']),
-  ('public.medical_records', 'hold_on_medical_records', 'medical_records_held', 'guard_medical_records', array['id'], array['id']),
-  ('public.household_members', 'hold_on_household_members', 'household_members_held', 'guard_household_members', array['id'], array['id']),
-  ('public.balance_snapshots', 'hold_on_balance_snapshots', 'balance_snapshots_held', 'guard_balance_snapshots', array['id'], array['id']),
-  ('public.transactions', 'hold_on_transactions', 'transactions_held', 'guard_transactions', array['id'], array['id']),
-  ('public.accounts', 'hold_on_accounts', 'accounts_held', 'guard_accounts', array['id'], array['id']),
-  ('public.bills', 'hold_on_bills', 'bills_held', 'guard_bills', array['id'], array['id']),
-  ('public.budgets', 'hold_on_budgets', 'budgets_held', 'guard_budgets', array['id'], array['id']),
-  ('public.calendar_events', 'hold_on_calendar_events', 'calendar_events_held', 'guard_calendar_events', array['id'], array['id']),
-  ('public.chores', 'hold_on_chores', 'chores_held', 'guard_chores', array['id'], array['id']),
-  ('public.expenses', 'hold_on_expenses', 'expenses_held', 'guard_expenses', array['id'], array['id']),
-  ('public.homes', 'hold_on_homes', 'homes_held', 'guard_homes', array['id'], array['id']),
-  ('public.incomes', 'hold_on_incomes', 'incomes_held', 'guard_incomes', array['id'], array['id']),
-  ('public.investment_accounts', 'hold_on_investment_accounts', 'investment_accounts_held', 'guard_investment_accounts', array['id'], array['id']),
-  ('public.recipes', 'hold_on_recipes', 'recipes_held', 'guard_recipes', array['id'], array['id']),
-  ('public.vacations', 'hold_on_vacations', 'vacations_held', 'guard_vacations', array['id'], array['id']),
-  ('public.vault_documents', 'hold_on_vault_documents', 'vault_documents_held', 'guard_vault_documents', array['id'], array['id']),
-  ('public.vehicles', 'hold_on_vehicles', 'vehicles_held', 'guard_vehicles', array['id'], array['id']),
-  ('public.households', 'hold_on_households', 'households_held', 'guard_households', array['id'], array['id']),
-  ('public.inactivity_notices', 'hold_on_inactivity_notices', 'inactivity_notices_held', 'guard_inactivity_notices', array['id'], array['id']),
-  ('public.incident_subjects', 'hold_on_incident_subjects', 'incident_subjects_held', 'guard_incident_subjects', array['incident_id', 'user_id'], array['incident_id', 'user_id']),
-  ('public.plaid_accounts', 'hold_on_plaid_accounts', 'plaid_accounts_held', 'guard_plaid_accounts', array['id'], array['id']),
-  ('public.plaid_connections', 'hold_on_plaid_connections', 'plaid_connections_held', 'guard_plaid_connections', array['id'], array['id']),
-  ('public.billing_events', 'hold_on_billing_events', 'billing_events_held', 'guard_billing_events', array['id'], array['id']),
-  ('public.subscriptions', 'hold_on_subscriptions', 'subscriptions_held', 'guard_subscriptions', array['id'], array['id']),
-  ('public.support_messages', 'hold_on_support_messages', 'support_messages_held', 'guard_support_messages', array['id'], array['id']),
-  ('public.support_threads', 'hold_on_support_threads', 'support_threads_held', 'guard_support_threads', array['id'], array['id']),
-  ('public.app_logs', 'hold_on_app_logs', 'app_logs_held', 'guard_app_logs', array['at', 'id'], array['at', 'id']),
-  ('public.users', 'hold_on_users', 'users_held', 'guard_users', array['id'], array['id']),
-  ('auth.users', 'hold_on_auth_users', 'auth_users_held', 'guard_auth_users', array['id'], array['id']),
-  ('public.security_incidents', 'hold_on_security_incidents', 'security_incidents_held', 'guard_security_incidents', array['id'], array['id']);
+  ('public.analytics_events', 'analytics_events_hold', 'analytics_events_held', 'guard_analytics_events', array['id'], array['id']),
+  ('public.medical_records', 'medical_records_hold', 'medical_records_held', 'guard_medical_records', array['id'], array['id']),
+  ('public.household_members', 'household_members_hold', 'household_members_held', 'guard_household_members', array['id'], array['id']),
+  ('public.balance_snapshots', 'balance_snapshots_hold', 'balance_snapshots_held', 'guard_balance_snapshots', array['id'], array['id']),
+  ('public.transactions', 'transactions_hold', 'transactions_held', 'guard_transactions', array['id'], array['id']),
+  ('public.accounts', 'accounts_hold', 'accounts_held', 'guard_accounts', array['id'], array['id']),
+  ('public.bills', 'bills_hold', 'bills_held', 'guard_bills', array['id'], array['id']),
+  ('public.budgets', 'budgets_hold', 'budgets_held', 'guard_budgets', array['id'], array['id']),
+  ('public.calendar_events', 'calendar_events_hold', 'calendar_events_held', 'guard_calendar_events', array['id'], array['id']),
+  ('public.chores', 'chores_hold', 'chores_held', 'guard_chores', array['id'], array['id']),
+  ('public.expenses', 'expenses_hold', 'expenses_held', 'guard_expenses', array['id'], array['id']),
+  ('public.homes', 'homes_hold', 'homes_held', 'guard_homes', array['id'], array['id']),
+  ('public.incomes', 'incomes_hold', 'incomes_held', 'guard_incomes', array['id'], array['id']),
+  ('public.investment_accounts', 'investment_accounts_hold', 'investment_accounts_held', 'guard_investment_accounts', array['id'], array['id']),
+  ('public.recipes', 'recipes_hold', 'recipes_held', 'guard_recipes', array['id'], array['id']),
+  ('public.vacations', 'vacations_hold', 'vacations_held', 'guard_vacations', array['id'], array['id']),
+  ('public.vault_documents', 'vault_documents_hold', 'vault_documents_held', 'guard_vault_documents', array['id'], array['id']),
+  ('public.vehicles', 'vehicles_hold', 'vehicles_held', 'guard_vehicles', array['id'], array['id']),
+  ('public.households', 'households_hold', 'households_held', 'guard_households', array['id'], array['id']),
+  ('public.inactivity_notices', 'inactivity_notices_hold', 'inactivity_notices_held', 'guard_inactivity_notices', array['id'], array['id']),
+  ('public.incident_subjects', 'incident_subjects_hold', 'incident_subjects_held', 'guard_incident_subjects', array['incident_id', 'user_id'], array['incident_id', 'user_id']),
+  ('public.plaid_accounts', 'plaid_accounts_hold', 'plaid_accounts_held', 'guard_plaid_accounts', array['id'], array['id']),
+  ('public.plaid_connections', 'plaid_connections_hold', 'plaid_connections_held', 'guard_plaid_connections', array['id'], array['id']),
+  ('public.billing_events', 'billing_events_hold', 'billing_events_held', 'guard_billing_events', array['id'], array['id']),
+  ('public.subscriptions', 'subscriptions_hold', 'subscriptions_held', 'guard_subscriptions', array['id'], array['id']),
+  ('public.support_messages', 'support_messages_hold', 'support_messages_held', 'guard_support_messages', array['id'], array['id']),
+  ('public.support_threads', 'support_threads_hold', 'support_threads_held', 'guard_support_threads', array['id'], array['id']),
+  ('public.app_logs', 'app_logs_hold', 'app_logs_held', 'guard_app_logs', array['at', 'id'], array['at', 'id']),
+  ('public.users', 'users_hold', 'users_held', 'guard_users', array['id'], array['id']),
+  ('auth.users', 'auth_users_hold', 'auth_users_held', 'guard_auth_users', array['id'], array['id']),
+  ('public.security_incidents', 'security_incidents_hold', 'security_incidents_held', 'guard_security_incidents', array['id'], array['id']);
 grant usage on schema retention to kaevo_retention_disposer;
 grant select on retention.guarded_table, retention.hold to kaevo_retention_disposer;
 grant select on retention.analytics_events_held to kaevo_retention_disposer;

@@ -14,8 +14,8 @@ set local role kaevo_retention_owner;
 grant insert on retention.cascade_log to kaevo_retention_disposer;
 reset role;
 
--- "app_logs" when a row of public.users is deleted: severed from the person (user_id, ip).
 set local role kaevo_retention_disposer;
+-- "app_logs" when a row of public.users is deleted: severed from the person (user_id, ip).
 create function retention.cascade_app_logs_1() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -37,8 +37,8 @@ create trigger "~retention_cascade_1" after delete on public.users
   for each row execute function retention.cascade_app_logs_1();
 alter table public.users enable always trigger "~retention_cascade_1";
 
--- "auth.users" when a row of public.users is deleted: destroyed.
 set local role kaevo_retention_disposer;
+-- "auth.users" when a row of public.users is deleted: destroyed.
 create function retention.cascade_auth_users_2() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

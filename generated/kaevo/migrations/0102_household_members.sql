@@ -25,13 +25,19 @@ select
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
   retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
-  (select min(held.hold_id) from retention.household_members_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.medical_records as d where d.member_id = r.id) then 'medical_records'
   end as deferred_by
 from public.household_members as r
 left join public.households as households on r.household_id = households.id
-left join public.users as users on households.owner_user_id = users.id;
+left join public.users as users on households.owner_user_id = users.id
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.household_members_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.household_members_fate is 'Record class household_members (V-09), policy Kaevo 1.0. Kept until the person is erased.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -75,6 +81,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -87,13 +95,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.id) as place,
-      jsonb_build_array(f.id) as at_position
+    select f.id
     from retention.household_members_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.household_members_held as held where held.id = f.id)
@@ -101,7 +106,7 @@ begin
       and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
     order by f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

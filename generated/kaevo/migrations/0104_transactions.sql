@@ -51,7 +51,7 @@ select
     join retention.transactions_clock as clock on d.id = clock.id
     where d.transfer_pair_id = r.id
   ) as waits_until,
-  (select min(held.hold_id) from retention.transactions_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.transactions as r
 left join public.accounts as accounts on r.account_id = accounts.id
@@ -64,7 +64,13 @@ cross join lateral (
   select
     -- kept, and the ceiling suspended, until
     coalesce(retention.counted(users.closed_at), 'infinity') as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.transactions_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.transactions_fate is 'Record class transactions (V-10), policy Kaevo 1.0. Kept up to 7 years from occurred_on, and while users closed is missing or in the future; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -109,6 +115,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -121,13 +129,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.cutoff_value, f.id) as place,
-      jsonb_build_array(f.cutoff_value, f.id) as at_position
+    select f.cutoff_value, f.id
     from retention.transactions_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.transactions_held as held where held.id = f.id)
@@ -137,7 +142,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::date, ("position" ->> 1)::uuid))
     order by f.cutoff_value, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -209,6 +214,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -221,13 +228,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.id) as place,
-      jsonb_build_array(f.id) as at_position
+    select f.id
     from retention.transactions_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.transactions_held as held where held.id = f.id)
@@ -236,7 +240,7 @@ begin
       and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
     order by f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

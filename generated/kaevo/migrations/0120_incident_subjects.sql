@@ -39,7 +39,7 @@ select
   null::timestamptz as overdue_at,
   retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
-  (select min(held.hold_id) from retention.incident_subjects_held as held where r.incident_id = held.incident_id and r.user_id = held.user_id) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.incident_subjects as r
 left join public.users as users on r.user_id = users.id
@@ -50,7 +50,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.incident_id, held.user_id, min(held.hold_id) as hold_id
+  from retention.incident_subjects_held as held
+  group by held.incident_id, held.user_id
+) as on_hold on r.incident_id = on_hold.incident_id and r.user_id = on_hold.user_id;
 comment on view retention.incident_subjects_fate is 'Record class incident_subjects (V-25), policy Kaevo 1.0. Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from security_incidents.closed_at; then destroyed. Each disposal is reviewed by: privacy officer.';
 
 create view retention.incident_subjects_review_queue as
@@ -116,6 +122,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   key_2 uuid[];
@@ -129,13 +137,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.incident_id order by c.place), array_agg(c.user_id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.incident_id, f.user_id,
-      row_number() over (order by f.incident_id, f.user_id) as place,
-      jsonb_build_array(f.incident_id, f.user_id) as at_position
+    select f.incident_id, f.user_id
     from retention.incident_subjects_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
@@ -144,7 +149,7 @@ begin
       and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
     order by f.incident_id, f.user_id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -211,6 +216,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   key_2 uuid[];
@@ -224,13 +231,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.incident_id order by c.place), array_agg(c.user_id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.incident_id, f.user_id,
-      row_number() over (order by f.incident_id, f.user_id) as place,
-      jsonb_build_array(f.incident_id, f.user_id) as at_position
+    select f.incident_id, f.user_id
     from retention.incident_subjects_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
@@ -238,7 +242,7 @@ begin
       and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
     order by f.incident_id, f.user_id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -25,7 +25,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P30D'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P30D'), floor.kept_until) end as overdue_at,
   retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
-  (select min(held.hold_id) from retention.plaid_connections_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.accounts as d, public.plaid_accounts as c1 where d.plaid_account_id = c1.id and c1.connection_id = r.id) then 'accounts'
   end as deferred_by
@@ -37,7 +37,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.plaid_connections_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.plaid_connections_fate is 'Record class plaid_connections (V-24), policy Kaevo 1.0. Kept for 30 days from the earliest of disconnected_at, users closed; then destroyed. The clock does not run until bank linking is enabled.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -81,6 +87,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -93,13 +101,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.id) as place,
-      jsonb_build_array(f.id) as at_position
+    select f.id
     from retention.plaid_connections_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.plaid_connections_held as held where held.id = f.id)
@@ -107,7 +112,7 @@ begin
       and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
     order by f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

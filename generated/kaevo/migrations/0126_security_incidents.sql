@@ -39,7 +39,7 @@ select
   null::timestamptz as overdue_at,
   null::timestamptz as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
-  (select min(held.hold_id) from retention.security_incidents_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.incident_subjects as d where d.incident_id = r.id) then 'incident_subjects'
   end as deferred_by
@@ -51,7 +51,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.security_incidents_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.security_incidents_fate is 'Record class security_incidents (V-25), policy Kaevo 1.0. Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from closed_at; then destroyed. Each disposal is reviewed by: privacy officer.';
 
 create view retention.security_incidents_review_queue as
@@ -117,6 +123,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -129,13 +137,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.cutoff_value, f.id) as place,
-      jsonb_build_array(f.cutoff_value, f.id) as at_position
+    select f.cutoff_value, f.id
     from retention.security_incidents_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.security_incidents_held as held where held.id = f.id)
@@ -145,7 +150,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
     order by f.cutoff_value, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

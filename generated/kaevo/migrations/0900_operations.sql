@@ -10,6 +10,7 @@ set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 set local role kaevo_retention_owner;
 
+-- The backlog of a class at an instant, by the class's own counting function.
 create function retention._count(
   class_name text, as_of timestamptz,
   out rows_due bigint, out rows_overdue bigint, out rows_held bigint, out rows_deferred bigint, out rows_in_review bigint
@@ -82,21 +83,29 @@ create function retention._next_run(class retention.class) returns timestamptz
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select day + make_interval(hours => h, mins => m)
-  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day,
-    unnest(class.cron_hours) as h,
-    unnest(class.cron_minutes) as m
-  where extract(month from day at time zone 'UTC')::integer = any (class.cron_months)
+  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
     -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
     and case
-      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7
-        then extract(day from day at time zone 'UTC')::integer = any (class.cron_days) or extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays)
-      else extract(day from day at time zone 'UTC')::integer = any (class.cron_days) and extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays)
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
     end
     and day + make_interval(hours => h, mins => m) > clock_timestamp()
   order by 1
   limit 1
 $$;
 
+-- The lines of the view below, read with the rights of the owner.
 create function retention._status() returns table (
   class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint,
   last_run_at timestamptz, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamptz, schedule_missed boolean
@@ -153,37 +162,37 @@ grant execute on function retention._open_hold(text, text, text, text, text, tex
 -- Auditors read.
 grant select on retention.hold, retention.hold_on_class, retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
 to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_analytics_events, retention.analytics_events_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_medical_records, retention.medical_records_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_household_members, retention.household_members_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_balance_snapshots, retention.balance_snapshots_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_transactions, retention.transactions_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_accounts, retention.accounts_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_bills, retention.bills_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_budgets, retention.budgets_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_calendar_events, retention.calendar_events_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_chores, retention.chores_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_expenses, retention.expenses_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_homes, retention.homes_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_incomes, retention.incomes_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_investment_accounts, retention.investment_accounts_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_recipes, retention.recipes_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_vacations, retention.vacations_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_vault_documents, retention.vault_documents_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_vehicles, retention.vehicles_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_households, retention.households_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_inactivity_notices, retention.inactivity_notices_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_incident_subjects, retention.incident_subjects_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_plaid_accounts, retention.plaid_accounts_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_plaid_connections, retention.plaid_connections_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_billing_events, retention.billing_events_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_subscriptions, retention.subscriptions_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_support_messages, retention.support_messages_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_support_threads, retention.support_threads_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_app_logs, retention.app_logs_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_users, retention.users_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_auth_users, retention.auth_users_held to kaevo_retention_officer, kaevo_retention_auditor;
-grant select on retention.hold_on_security_incidents, retention.security_incidents_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.analytics_events_hold, retention.analytics_events_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.medical_records_hold, retention.medical_records_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.household_members_hold, retention.household_members_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.balance_snapshots_hold, retention.balance_snapshots_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.transactions_hold, retention.transactions_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.accounts_hold, retention.accounts_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.bills_hold, retention.bills_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.budgets_hold, retention.budgets_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.calendar_events_hold, retention.calendar_events_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.chores_hold, retention.chores_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.expenses_hold, retention.expenses_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.homes_hold, retention.homes_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.incomes_hold, retention.incomes_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.investment_accounts_hold, retention.investment_accounts_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.recipes_hold, retention.recipes_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.vacations_hold, retention.vacations_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.vault_documents_hold, retention.vault_documents_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.vehicles_hold, retention.vehicles_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.households_hold, retention.households_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.inactivity_notices_hold, retention.inactivity_notices_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.incident_subjects_hold, retention.incident_subjects_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.plaid_accounts_hold, retention.plaid_accounts_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.plaid_connections_hold, retention.plaid_connections_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.billing_events_hold, retention.billing_events_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.subscriptions_hold, retention.subscriptions_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.support_messages_hold, retention.support_messages_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.support_threads_hold, retention.support_threads_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.app_logs_hold, retention.app_logs_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.users_hold, retention.users_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.auth_users_hold, retention.auth_users_held to kaevo_retention_officer, kaevo_retention_auditor;
+grant select on retention.security_incidents_hold, retention.security_incidents_held to kaevo_retention_officer, kaevo_retention_auditor;
 grant select on retention.analytics_events_fate to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
 grant select on retention.medical_records_fate to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
 grant select on retention.household_members_fate to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;

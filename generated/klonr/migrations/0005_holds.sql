@@ -24,17 +24,18 @@ values (-3, 'flagged for illegal activity', 'standing', 'the application''s own 
 
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
-create table retention.hold_on_access_logs (
+create table retention.access_logs_hold (
   hold_id bigint not null references retention.hold,
   at timestamp with time zone not null,
   id bigint not null,
   primary key (hold_id, at, id)
 );
-create index hold_on_access_logs_row on retention.hold_on_access_logs (at, id);
+create index access_logs_hold_row on retention.access_logs_hold (at, id);
 
+-- Rows of access_logs that a hold names.
 create view retention.access_logs_matched as
 select scope.at, scope.id, scope.hold_id
-from retention.hold_on_access_logs as scope
+from retention.access_logs_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -44,30 +45,32 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.access_logs as r
 where h.released_at is null and scope.class_name = 'access_logs';
 
-create table retention.hold_on_disputes (
+create table retention.disputes_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_disputes_row on retention.hold_on_disputes (id);
+create index disputes_hold_row on retention.disputes_hold (id);
 
+-- Rows of disputes that a hold names.
 create view retention.disputes_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_disputes as scope
+from retention.disputes_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_error_logs (
+create table retention.error_logs_hold (
   hold_id bigint not null references retention.hold,
   at timestamp with time zone not null,
   id bigint not null,
   primary key (hold_id, at, id)
 );
-create index hold_on_error_logs_row on retention.hold_on_error_logs (at, id);
+create index error_logs_hold_row on retention.error_logs_hold (at, id);
 
+-- Rows of error_logs that a hold names.
 create view retention.error_logs_matched as
 select scope.at, scope.id, scope.hold_id
-from retention.hold_on_error_logs as scope
+from retention.error_logs_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -77,29 +80,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.error_logs as r
 where h.released_at is null and scope.class_name = 'error_logs';
 
-create table retention.hold_on_moderation_flags (
+create table retention.moderation_flags_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_moderation_flags_row on retention.hold_on_moderation_flags (id);
+create index moderation_flags_hold_row on retention.moderation_flags_hold (id);
 
+-- Rows of moderation_flags that a hold names.
 create view retention.moderation_flags_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_moderation_flags as scope
+from retention.moderation_flags_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_generation_assets (
+create table retention.generation_assets_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_generation_assets_row on retention.hold_on_generation_assets (id);
+create index generation_assets_hold_row on retention.generation_assets_hold (id);
 
+-- Rows of generation_assets that a hold names.
 create view retention.generation_assets_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_generation_assets as scope
+from retention.generation_assets_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -108,16 +113,17 @@ from public.moderation_flags as s
 join public.generation_assets as r on s.asset_id = r.id
 where s.category in ('csam', 'identity_fraud');
 
-create table retention.hold_on_partial_renders (
+create table retention.partial_renders_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_partial_renders_row on retention.hold_on_partial_renders (id);
+create index partial_renders_hold_row on retention.partial_renders_hold (id);
 
+-- Rows of partial_renders that a hold names.
 create view retention.partial_renders_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_partial_renders as scope
+from retention.partial_renders_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -127,16 +133,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.partial_renders as r
 where h.released_at is null and scope.class_name = 'partial_renders';
 
-create table retention.hold_on_generation_jobs (
+create table retention.generation_jobs_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_generation_jobs_row on retention.hold_on_generation_jobs (id);
+create index generation_jobs_hold_row on retention.generation_jobs_hold (id);
 
+-- Rows of generation_jobs that a hold names.
 create view retention.generation_jobs_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_generation_jobs as scope
+from retention.generation_jobs_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -146,16 +153,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.generation_jobs as r
 where h.released_at is null and scope.class_name = 'generation_jobs';
 
-create table retention.hold_on_generations (
+create table retention.generations_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_generations_row on retention.hold_on_generations (id);
+create index generations_hold_row on retention.generations_hold (id);
 
+-- Rows of generations that a hold names.
 create view retention.generations_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_generations as scope
+from retention.generations_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -165,29 +173,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.generations as r
 where h.released_at is null and scope.class_name = 'generations';
 
-create table retention.hold_on_invoice_lines (
+create table retention.invoice_lines_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_invoice_lines_row on retention.hold_on_invoice_lines (id);
+create index invoice_lines_hold_row on retention.invoice_lines_hold (id);
 
+-- Rows of invoice_lines that a hold names.
 create view retention.invoice_lines_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_invoice_lines as scope
+from retention.invoice_lines_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_invoices (
+create table retention.invoices_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_invoices_row on retention.hold_on_invoices (id);
+create index invoices_hold_row on retention.invoices_hold (id);
 
+-- Rows of invoices that a hold names.
 create view retention.invoices_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_invoices as scope
+from retention.invoices_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -197,16 +207,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.invoices as r
 where h.released_at is null and scope.class_name = 'invoices';
 
-create table retention.hold_on_marketing_preferences (
+create table retention.marketing_preferences_hold (
   hold_id bigint not null references retention.hold,
   user_id uuid not null,
   primary key (hold_id, user_id)
 );
-create index hold_on_marketing_preferences_row on retention.hold_on_marketing_preferences (user_id);
+create index marketing_preferences_hold_row on retention.marketing_preferences_hold (user_id);
 
+-- Rows of marketing_preferences that a hold names.
 create view retention.marketing_preferences_matched as
 select scope.user_id, scope.hold_id
-from retention.hold_on_marketing_preferences as scope
+from retention.marketing_preferences_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -216,16 +227,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.marketing_preferences as r
 where h.released_at is null and scope.class_name = 'marketing_preferences';
 
-create table retention.hold_on_marketing_sends (
+create table retention.marketing_sends_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_marketing_sends_row on retention.hold_on_marketing_sends (id);
+create index marketing_sends_hold_row on retention.marketing_sends_hold (id);
 
+-- Rows of marketing_sends that a hold names.
 create view retention.marketing_sends_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_marketing_sends as scope
+from retention.marketing_sends_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -235,16 +247,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.marketing_sends as r
 where h.released_at is null and scope.class_name = 'marketing_sends';
 
-create table retention.hold_on_projects (
+create table retention.projects_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_projects_row on retention.hold_on_projects (id);
+create index projects_hold_row on retention.projects_hold (id);
 
+-- Rows of projects that a hold names.
 create view retention.projects_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_projects as scope
+from retention.projects_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -254,35 +267,37 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.projects as r
 where h.released_at is null and scope.class_name = 'projects';
 
-create table retention.hold_on_registration_blocklist (
+create table retention.registration_blocklist_hold (
   hold_id bigint not null references retention.hold,
-  digest bytea not null,
-  primary key (hold_id, digest)
+  key_digest bytea not null,
+  primary key (hold_id, key_digest)
 );
-create index hold_on_registration_blocklist_row on retention.hold_on_registration_blocklist (digest);
+create index registration_blocklist_hold_row on retention.registration_blocklist_hold (key_digest);
 
+-- Rows of registration_blocklist that a hold names.
 create view retention.registration_blocklist_matched as
-select scope.digest, scope.hold_id
-from retention.hold_on_registration_blocklist as scope
+select scope.key_digest, scope.hold_id
+from retention.registration_blocklist_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
-select r.digest, scope.hold_id
+select r.digest as key_digest, scope.hold_id
 from retention.hold_on_class as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.registration_blocklist as r
 where h.released_at is null and scope.class_name = 'registration_blocklist';
 
-create table retention.hold_on_security_events (
+create table retention.security_events_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_security_events_row on retention.hold_on_security_events (id);
+create index security_events_hold_row on retention.security_events_hold (id);
 
+-- Rows of security_events that a hold names.
 create view retention.security_events_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_security_events as scope
+from retention.security_events_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -292,29 +307,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.security_events as r
 where h.released_at is null and scope.class_name = 'security_events';
 
-create table retention.hold_on_support_messages (
+create table retention.support_messages_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_support_messages_row on retention.hold_on_support_messages (id);
+create index support_messages_hold_row on retention.support_messages_hold (id);
 
+-- Rows of support_messages that a hold names.
 create view retention.support_messages_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_support_messages as scope
+from retention.support_messages_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_support_tickets (
+create table retention.support_tickets_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_support_tickets_row on retention.hold_on_support_tickets (id);
+create index support_tickets_hold_row on retention.support_tickets_hold (id);
 
+-- Rows of support_tickets that a hold names.
 create view retention.support_tickets_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_support_tickets as scope
+from retention.support_tickets_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -324,16 +341,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.support_tickets as r
 where h.released_at is null and scope.class_name = 'support_tickets';
 
-create table retention.hold_on_transactions (
+create table retention.transactions_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_transactions_row on retention.hold_on_transactions (id);
+create index transactions_hold_row on retention.transactions_hold (id);
 
+-- Rows of transactions that a hold names.
 create view retention.transactions_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_transactions as scope
+from retention.transactions_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -348,29 +366,31 @@ from public.disputes as s
 join public.transactions as r on s.transaction_id = r.id
 where s.closed_at is null;
 
-create table retention.hold_on_upload_provider_copies (
+create table retention.upload_provider_copies_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_upload_provider_copies_row on retention.hold_on_upload_provider_copies (id);
+create index upload_provider_copies_hold_row on retention.upload_provider_copies_hold (id);
 
+-- Rows of upload_provider_copies that a hold names.
 create view retention.upload_provider_copies_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_upload_provider_copies as scope
+from retention.upload_provider_copies_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_uploads (
+create table retention.uploads_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_uploads_row on retention.hold_on_uploads (id);
+create index uploads_hold_row on retention.uploads_hold (id);
 
+-- Rows of uploads that a hold names.
 create view retention.uploads_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_uploads as scope
+from retention.uploads_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -391,16 +411,17 @@ from public.moderation_flags as s
 join public.uploads as r on s.upload_id = r.id
 where s.category in ('csam', 'identity_fraud');
 
-create table retention.hold_on_usage_events (
+create table retention.usage_events_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_usage_events_row on retention.hold_on_usage_events (id);
+create index usage_events_hold_row on retention.usage_events_hold (id);
 
+-- Rows of usage_events that a hold names.
 create view retention.usage_events_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_usage_events as scope
+from retention.usage_events_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -410,16 +431,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.usage_events as r
 where h.released_at is null and scope.class_name = 'usage_events';
 
-create table retention.hold_on_users (
+create table retention.users_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_users_row on retention.hold_on_users (id);
+create index users_hold_row on retention.users_hold (id);
 
+-- Rows of users that a hold names.
 create view retention.users_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_users as scope
+from retention.users_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -431,6 +453,7 @@ where h.released_at is null and scope.class_name = 'users';
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Rows of access_logs on hold, and by which.
 create view retention.access_logs_held as
 select m.at, m.id, m.hold_id
 from retention.access_logs_matched as m
@@ -441,6 +464,7 @@ from public.access_logs as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of disputes on hold, and by which.
 create view retention.disputes_held as
 select m.id, m.hold_id
 from retention.disputes_matched as m
@@ -458,6 +482,7 @@ join public.transactions as transactions on r.transaction_id = transactions.id
 join public.users as users on transactions.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of error_logs on hold, and by which.
 create view retention.error_logs_held as
 select m.at, m.id, m.hold_id
 from retention.error_logs_matched as m
@@ -468,6 +493,7 @@ from public.error_logs as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of moderation_flags on hold, and by which.
 create view retention.moderation_flags_held as
 select m.id, m.hold_id
 from retention.moderation_flags_matched as m
@@ -506,6 +532,7 @@ join public.generations as generations on generation_assets.generation_id = gene
 join public.users as users_2 on generations.user_id = users_2.id
 join retention.users_matched as m on users_2.id = m.id;
 
+-- Rows of generation_assets on hold, and by which.
 create view retention.generation_assets_held as
 select m.id, m.hold_id
 from retention.generation_assets_matched as m
@@ -529,6 +556,7 @@ from retention.moderation_flags_held as held
 join public.moderation_flags as d on d.id = held.id
 join public.generation_assets as r on d.asset_id = r.id;
 
+-- Rows of partial_renders on hold, and by which.
 create view retention.partial_renders_held as
 select m.id, m.hold_id
 from retention.partial_renders_matched as m
@@ -554,6 +582,7 @@ join public.generations as generations on generation_jobs.generation_id = genera
 join public.users as users on generations.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of generation_jobs on hold, and by which.
 create view retention.generation_jobs_held as
 select m.id, m.hold_id
 from retention.generation_jobs_matched as m
@@ -577,6 +606,7 @@ from retention.partial_renders_held as held
 join public.partial_renders as d on d.id = held.id
 join public.generation_jobs as r on d.job_id = r.id;
 
+-- Rows of generations on hold, and by which.
 create view retention.generations_held as
 with recursive held as (
 select m.id, m.hold_id
@@ -610,6 +640,7 @@ join public.generations as r on d.generation_id = r.id
 )
 select upward.id, upward.hold_id from upward;
 
+-- Rows of invoice_lines on hold, and by which.
 create view retention.invoice_lines_held as
 select m.id, m.hold_id
 from retention.invoice_lines_matched as m
@@ -627,6 +658,7 @@ join public.invoices as invoices on r.invoice_id = invoices.id
 join public.users as users on invoices.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of invoices on hold, and by which.
 create view retention.invoices_held as
 select m.id, m.hold_id
 from retention.invoices_matched as m
@@ -643,6 +675,7 @@ from retention.invoice_lines_held as held
 join public.invoice_lines as d on d.id = held.id
 join public.invoices as r on d.invoice_id = r.id;
 
+-- Rows of marketing_preferences on hold, and by which.
 create view retention.marketing_preferences_held as
 select m.user_id, m.hold_id
 from retention.marketing_preferences_matched as m
@@ -653,6 +686,7 @@ from public.marketing_preferences as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of marketing_sends on hold, and by which.
 create view retention.marketing_sends_held as
 select m.id, m.hold_id
 from retention.marketing_sends_matched as m
@@ -663,6 +697,7 @@ from public.marketing_sends as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of projects on hold, and by which.
 create view retention.projects_held as
 select m.id, m.hold_id
 from retention.projects_matched as m
@@ -679,10 +714,12 @@ from retention.generations_held as held
 join public.generations as d on d.id = held.id
 join public.projects as r on d.project_id = r.id;
 
+-- Rows of registration_blocklist on hold, and by which.
 create view retention.registration_blocklist_held as
-select m.digest, m.hold_id
+select m.key_digest, m.hold_id
 from retention.registration_blocklist_matched as m;
 
+-- Rows of security_events on hold, and by which.
 create view retention.security_events_held as
 select m.id, m.hold_id
 from retention.security_events_matched as m
@@ -693,6 +730,7 @@ from public.security_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of support_messages on hold, and by which.
 create view retention.support_messages_held as
 select m.id, m.hold_id
 from retention.support_messages_matched as m
@@ -710,6 +748,7 @@ join public.support_tickets as support_tickets on r.ticket_id = support_tickets.
 join public.users as users on support_tickets.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of support_tickets on hold, and by which.
 create view retention.support_tickets_held as
 select m.id, m.hold_id
 from retention.support_tickets_matched as m
@@ -726,6 +765,7 @@ from retention.support_messages_held as held
 join public.support_messages as d on d.id = held.id
 join public.support_tickets as r on d.ticket_id = r.id;
 
+-- Rows of transactions on hold, and by which.
 create view retention.transactions_held as
 select m.id, m.hold_id
 from retention.transactions_matched as m
@@ -742,6 +782,7 @@ from retention.disputes_held as held
 join public.disputes as d on d.id = held.id
 join public.transactions as r on d.transaction_id = r.id;
 
+-- Rows of upload_provider_copies on hold, and by which.
 create view retention.upload_provider_copies_held as
 select m.id, m.hold_id
 from retention.upload_provider_copies_matched as m
@@ -759,6 +800,7 @@ join public.uploads as uploads on r.upload_id = uploads.id
 join public.users as users on uploads.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of uploads on hold, and by which.
 create view retention.uploads_held as
 select m.id, m.hold_id
 from retention.uploads_matched as m
@@ -781,6 +823,7 @@ from retention.upload_provider_copies_held as held
 join public.upload_provider_copies as d on d.id = held.id
 join public.uploads as r on d.upload_id = r.id;
 
+-- Rows of usage_events on hold, and by which.
 create view retention.usage_events_held as
 select m.id, m.hold_id
 from retention.usage_events_matched as m
@@ -791,6 +834,7 @@ from public.usage_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of users on hold, and by which.
 create view retention.users_held as
 select m.id, m.hold_id
 from retention.users_matched as m
@@ -877,6 +921,7 @@ join public.users as r on d.user_id = r.id;
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
 
+-- The guard of access_logs.
 create function retention.guard_access_logs() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -910,6 +955,7 @@ begin
 end
 $$;
 
+-- The guard of disputes.
 create function retention.guard_disputes() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -943,6 +989,7 @@ begin
 end
 $$;
 
+-- The guard of error_logs.
 create function retention.guard_error_logs() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -976,6 +1023,7 @@ begin
 end
 $$;
 
+-- The guard of moderation_flags.
 create function retention.guard_moderation_flags() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1009,6 +1057,7 @@ begin
 end
 $$;
 
+-- The guard of generation_assets.
 create function retention.guard_generation_assets() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1042,6 +1091,7 @@ begin
 end
 $$;
 
+-- The guard of partial_renders.
 create function retention.guard_partial_renders() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1075,6 +1125,7 @@ begin
 end
 $$;
 
+-- The guard of generation_jobs.
 create function retention.guard_generation_jobs() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1108,6 +1159,7 @@ begin
 end
 $$;
 
+-- The guard of generations.
 create function retention.guard_generations() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1141,6 +1193,7 @@ begin
 end
 $$;
 
+-- The guard of invoice_lines.
 create function retention.guard_invoice_lines() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1174,6 +1227,7 @@ begin
 end
 $$;
 
+-- The guard of invoices.
 create function retention.guard_invoices() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1207,6 +1261,7 @@ begin
 end
 $$;
 
+-- The guard of marketing_preferences.
 create function retention.guard_marketing_preferences() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1240,6 +1295,7 @@ begin
 end
 $$;
 
+-- The guard of marketing_sends.
 create function retention.guard_marketing_sends() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1273,6 +1329,7 @@ begin
 end
 $$;
 
+-- The guard of projects.
 create function retention.guard_projects() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1306,6 +1363,7 @@ begin
 end
 $$;
 
+-- The guard of registration_blocklist.
 create function retention.guard_registration_blocklist() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1319,7 +1377,7 @@ begin
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.registration_blocklist_held as held
-  where held.digest = old.digest;
+  where held.key_digest = old.digest;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1339,6 +1397,7 @@ begin
 end
 $$;
 
+-- The guard of security_events.
 create function retention.guard_security_events() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1372,6 +1431,7 @@ begin
 end
 $$;
 
+-- The guard of support_messages.
 create function retention.guard_support_messages() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1405,6 +1465,7 @@ begin
 end
 $$;
 
+-- The guard of support_tickets.
 create function retention.guard_support_tickets() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1438,6 +1499,7 @@ begin
 end
 $$;
 
+-- The guard of transactions.
 create function retention.guard_transactions() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1471,6 +1533,7 @@ begin
 end
 $$;
 
+-- The guard of upload_provider_copies.
 create function retention.guard_upload_provider_copies() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1504,6 +1567,7 @@ begin
 end
 $$;
 
+-- The guard of uploads.
 create function retention.guard_uploads() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1537,6 +1601,7 @@ begin
 end
 $$;
 
+-- The guard of usage_events.
 create function retention.guard_usage_events() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1570,6 +1635,7 @@ begin
 end
 $$;
 
+-- The guard of users.
 create function retention.guard_users() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1761,40 +1827,67 @@ create trigger "~retention_truncate" before truncate on public.users
   for each statement execute function retention.truncate_guard('public.users');
 alter table public.users enable always trigger "~retention_guard", enable always trigger "~retention_truncate";
 
-create trigger "~retention_standing_1" before insert or delete or update of closed_at, transaction_id on public.disputes
-  for each row execute function retention.standing_hold_changes();
+-- Only a row on which the hold comes or goes waits for a batch; every other write passes by.
+create trigger "~retention_standing_1_insert" before insert on public.disputes
+  for each row when (new.closed_at is null) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_1_delete" before delete on public.disputes
+  for each row when (old.closed_at is null) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_1_update" before update of closed_at, transaction_id on public.disputes
+  for each row when (
+    (old.closed_at is null) is distinct from (new.closed_at is null) or old.closed_at is distinct from new.closed_at or old.transaction_id is distinct from new.transaction_id
+  ) execute function retention.standing_hold_changes();
+alter table public.disputes
+  enable always trigger "~retention_standing_1_insert", enable always trigger "~retention_standing_1_delete", enable always trigger "~retention_standing_1_update";
 
-create trigger "~retention_standing_2" before insert or delete or update of category, asset_id on public.moderation_flags
-  for each row execute function retention.standing_hold_changes();
+-- Only a row on which the hold comes or goes waits for a batch; every other write passes by.
+create trigger "~retention_standing_2_insert" before insert on public.moderation_flags
+  for each row when (new.category in ('csam', 'identity_fraud')) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_2_delete" before delete on public.moderation_flags
+  for each row when (old.category in ('csam', 'identity_fraud')) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_2_update" before update of category, asset_id on public.moderation_flags
+  for each row when (
+    (old.category in ('csam', 'identity_fraud')) is distinct from (new.category in ('csam', 'identity_fraud')) or old.category is distinct from new.category or old.asset_id is distinct from new.asset_id
+  ) execute function retention.standing_hold_changes();
+alter table public.moderation_flags
+  enable always trigger "~retention_standing_2_insert", enable always trigger "~retention_standing_2_delete", enable always trigger "~retention_standing_2_update";
 
-create trigger "~retention_standing_3" before insert or delete or update of category, upload_id on public.moderation_flags
-  for each row execute function retention.standing_hold_changes();
+-- Only a row on which the hold comes or goes waits for a batch; every other write passes by.
+create trigger "~retention_standing_3_insert" before insert on public.moderation_flags
+  for each row when (new.category in ('csam', 'identity_fraud')) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_3_delete" before delete on public.moderation_flags
+  for each row when (old.category in ('csam', 'identity_fraud')) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_3_update" before update of category, upload_id on public.moderation_flags
+  for each row when (
+    (old.category in ('csam', 'identity_fraud')) is distinct from (new.category in ('csam', 'identity_fraud')) or old.category is distinct from new.category or old.upload_id is distinct from new.upload_id
+  ) execute function retention.standing_hold_changes();
+alter table public.moderation_flags
+  enable always trigger "~retention_standing_3_insert", enable always trigger "~retention_standing_3_delete", enable always trigger "~retention_standing_3_update";
 
 set local role klonr_retention_owner;
 insert into retention.guarded_table (table_name, scope_table, held_view, guard_function, key_columns, view_columns)
 values
-  ('public.access_logs', 'hold_on_access_logs', 'access_logs_held', 'guard_access_logs', array['at', 'id'], array['at', 'id']),
-  ('public.disputes', 'hold_on_disputes', 'disputes_held', 'guard_disputes', array['id'], array['id']),
-  ('public.error_logs', 'hold_on_error_logs', 'error_logs_held', 'guard_error_logs', array['at', 'id'], array['at', 'id']),
-  ('public.moderation_flags', 'hold_on_moderation_flags', 'moderation_flags_held', 'guard_moderation_flags', array['id'], array['id']),
-  ('public.generation_assets', 'hold_on_generation_assets', 'generation_assets_held', 'guard_generation_assets', array['id'], array['id']),
-  ('public.partial_renders', 'hold_on_partial_renders', 'partial_renders_held', 'guard_partial_renders', array['id'], array['id']),
-  ('public.generation_jobs', 'hold_on_generation_jobs', 'generation_jobs_held', 'guard_generation_jobs', array['id'], array['id']),
-  ('public.generations', 'hold_on_generations', 'generations_held', 'guard_generations', array['id'], array['id']),
-  ('public.invoice_lines', 'hold_on_invoice_lines', 'invoice_lines_held', 'guard_invoice_lines', array['id'], array['id']),
-  ('public.invoices', 'hold_on_invoices', 'invoices_held', 'guard_invoices', array['id'], array['id']),
-  ('public.marketing_preferences', 'hold_on_marketing_preferences', 'marketing_preferences_held', 'guard_marketing_preferences', array['user_id'], array['user_id']),
-  ('public.marketing_sends', 'hold_on_marketing_sends', 'marketing_sends_held', 'guard_marketing_sends', array['id'], array['id']),
-  ('public.projects', 'hold_on_projects', 'projects_held', 'guard_projects', array['id'], array['id']),
-  ('public.registration_blocklist', 'hold_on_registration_blocklist', 'registration_blocklist_held', 'guard_registration_blocklist', array['digest'], array['digest']),
-  ('public.security_events', 'hold_on_security_events', 'security_events_held', 'guard_security_events', array['id'], array['id']),
-  ('public.support_messages', 'hold_on_support_messages', 'support_messages_held', 'guard_support_messages', array['id'], array['id']),
-  ('public.support_tickets', 'hold_on_support_tickets', 'support_tickets_held', 'guard_support_tickets', array['id'], array['id']),
-  ('public.transactions', 'hold_on_transactions', 'transactions_held', 'guard_transactions', array['id'], array['id']),
-  ('public.upload_provider_copies', 'hold_on_upload_provider_copies', 'upload_provider_copies_held', 'guard_upload_provider_copies', array['id'], array['id']),
-  ('public.uploads', 'hold_on_uploads', 'uploads_held', 'guard_uploads', array['id'], array['id']),
-  ('public.usage_events', 'hold_on_usage_events', 'usage_events_held', 'guard_usage_events', array['id'], array['id']),
-  ('public.users', 'hold_on_users', 'users_held', 'guard_users', array['id'], array['id']);
+  ('public.access_logs', 'access_logs_hold', 'access_logs_held', 'guard_access_logs', array['at', 'id'], array['at', 'id']),
+  ('public.disputes', 'disputes_hold', 'disputes_held', 'guard_disputes', array['id'], array['id']),
+  ('public.error_logs', 'error_logs_hold', 'error_logs_held', 'guard_error_logs', array['at', 'id'], array['at', 'id']),
+  ('public.moderation_flags', 'moderation_flags_hold', 'moderation_flags_held', 'guard_moderation_flags', array['id'], array['id']),
+  ('public.generation_assets', 'generation_assets_hold', 'generation_assets_held', 'guard_generation_assets', array['id'], array['id']),
+  ('public.partial_renders', 'partial_renders_hold', 'partial_renders_held', 'guard_partial_renders', array['id'], array['id']),
+  ('public.generation_jobs', 'generation_jobs_hold', 'generation_jobs_held', 'guard_generation_jobs', array['id'], array['id']),
+  ('public.generations', 'generations_hold', 'generations_held', 'guard_generations', array['id'], array['id']),
+  ('public.invoice_lines', 'invoice_lines_hold', 'invoice_lines_held', 'guard_invoice_lines', array['id'], array['id']),
+  ('public.invoices', 'invoices_hold', 'invoices_held', 'guard_invoices', array['id'], array['id']),
+  ('public.marketing_preferences', 'marketing_preferences_hold', 'marketing_preferences_held', 'guard_marketing_preferences', array['user_id'], array['user_id']),
+  ('public.marketing_sends', 'marketing_sends_hold', 'marketing_sends_held', 'guard_marketing_sends', array['id'], array['id']),
+  ('public.projects', 'projects_hold', 'projects_held', 'guard_projects', array['id'], array['id']),
+  ('public.registration_blocklist', 'registration_blocklist_hold', 'registration_blocklist_held', 'guard_registration_blocklist', array['digest'], array['key_digest']),
+  ('public.security_events', 'security_events_hold', 'security_events_held', 'guard_security_events', array['id'], array['id']),
+  ('public.support_messages', 'support_messages_hold', 'support_messages_held', 'guard_support_messages', array['id'], array['id']),
+  ('public.support_tickets', 'support_tickets_hold', 'support_tickets_held', 'guard_support_tickets', array['id'], array['id']),
+  ('public.transactions', 'transactions_hold', 'transactions_held', 'guard_transactions', array['id'], array['id']),
+  ('public.upload_provider_copies', 'upload_provider_copies_hold', 'upload_provider_copies_held', 'guard_upload_provider_copies', array['id'], array['id']),
+  ('public.uploads', 'uploads_hold', 'uploads_held', 'guard_uploads', array['id'], array['id']),
+  ('public.usage_events', 'usage_events_hold', 'usage_events_held', 'guard_usage_events', array['id'], array['id']),
+  ('public.users', 'users_hold', 'users_held', 'guard_users', array['id'], array['id']);
 grant usage on schema retention to klonr_retention_disposer;
 grant select on retention.guarded_table, retention.hold to klonr_retention_disposer;
 grant select on retention.access_logs_held to klonr_retention_disposer;

@@ -14,8 +14,8 @@ set local role klonr_retention_owner;
 grant insert on retention.cascade_log to klonr_retention_disposer;
 reset role;
 
--- "access_logs" when a row of public.users is deleted: severed from the person (user_id, ip).
 set local role klonr_retention_disposer;
+-- "access_logs" when a row of public.users is deleted: severed from the person (user_id, ip).
 create function retention.cascade_access_logs_1() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -37,8 +37,8 @@ create trigger "~retention_cascade_1" after delete on public.users
   for each row execute function retention.cascade_access_logs_1();
 alter table public.users enable always trigger "~retention_cascade_1";
 
--- "error_logs" when a row of public.users is deleted: severed from the person (user_id, ip), then anonymized (context).
 set local role klonr_retention_disposer;
+-- "error_logs" when a row of public.users is deleted: severed from the person (user_id, ip), then anonymized (context).
 create function retention.cascade_error_logs_2() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -60,8 +60,8 @@ create trigger "~retention_cascade_2" after delete on public.users
   for each row execute function retention.cascade_error_logs_2();
 alter table public.users enable always trigger "~retention_cascade_2";
 
--- "usage_events" when a row of public.users is deleted: severed from the person (user_id).
 set local role klonr_retention_disposer;
+-- "usage_events" when a row of public.users is deleted: severed from the person (user_id).
 create function retention.cascade_usage_events_3() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

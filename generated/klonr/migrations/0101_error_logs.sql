@@ -39,7 +39,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as overdue_at,
   case when erased.done_at is null then least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) end as erase_at,
-  (select min(held.hold_id) from retention.error_logs_held as held where r.at = held.at and r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.error_logs as r
 left join public.users as users on r.user_id = users.id
@@ -50,7 +50,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.at, held.id, min(held.hold_id) as hold_id
+  from retention.error_logs_held as held
+  group by held.at, held.id
+) as on_hold on r.at = on_hold.at and r.id = on_hold.id;
 comment on view retention.error_logs_fate is 'Record class error_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -95,6 +101,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 timestamp with time zone[];
   key_2 bigint[];
@@ -108,13 +116,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.at order by c.place), array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.at, f.id) order by f.cutoff_value desc, f.at desc, f.id desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.at, f.id,
-      row_number() over (order by f.cutoff_value, f.at, f.id) as place,
-      jsonb_build_array(f.cutoff_value, f.at, f.id) as at_position
+    select f.cutoff_value, f.at, f.id
     from retention.error_logs_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.error_logs_held as held where held.at = f.at and held.id = f.id)
@@ -123,7 +128,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::timestamp with time zone, ("position" ->> 2)::bigint))
     order by f.cutoff_value, f.at, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -189,6 +194,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 timestamp with time zone[];
   key_2 bigint[];
@@ -202,20 +209,17 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.at order by c.place), array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.at, f.id,
-      row_number() over (order by f.at, f.id) as place,
-      jsonb_build_array(f.at, f.id) as at_position
+    select f.at, f.id
     from retention.error_logs_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.error_logs_held as held where held.at = f.at and held.id = f.id)
       and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
     order by f.at, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -41,12 +41,18 @@ select
     join retention.generations_clock as clock on d.id = clock.id
     where d.parent_id = r.id
   ) as waits_until,
-  (select min(held.hold_id) from retention.generations_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.generation_jobs as d where d.generation_id = r.id) then 'generation_jobs'
   end as deferred_by
 from public.generations as r
-left join public.users as users on r.user_id = users.id;
+left join public.users as users on r.user_id = users.id
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.generations_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.generations_fate is 'Record class generations (K-05, K-06), policy Klonr 2026-04-15. Kept until the person is erased.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -91,6 +97,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -103,13 +111,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.id) as place,
-      jsonb_build_array(f.id) as at_position
+    select f.id
     from retention.generations_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.generations_held as held where held.id = f.id)
@@ -118,7 +123,7 @@ begin
       and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
     order by f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -38,7 +38,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
   case when erased.done_at is null then least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) end as erase_at,
-  (select min(held.hold_id) from retention.invoices_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.invoices as r
 left join public.users as users on r.user_id = users.id
@@ -49,7 +49,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.invoices_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.invoices_fate is 'Record class invoices (K-11), policy Klonr 2026-04-15. Kept for 7 years from issued_at; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -94,6 +100,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -106,13 +114,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.cutoff_value, f.id) as place,
-      jsonb_build_array(f.cutoff_value, f.id) as at_position
+    select f.cutoff_value, f.id
     from retention.invoices_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.invoices_held as held where held.id = f.id)
@@ -121,7 +126,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
     order by f.cutoff_value, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -193,6 +198,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -205,20 +212,17 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.id) as place,
-      jsonb_build_array(f.id) as at_position
+    select f.id
     from retention.invoices_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.invoices_held as held where held.id = f.id)
       and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
     order by f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

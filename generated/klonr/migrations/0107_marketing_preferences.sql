@@ -26,7 +26,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'PT0H'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'PT0H'), floor.kept_until) end as overdue_at,
   least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) as erase_at,
-  (select min(held.hold_id) from retention.marketing_preferences_held as held where r.user_id = held.user_id) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.marketing_sends as d where d.user_id = r.user_id) then 'marketing_sends'
   end as deferred_by
@@ -38,7 +38,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.user_id, min(held.hold_id) as hold_id
+  from retention.marketing_preferences_held as held
+  group by held.user_id
+) as on_hold on r.user_id = on_hold.user_id;
 comment on view retention.marketing_preferences_fate is 'Record class marketing_preferences (K-14), policy Klonr 2026-04-15. Kept not longer from unsubscribed_at; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -82,6 +88,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -94,13 +102,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.user_id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.user_id) order by f.cutoff_value desc, f.user_id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.user_id,
-      row_number() over (order by f.cutoff_value, f.user_id) as place,
-      jsonb_build_array(f.cutoff_value, f.user_id) as at_position
+    select f.cutoff_value, f.user_id
     from retention.marketing_preferences_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
@@ -109,7 +114,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.user_id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
     order by f.cutoff_value, f.user_id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -174,6 +179,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -186,13 +193,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.user_id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.user_id) order by f.user_id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.user_id,
-      row_number() over (order by f.user_id) as place,
-      jsonb_build_array(f.user_id) as at_position
+    select f.user_id
     from retention.marketing_preferences_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
@@ -200,7 +204,7 @@ begin
       and ("position" is null or (f.user_id) > (("position" ->> 0)::uuid))
     order by f.user_id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -20,13 +20,13 @@ set local role klonr_retention_owner;
 --   hold_id: the legal hold that keeps it; deferred_by: the table whose rows still refer to it. All instants.
 create view retention.registration_blocklist_fate as
 select
-  r.digest,
+  r.digest as key_digest,
   r.added_at as cutoff_value,
   cutoff.start as started_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P5Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P5Y'), floor.kept_until) end as overdue_at,
   null::timestamptz as erase_at,
-  (select min(held.hold_id) from retention.registration_blocklist_held as held where r.digest = held.digest) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.registration_blocklist as r
 cross join lateral (
@@ -35,7 +35,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.key_digest, min(held.hold_id) as hold_id
+  from retention.registration_blocklist_held as held
+  group by held.key_digest
+) as on_hold on r.digest = on_hold.key_digest;
 comment on view retention.registration_blocklist_fate is 'Record class registration_blocklist (K-21), policy Klonr 2026-04-15. Kept up to 5 years from added_at; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -79,6 +85,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 bytea[];
   from_start timestamptz;
@@ -91,22 +99,19 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.digest order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.key_digest), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.key_digest) order by f.cutoff_value desc, f.key_digest desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.digest,
-      row_number() over (order by f.cutoff_value, f.digest) as place,
-      jsonb_build_array(f.cutoff_value, f.digest) as at_position
+    select f.cutoff_value, f.key_digest
     from retention.registration_blocklist_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.registration_blocklist_held as held where held.digest = f.digest)
+      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest)
       and f.deferred_by is null
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P5Y')
-      and ("position" is null or (f.cutoff_value, f.digest) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bytea))
-    order by f.cutoff_value, f.digest
+      and ("position" is null or (f.cutoff_value, f.key_digest) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bytea))
+    order by f.cutoff_value, f.key_digest
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -119,22 +124,22 @@ begin
     from (
       select r.digest
       from public.registration_blocklist as r
-      join unnest(key_1) as k (digest) on r.digest = k.digest
+      join unnest(key_1) as k (key_digest) on r.digest = k.key_digest
       for update of r skip locked
     ) as r;
 
     -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
-    select array_agg(f.digest order by f.digest), min(f.started_at), max(f.started_at),
-      retention.keyed_digest(string_agg(jsonb_build_array(f.digest)::text, ',' order by f.digest)), count(*)
+    select array_agg(f.key_digest order by f.key_digest), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.key_digest)::text, ',' order by f.key_digest)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.registration_blocklist_fate as f
-    join unnest(key_1) as k (digest) on f.digest = k.digest
+    join unnest(key_1) as k (key_digest) on f.key_digest = k.key_digest
     where f.due_at <= as_of
-      and not exists (select from retention.registration_blocklist_held as held where held.digest = f.digest)
+      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest)
       and f.deferred_by is null;
 
     if disposed > 0 then
-      delete from public.registration_blocklist as r using unnest(key_1) as k (digest) where r.digest = k.digest;
+      delete from public.registration_blocklist as r using unnest(key_1) as k (key_digest) where r.digest = k.key_digest;
       get diagnostics n = row_count;
       if n <> disposed then
         raise exception 'a trigger of % kept % of % rows', 'public.registration_blocklist', disposed - n, disposed using errcode = 'RH010';

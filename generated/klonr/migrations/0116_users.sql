@@ -27,7 +27,7 @@ select
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
   least(retention.due(retention.counted(r.deactivated_at), interval 'P30D'), retention.counted(r.deletion_requested_at)) as erase_at,
-  (select min(held.hold_id) from retention.users_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.generations as d where d.user_id = r.id) then 'generations'
     when exists (select from public.invoices as d where d.user_id = r.id) then 'invoices'
@@ -39,7 +39,13 @@ select
     when exists (select from public.transactions as d where d.user_id = r.id) then 'transactions'
     when exists (select from public.uploads as d where d.user_id = r.id) then 'uploads'
   end as deferred_by
-from public.users as r;
+from public.users as r
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.users_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.users_fate is 'Record class users (K-02, K-03, K-04), policy Klonr 2026-04-15. Kept until the person is erased.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -83,6 +89,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -95,13 +103,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.id) as place,
-      jsonb_build_array(f.id) as at_position
+    select f.id
     from retention.users_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.users_held as held where held.id = f.id)
@@ -109,7 +114,7 @@ begin
       and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
     order by f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -10,6 +10,7 @@ set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 set local role klonr_retention_owner;
 
+-- The backlog of a class at an instant, by the class's own counting function.
 create function retention._count(
   class_name text, as_of timestamptz,
   out rows_due bigint, out rows_overdue bigint, out rows_held bigint, out rows_deferred bigint, out rows_in_review bigint
@@ -84,21 +85,29 @@ create function retention._next_run(class retention.class) returns timestamptz
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select day + make_interval(hours => h, mins => m)
-  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day,
-    unnest(class.cron_hours) as h,
-    unnest(class.cron_minutes) as m
-  where extract(month from day at time zone 'UTC')::integer = any (class.cron_months)
+  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
     -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
     and case
-      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7
-        then extract(day from day at time zone 'UTC')::integer = any (class.cron_days) or extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays)
-      else extract(day from day at time zone 'UTC')::integer = any (class.cron_days) and extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays)
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
     end
     and day + make_interval(hours => h, mins => m) > clock_timestamp()
   order by 1
   limit 1
 $$;
 
+-- The lines of the view below, read with the rights of the owner.
 create function retention._status() returns table (
   class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint,
   last_run_at timestamptz, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamptz, schedule_missed boolean
@@ -155,28 +164,28 @@ grant execute on function retention._open_hold(text, text, text, text, text, tex
 -- Auditors read.
 grant select on retention.hold, retention.hold_on_class, retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
 to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_access_logs, retention.access_logs_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_disputes, retention.disputes_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_error_logs, retention.error_logs_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_moderation_flags, retention.moderation_flags_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_generation_assets, retention.generation_assets_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_partial_renders, retention.partial_renders_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_generation_jobs, retention.generation_jobs_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_generations, retention.generations_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_invoice_lines, retention.invoice_lines_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_invoices, retention.invoices_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_marketing_preferences, retention.marketing_preferences_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_marketing_sends, retention.marketing_sends_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_projects, retention.projects_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_registration_blocklist, retention.registration_blocklist_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_security_events, retention.security_events_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_support_messages, retention.support_messages_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_support_tickets, retention.support_tickets_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_transactions, retention.transactions_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_upload_provider_copies, retention.upload_provider_copies_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_uploads, retention.uploads_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_usage_events, retention.usage_events_held to klonr_retention_officer, klonr_retention_auditor;
-grant select on retention.hold_on_users, retention.users_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.access_logs_hold, retention.access_logs_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.disputes_hold, retention.disputes_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.error_logs_hold, retention.error_logs_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.moderation_flags_hold, retention.moderation_flags_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.generation_assets_hold, retention.generation_assets_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.partial_renders_hold, retention.partial_renders_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.generation_jobs_hold, retention.generation_jobs_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.generations_hold, retention.generations_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.invoice_lines_hold, retention.invoice_lines_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.invoices_hold, retention.invoices_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.marketing_preferences_hold, retention.marketing_preferences_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.marketing_sends_hold, retention.marketing_sends_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.projects_hold, retention.projects_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.registration_blocklist_hold, retention.registration_blocklist_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.security_events_hold, retention.security_events_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.support_messages_hold, retention.support_messages_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.support_tickets_hold, retention.support_tickets_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.transactions_hold, retention.transactions_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.upload_provider_copies_hold, retention.upload_provider_copies_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.uploads_hold, retention.uploads_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.usage_events_hold, retention.usage_events_held to klonr_retention_officer, klonr_retention_auditor;
+grant select on retention.users_hold, retention.users_held to klonr_retention_officer, klonr_retention_auditor;
 grant select on retention.access_logs_fate to klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
 grant select on retention.error_logs_fate to klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
 grant select on retention.partial_renders_fate to klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;

@@ -14,16 +14,17 @@ set local role kontraktr_retention_owner;
 
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
-create table retention.hold_on_activity_logs (
+create table retention.activity_logs_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_activity_logs_row on retention.hold_on_activity_logs (id);
+create index activity_logs_hold_row on retention.activity_logs_hold (id);
 
+-- Rows of activity_logs that a hold names.
 create view retention.activity_logs_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_activity_logs as scope
+from retention.activity_logs_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -33,16 +34,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.activity_logs as r
 where h.released_at is null and scope.class_name = 'activity_logs';
 
-create table retention.hold_on_ai_usage_logs (
+create table retention.ai_usage_logs_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_ai_usage_logs_row on retention.hold_on_ai_usage_logs (id);
+create index ai_usage_logs_hold_row on retention.ai_usage_logs_hold (id);
 
+-- Rows of ai_usage_logs that a hold names.
 create view retention.ai_usage_logs_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_ai_usage_logs as scope
+from retention.ai_usage_logs_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -52,16 +54,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.ai_usage_logs as r
 where h.released_at is null and scope.class_name = 'ai_usage_logs';
 
-create table retention.hold_on_chat_messages (
+create table retention.chat_messages_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_chat_messages_row on retention.hold_on_chat_messages (id);
+create index chat_messages_hold_row on retention.chat_messages_hold (id);
 
+-- Rows of chat_messages that a hold names.
 create view retention.chat_messages_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_chat_messages as scope
+from retention.chat_messages_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -71,29 +74,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.chat_messages as r
 where h.released_at is null and scope.class_name = 'chat_messages';
 
-create table retention.hold_on_invoice_line_items (
+create table retention.invoice_line_items_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_invoice_line_items_row on retention.hold_on_invoice_line_items (id);
+create index invoice_line_items_hold_row on retention.invoice_line_items_hold (id);
 
+-- Rows of invoice_line_items that a hold names.
 create view retention.invoice_line_items_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_invoice_line_items as scope
+from retention.invoice_line_items_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_invoices (
+create table retention.invoices_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_invoices_row on retention.hold_on_invoices (id);
+create index invoices_hold_row on retention.invoices_hold (id);
 
+-- Rows of invoices that a hold names.
 create view retention.invoices_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_invoices as scope
+from retention.invoices_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -103,29 +108,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.invoices as r
 where h.released_at is null and scope.class_name = 'invoices';
 
-create table retention.hold_on_mockups (
+create table retention.mockups_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_mockups_row on retention.hold_on_mockups (id);
+create index mockups_hold_row on retention.mockups_hold (id);
 
+-- Rows of mockups that a hold names.
 create view retention.mockups_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_mockups as scope
+from retention.mockups_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_jobs (
+create table retention.jobs_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_jobs_row on retention.hold_on_jobs (id);
+create index jobs_hold_row on retention.jobs_hold (id);
 
+-- Rows of jobs that a hold names.
 create view retention.jobs_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_jobs as scope
+from retention.jobs_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -135,16 +142,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.jobs as r
 where h.released_at is null and scope.class_name = 'jobs';
 
-create table retention.hold_on_customers (
+create table retention.customers_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_customers_row on retention.hold_on_customers (id);
+create index customers_hold_row on retention.customers_hold (id);
 
+-- Rows of customers that a hold names.
 create view retention.customers_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_customers as scope
+from retention.customers_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -154,16 +162,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.customers as r
 where h.released_at is null and scope.class_name = 'customers';
 
-create table retention.hold_on_notifications (
+create table retention.notifications_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_notifications_row on retention.hold_on_notifications (id);
+create index notifications_hold_row on retention.notifications_hold (id);
 
+-- Rows of notifications that a hold names.
 create view retention.notifications_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_notifications as scope
+from retention.notifications_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -173,16 +182,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.notifications as r
 where h.released_at is null and scope.class_name = 'notifications';
 
-create table retention.hold_on_webhook_logs (
+create table retention.webhook_logs_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_webhook_logs_row on retention.hold_on_webhook_logs (id);
+create index webhook_logs_hold_row on retention.webhook_logs_hold (id);
 
+-- Rows of webhook_logs that a hold names.
 create view retention.webhook_logs_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_webhook_logs as scope
+from retention.webhook_logs_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -194,6 +204,7 @@ where h.released_at is null and scope.class_name = 'webhook_logs';
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Rows of activity_logs on hold, and by which.
 create view retention.activity_logs_held as
 select m.id, m.hold_id
 from retention.activity_logs_matched as m
@@ -251,10 +262,12 @@ join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_i
 join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
 join retention.customers_matched as m on customers_4.id = m.id;
 
+-- Rows of ai_usage_logs on hold, and by which.
 create view retention.ai_usage_logs_held as
 select m.id, m.hold_id
 from retention.ai_usage_logs_matched as m;
 
+-- Rows of chat_messages on hold, and by which.
 create view retention.chat_messages_held as
 with recursive held as (
 select m.id, m.hold_id
@@ -270,6 +283,7 @@ from retention.chat_messages_matched as m
 )
 select upward.id, upward.hold_id from upward;
 
+-- Rows of invoice_line_items on hold, and by which.
 create view retention.invoice_line_items_held as
 select m.id, m.hold_id
 from retention.invoice_line_items_matched as m
@@ -287,6 +301,7 @@ join public.invoices as invoices on r.shop_id = invoices.shop_id and r.invoice_i
 join public.customers as customers on invoices.shop_id = customers.shop_id and invoices.customer_id = customers.id
 join retention.customers_matched as m on customers.id = m.id;
 
+-- Rows of invoices on hold, and by which.
 create view retention.invoices_held as
 select m.id, m.hold_id
 from retention.invoices_matched as m
@@ -309,6 +324,7 @@ from retention.activity_logs_held as held
 join public.activity_logs as d on d.id = held.id
 join public.invoices as r on (d.entity_type = 'invoice' and d.shop_id = r.shop_id and d.entity_id = r.id);
 
+-- Rows of mockups on hold, and by which.
 create view retention.mockups_held as
 with recursive held as (
 select m.id, m.hold_id
@@ -343,6 +359,7 @@ join public.mockups as r on (d.entity_type = 'mockup' and d.shop_id = r.shop_id 
 )
 select upward.id, upward.hold_id from upward;
 
+-- Rows of jobs on hold, and by which.
 create view retention.jobs_held as
 select m.id, m.hold_id
 from retention.jobs_matched as m
@@ -371,6 +388,7 @@ from retention.activity_logs_held as held
 join public.activity_logs as d on d.id = held.id
 join public.jobs as r on (d.entity_type = 'job' and d.shop_id = r.shop_id and d.entity_id = r.id);
 
+-- Rows of customers on hold, and by which.
 create view retention.customers_held as
 select m.id, m.hold_id
 from retention.customers_matched as m
@@ -393,10 +411,12 @@ from retention.activity_logs_held as held
 join public.activity_logs as d on d.id = held.id
 join public.customers as r on (d.entity_type = 'customer' and d.shop_id = r.shop_id and d.entity_id = r.id);
 
+-- Rows of notifications on hold, and by which.
 create view retention.notifications_held as
 select m.id, m.hold_id
 from retention.notifications_matched as m;
 
+-- Rows of webhook_logs on hold, and by which.
 create view retention.webhook_logs_held as
 select m.id, m.hold_id
 from retention.webhook_logs_matched as m;
@@ -405,6 +425,7 @@ from retention.webhook_logs_matched as m;
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
 
+-- The guard of activity_logs.
 create function retention.guard_activity_logs() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -438,6 +459,7 @@ begin
 end
 $$;
 
+-- The guard of ai_usage_logs.
 create function retention.guard_ai_usage_logs() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -471,6 +493,7 @@ begin
 end
 $$;
 
+-- The guard of chat_messages.
 create function retention.guard_chat_messages() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -504,6 +527,7 @@ begin
 end
 $$;
 
+-- The guard of invoice_line_items.
 create function retention.guard_invoice_line_items() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -537,6 +561,7 @@ begin
 end
 $$;
 
+-- The guard of invoices.
 create function retention.guard_invoices() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -570,6 +595,7 @@ begin
 end
 $$;
 
+-- The guard of mockups.
 create function retention.guard_mockups() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -603,6 +629,7 @@ begin
 end
 $$;
 
+-- The guard of jobs.
 create function retention.guard_jobs() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -636,6 +663,7 @@ begin
 end
 $$;
 
+-- The guard of customers.
 create function retention.guard_customers() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -669,6 +697,7 @@ begin
 end
 $$;
 
+-- The guard of notifications.
 create function retention.guard_notifications() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -702,6 +731,7 @@ begin
 end
 $$;
 
+-- The guard of webhook_logs.
 create function retention.guard_webhook_logs() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -800,16 +830,16 @@ alter table public.webhook_logs enable always trigger "~retention_guard", enable
 set local role kontraktr_retention_owner;
 insert into retention.guarded_table (table_name, scope_table, held_view, guard_function, key_columns, view_columns)
 values
-  ('public.activity_logs', 'hold_on_activity_logs', 'activity_logs_held', 'guard_activity_logs', array['id'], array['id']),
-  ('public.ai_usage_logs', 'hold_on_ai_usage_logs', 'ai_usage_logs_held', 'guard_ai_usage_logs', array['id'], array['id']),
-  ('public.chat_messages', 'hold_on_chat_messages', 'chat_messages_held', 'guard_chat_messages', array['id'], array['id']),
-  ('public.invoice_line_items', 'hold_on_invoice_line_items', 'invoice_line_items_held', 'guard_invoice_line_items', array['id'], array['id']),
-  ('public.invoices', 'hold_on_invoices', 'invoices_held', 'guard_invoices', array['id'], array['id']),
-  ('public.mockups', 'hold_on_mockups', 'mockups_held', 'guard_mockups', array['id'], array['id']),
-  ('public.jobs', 'hold_on_jobs', 'jobs_held', 'guard_jobs', array['id'], array['id']),
-  ('public.customers', 'hold_on_customers', 'customers_held', 'guard_customers', array['id'], array['id']),
-  ('public.notifications', 'hold_on_notifications', 'notifications_held', 'guard_notifications', array['id'], array['id']),
-  ('public.webhook_logs', 'hold_on_webhook_logs', 'webhook_logs_held', 'guard_webhook_logs', array['id'], array['id']);
+  ('public.activity_logs', 'activity_logs_hold', 'activity_logs_held', 'guard_activity_logs', array['id'], array['id']),
+  ('public.ai_usage_logs', 'ai_usage_logs_hold', 'ai_usage_logs_held', 'guard_ai_usage_logs', array['id'], array['id']),
+  ('public.chat_messages', 'chat_messages_hold', 'chat_messages_held', 'guard_chat_messages', array['id'], array['id']),
+  ('public.invoice_line_items', 'invoice_line_items_hold', 'invoice_line_items_held', 'guard_invoice_line_items', array['id'], array['id']),
+  ('public.invoices', 'invoices_hold', 'invoices_held', 'guard_invoices', array['id'], array['id']),
+  ('public.mockups', 'mockups_hold', 'mockups_held', 'guard_mockups', array['id'], array['id']),
+  ('public.jobs', 'jobs_hold', 'jobs_held', 'guard_jobs', array['id'], array['id']),
+  ('public.customers', 'customers_hold', 'customers_held', 'guard_customers', array['id'], array['id']),
+  ('public.notifications', 'notifications_hold', 'notifications_held', 'guard_notifications', array['id'], array['id']),
+  ('public.webhook_logs', 'webhook_logs_hold', 'webhook_logs_held', 'guard_webhook_logs', array['id'], array['id']);
 grant usage on schema retention to kontraktr_retention_disposer;
 grant select on retention.guarded_table, retention.hold to kontraktr_retention_disposer;
 grant select on retention.activity_logs_held to kontraktr_retention_disposer;

@@ -14,8 +14,8 @@ set local role kontraktr_retention_owner;
 grant insert on retention.cascade_log to kontraktr_retention_disposer;
 reset role;
 
--- "activity_logs" when a row of public.customers is deleted: kept to its own period on the ground of legal claims; at once generalized (summary).
 set local role kontraktr_retention_disposer;
+-- "activity_logs" when a row of public.customers is deleted: kept to its own period on the ground of legal claims; at once generalized (summary).
 create function retention.cascade_activity_logs_1() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

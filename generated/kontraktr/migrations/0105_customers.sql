@@ -28,13 +28,19 @@ select
   null::timestamptz as erase_at,
   shops.id::text as tenant,
   (shops.purge_schedule is not null) is true as opted_in,
-  (select min(held.hold_id) from retention.customers_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   case
     when exists (select from public.invoices as d where d.shop_id = r.shop_id and d.customer_id = r.id) then 'invoices'
     when exists (select from public.jobs as d where d.shop_id = r.shop_id and d.customer_id = r.id) then 'jobs'
   end as deferred_by
 from public.customers as r
-left join public.shops as shops on r.shop_id = shops.id;
+left join public.shops as shops on r.shop_id = shops.id
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.customers_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.customers_fate is 'Record class customers (T-04, T-17), policy Kontraktr 1.0. Kept until the person is erased.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -66,6 +72,7 @@ $$;
 create function retention.gate_customers(actor text, phrase text, tenant text) returns text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_variable
 begin
   if not exists (
     select

@@ -32,7 +32,7 @@ select
   null::timestamptz as erase_at,
   shops.id::text as tenant,
   (shops.purge_schedule is not null) is true as opted_in,
-  (select min(held.hold_id) from retention.notifications_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.notifications as r
 left join public.shops as shops on r.shop_id = shops.id
@@ -42,7 +42,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.notifications_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.notifications_fate is 'Record class notifications (T-06, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -75,6 +81,7 @@ $$;
 create function retention.gate_notifications(actor text, phrase text, tenant text) returns text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_variable
 begin
   if not exists (
     select
@@ -109,6 +116,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -121,13 +130,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.cutoff_value, f.id) as place,
-      jsonb_build_array(f.cutoff_value, f.id) as at_position
+    select f.cutoff_value, f.id
     from retention.notifications_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.notifications_held as held where held.id = f.id)
@@ -138,7 +144,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
     order by f.cutoff_value, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

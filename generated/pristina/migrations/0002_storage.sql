@@ -71,6 +71,7 @@ create table retention.run_log (
   batch_rows integer not null,
   lock_waits integer not null default 0,
   lease_until timestamptz not null,
+  backend_pid integer not null default pg_backend_pid(),
   rows_disposed bigint not null default 0,
   rows_blocked bigint not null default 0,
   rows_held bigint,

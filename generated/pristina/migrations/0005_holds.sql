@@ -18,17 +18,18 @@ values (-1, 'legal proceedings, regulatory investigation or chargeback fraud', '
 
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
-create table retention.hold_on_api_usage (
+create table retention.api_usage_hold (
   hold_id bigint not null references retention.hold,
   created_at timestamp with time zone not null,
   id uuid not null,
   primary key (hold_id, created_at, id)
 );
-create index hold_on_api_usage_row on retention.hold_on_api_usage (created_at, id);
+create index api_usage_hold_row on retention.api_usage_hold (created_at, id);
 
+-- Rows of api_usage that a hold names.
 create view retention.api_usage_matched as
 select scope.created_at, scope.id, scope.hold_id
-from retention.hold_on_api_usage as scope
+from retention.api_usage_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -38,16 +39,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.api_usage as r
 where h.released_at is null and scope.class_name = 'api_usage';
 
-create table retention.hold_on_api_keys (
+create table retention.api_keys_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_api_keys_row on retention.hold_on_api_keys (id);
+create index api_keys_hold_row on retention.api_keys_hold (id);
 
+-- Rows of api_keys that a hold names.
 create view retention.api_keys_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_api_keys as scope
+from retention.api_keys_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -57,16 +59,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.api_keys as r
 where h.released_at is null and scope.class_name = 'api_keys';
 
-create table retention.hold_on_api_usage_daily (
+create table retention.api_usage_daily_hold (
   hold_id bigint not null references retention.hold,
   id bigint not null,
   primary key (hold_id, id)
 );
-create index hold_on_api_usage_daily_row on retention.hold_on_api_usage_daily (id);
+create index api_usage_daily_hold_row on retention.api_usage_daily_hold (id);
 
+-- Rows of api_usage_daily that a hold names.
 create view retention.api_usage_daily_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_api_usage_daily as scope
+from retention.api_usage_daily_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -76,16 +79,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.api_usage_daily as r
 where h.released_at is null and scope.class_name = 'api_usage_daily';
 
-create table retention.hold_on_auth_login_events (
+create table retention.auth_login_events_hold (
   hold_id bigint not null references retention.hold,
   id bigint not null,
   primary key (hold_id, id)
 );
-create index hold_on_auth_login_events_row on retention.hold_on_auth_login_events (id);
+create index auth_login_events_hold_row on retention.auth_login_events_hold (id);
 
+-- Rows of auth_login_events that a hold names.
 create view retention.auth_login_events_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_auth_login_events as scope
+from retention.auth_login_events_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -95,29 +99,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.auth_login_events as r
 where h.released_at is null and scope.class_name = 'auth_login_events';
 
-create table retention.hold_on_removal_request_audit (
+create table retention.removal_request_audit_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_removal_request_audit_row on retention.hold_on_removal_request_audit (id);
+create index removal_request_audit_hold_row on retention.removal_request_audit_hold (id);
 
+-- Rows of removal_request_audit that a hold names.
 create view retention.removal_request_audit_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_removal_request_audit as scope
+from retention.removal_request_audit_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_business_removal_requests (
+create table retention.business_removal_requests_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_business_removal_requests_row on retention.hold_on_business_removal_requests (id);
+create index business_removal_requests_hold_row on retention.business_removal_requests_hold (id);
 
+-- Rows of business_removal_requests that a hold names.
 create view retention.business_removal_requests_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_business_removal_requests as scope
+from retention.business_removal_requests_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -127,16 +133,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.business_removal_requests as r
 where h.released_at is null and scope.class_name = 'business_removal_requests';
 
-create table retention.hold_on_error_events (
+create table retention.error_events_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_error_events_row on retention.hold_on_error_events (id);
+create index error_events_hold_row on retention.error_events_hold (id);
 
+-- Rows of error_events that a hold names.
 create view retention.error_events_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_error_events as scope
+from retention.error_events_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -146,16 +153,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.error_events as r
 where h.released_at is null and scope.class_name = 'error_events';
 
-create table retention.hold_on_export_requests (
+create table retention.export_requests_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_export_requests_row on retention.hold_on_export_requests (id);
+create index export_requests_hold_row on retention.export_requests_hold (id);
 
+-- Rows of export_requests that a hold names.
 create view retention.export_requests_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_export_requests as scope
+from retention.export_requests_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -165,29 +173,31 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.export_requests as r
 where h.released_at is null and scope.class_name = 'export_requests';
 
-create table retention.hold_on_payments (
+create table retention.payments_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_payments_row on retention.hold_on_payments (id);
+create index payments_hold_row on retention.payments_hold (id);
 
+-- Rows of payments that a hold names.
 create view retention.payments_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_payments as scope
+from retention.payments_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null;
 
-create table retention.hold_on_invoices (
+create table retention.invoices_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_invoices_row on retention.hold_on_invoices (id);
+create index invoices_hold_row on retention.invoices_hold (id);
 
+-- Rows of invoices that a hold names.
 create view retention.invoices_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_invoices as scope
+from retention.invoices_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -197,16 +207,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.invoices as r
 where h.released_at is null and scope.class_name = 'invoices';
 
-create table retention.hold_on_saved_searches (
+create table retention.saved_searches_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_saved_searches_row on retention.hold_on_saved_searches (id);
+create index saved_searches_hold_row on retention.saved_searches_hold (id);
 
+-- Rows of saved_searches that a hold names.
 create view retention.saved_searches_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_saved_searches as scope
+from retention.saved_searches_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -216,16 +227,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.saved_searches as r
 where h.released_at is null and scope.class_name = 'saved_searches';
 
-create table retention.hold_on_search_usage (
+create table retention.search_usage_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_search_usage_row on retention.hold_on_search_usage (id);
+create index search_usage_hold_row on retention.search_usage_hold (id);
 
+-- Rows of search_usage that a hold names.
 create view retention.search_usage_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_search_usage as scope
+from retention.search_usage_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -235,16 +247,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.search_usage as r
 where h.released_at is null and scope.class_name = 'search_usage';
 
-create table retention.hold_on_search_usage_daily (
+create table retention.search_usage_daily_hold (
   hold_id bigint not null references retention.hold,
   id bigint not null,
   primary key (hold_id, id)
 );
-create index hold_on_search_usage_daily_row on retention.hold_on_search_usage_daily (id);
+create index search_usage_daily_hold_row on retention.search_usage_daily_hold (id);
 
+-- Rows of search_usage_daily that a hold names.
 create view retention.search_usage_daily_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_search_usage_daily as scope
+from retention.search_usage_daily_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -254,16 +267,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.search_usage_daily as r
 where h.released_at is null and scope.class_name = 'search_usage_daily';
 
-create table retention.hold_on_subscriptions (
+create table retention.subscriptions_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_subscriptions_row on retention.hold_on_subscriptions (id);
+create index subscriptions_hold_row on retention.subscriptions_hold (id);
 
+-- Rows of subscriptions that a hold names.
 create view retention.subscriptions_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_subscriptions as scope
+from retention.subscriptions_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -273,16 +287,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.subscriptions as r
 where h.released_at is null and scope.class_name = 'subscriptions';
 
-create table retention.hold_on_upgrade_intent_events (
+create table retention.upgrade_intent_events_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_upgrade_intent_events_row on retention.hold_on_upgrade_intent_events (id);
+create index upgrade_intent_events_hold_row on retention.upgrade_intent_events_hold (id);
 
+-- Rows of upgrade_intent_events that a hold names.
 create view retention.upgrade_intent_events_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_upgrade_intent_events as scope
+from retention.upgrade_intent_events_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -292,16 +307,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.upgrade_intent_events as r
 where h.released_at is null and scope.class_name = 'upgrade_intent_events';
 
-create table retention.hold_on_user_activity_log (
+create table retention.user_activity_log_hold (
   hold_id bigint not null references retention.hold,
   id bigint not null,
   primary key (hold_id, id)
 );
-create index hold_on_user_activity_log_row on retention.hold_on_user_activity_log (id);
+create index user_activity_log_hold_row on retention.user_activity_log_hold (id);
 
+-- Rows of user_activity_log that a hold names.
 create view retention.user_activity_log_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_user_activity_log as scope
+from retention.user_activity_log_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -311,16 +327,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.user_activity_log as r
 where h.released_at is null and scope.class_name = 'user_activity_log';
 
-create table retention.hold_on_watches (
+create table retention.watches_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_watches_row on retention.hold_on_watches (id);
+create index watches_hold_row on retention.watches_hold (id);
 
+-- Rows of watches that a hold names.
 create view retention.watches_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_watches as scope
+from retention.watches_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -330,16 +347,17 @@ join retention.hold as h on h.hold_id = scope.hold_id
 cross join public.watches as r
 where h.released_at is null and scope.class_name = 'watches';
 
-create table retention.hold_on_users (
+create table retention.users_hold (
   hold_id bigint not null references retention.hold,
   id uuid not null,
   primary key (hold_id, id)
 );
-create index hold_on_users_row on retention.hold_on_users (id);
+create index users_hold_row on retention.users_hold (id);
 
+-- Rows of users that a hold names.
 create view retention.users_matched as
 select scope.id, scope.hold_id
-from retention.hold_on_users as scope
+from retention.users_hold as scope
 join retention.hold as h on h.hold_id = scope.hold_id
 where h.released_at is null
 union all
@@ -355,6 +373,7 @@ where s.legal_hold = true;
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- Rows of api_usage on hold, and by which.
 create view retention.api_usage_held as
 select m.created_at, m.id, m.hold_id
 from retention.api_usage_matched as m
@@ -365,6 +384,7 @@ from public.api_usage as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of api_keys on hold, and by which.
 create view retention.api_keys_held as
 select m.id, m.hold_id
 from retention.api_keys_matched as m
@@ -381,6 +401,7 @@ from retention.api_usage_held as held
 join public.api_usage as d on d.created_at = held.created_at and d.id = held.id
 join public.api_keys as r on d.api_key_id = r.id;
 
+-- Rows of api_usage_daily on hold, and by which.
 create view retention.api_usage_daily_held as
 select m.id, m.hold_id
 from retention.api_usage_daily_matched as m
@@ -391,6 +412,7 @@ from public.api_usage_daily as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of auth_login_events on hold, and by which.
 create view retention.auth_login_events_held as
 select m.id, m.hold_id
 from retention.auth_login_events_matched as m
@@ -401,6 +423,7 @@ from public.auth_login_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of removal_request_audit on hold, and by which.
 create view retention.removal_request_audit_held as
 select m.id, m.hold_id
 from retention.removal_request_audit_matched as m
@@ -411,6 +434,7 @@ from public.removal_request_audit as r
 join public.business_removal_requests as business_removal_requests on r.request_id = business_removal_requests.id
 join retention.business_removal_requests_matched as m on business_removal_requests.id = m.id;
 
+-- Rows of business_removal_requests on hold, and by which.
 create view retention.business_removal_requests_held as
 select m.id, m.hold_id
 from retention.business_removal_requests_matched as m
@@ -421,6 +445,7 @@ from retention.removal_request_audit_held as held
 join public.removal_request_audit as d on d.id = held.id
 join public.business_removal_requests as r on d.request_id = r.id;
 
+-- Rows of error_events on hold, and by which.
 create view retention.error_events_held as
 select m.id, m.hold_id
 from retention.error_events_matched as m
@@ -431,6 +456,7 @@ from public.error_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of export_requests on hold, and by which.
 create view retention.export_requests_held as
 select m.id, m.hold_id
 from retention.export_requests_matched as m
@@ -441,6 +467,7 @@ from public.export_requests as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of payments on hold, and by which.
 create view retention.payments_held as
 select m.id, m.hold_id
 from retention.payments_matched as m
@@ -458,6 +485,7 @@ join public.invoices as invoices on r.invoice_id = invoices.id
 join public.users as users on invoices.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of invoices on hold, and by which.
 create view retention.invoices_held as
 select m.id, m.hold_id
 from retention.invoices_matched as m
@@ -474,6 +502,7 @@ from retention.payments_held as held
 join public.payments as d on d.id = held.id
 join public.invoices as r on d.invoice_id = r.id;
 
+-- Rows of saved_searches on hold, and by which.
 create view retention.saved_searches_held as
 select m.id, m.hold_id
 from retention.saved_searches_matched as m
@@ -484,6 +513,7 @@ from public.saved_searches as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of search_usage on hold, and by which.
 create view retention.search_usage_held as
 select m.id, m.hold_id
 from retention.search_usage_matched as m
@@ -494,6 +524,7 @@ from public.search_usage as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of search_usage_daily on hold, and by which.
 create view retention.search_usage_daily_held as
 select m.id, m.hold_id
 from retention.search_usage_daily_matched as m
@@ -504,6 +535,7 @@ from public.search_usage_daily as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of subscriptions on hold, and by which.
 create view retention.subscriptions_held as
 select m.id, m.hold_id
 from retention.subscriptions_matched as m
@@ -520,6 +552,7 @@ from retention.invoices_held as held
 join public.invoices as d on d.id = held.id
 join public.subscriptions as r on d.subscription_id = r.id;
 
+-- Rows of upgrade_intent_events on hold, and by which.
 create view retention.upgrade_intent_events_held as
 select m.id, m.hold_id
 from retention.upgrade_intent_events_matched as m
@@ -530,6 +563,7 @@ from public.upgrade_intent_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of user_activity_log on hold, and by which.
 create view retention.user_activity_log_held as
 select m.id, m.hold_id
 from retention.user_activity_log_matched as m
@@ -540,6 +574,7 @@ from public.user_activity_log as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of watches on hold, and by which.
 create view retention.watches_held as
 select m.id, m.hold_id
 from retention.watches_matched as m
@@ -550,6 +585,7 @@ from public.watches as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- Rows of users on hold, and by which.
 create view retention.users_held as
 select m.id, m.hold_id
 from retention.users_matched as m
@@ -654,6 +690,7 @@ join public.users as r on d.user_id = r.id;
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
 
+-- The guard of api_usage.
 create function retention.guard_api_usage() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -687,6 +724,7 @@ begin
 end
 $$;
 
+-- The guard of api_keys.
 create function retention.guard_api_keys() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -720,6 +758,7 @@ begin
 end
 $$;
 
+-- The guard of api_usage_daily.
 create function retention.guard_api_usage_daily() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -753,6 +792,7 @@ begin
 end
 $$;
 
+-- The guard of auth_login_events.
 create function retention.guard_auth_login_events() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -786,6 +826,7 @@ begin
 end
 $$;
 
+-- The guard of removal_request_audit.
 create function retention.guard_removal_request_audit() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -819,6 +860,7 @@ begin
 end
 $$;
 
+-- The guard of business_removal_requests.
 create function retention.guard_business_removal_requests() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -852,6 +894,7 @@ begin
 end
 $$;
 
+-- The guard of error_events.
 create function retention.guard_error_events() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -885,6 +928,7 @@ begin
 end
 $$;
 
+-- The guard of export_requests.
 create function retention.guard_export_requests() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -918,6 +962,7 @@ begin
 end
 $$;
 
+-- The guard of payments.
 create function retention.guard_payments() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -951,6 +996,7 @@ begin
 end
 $$;
 
+-- The guard of invoices.
 create function retention.guard_invoices() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -984,6 +1030,7 @@ begin
 end
 $$;
 
+-- The guard of saved_searches.
 create function retention.guard_saved_searches() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1017,6 +1064,7 @@ begin
 end
 $$;
 
+-- The guard of search_usage.
 create function retention.guard_search_usage() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1050,6 +1098,7 @@ begin
 end
 $$;
 
+-- The guard of search_usage_daily.
 create function retention.guard_search_usage_daily() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1083,6 +1132,7 @@ begin
 end
 $$;
 
+-- The guard of subscriptions.
 create function retention.guard_subscriptions() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1116,6 +1166,7 @@ begin
 end
 $$;
 
+-- The guard of upgrade_intent_events.
 create function retention.guard_upgrade_intent_events() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1149,6 +1200,7 @@ begin
 end
 $$;
 
+-- The guard of user_activity_log.
 create function retention.guard_user_activity_log() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1182,6 +1234,7 @@ begin
 end
 $$;
 
+-- The guard of watches.
 create function retention.guard_watches() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1215,6 +1268,7 @@ begin
 end
 $$;
 
+-- The guard of users.
 create function retention.guard_users() returns trigger
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -1370,30 +1424,39 @@ create trigger "~retention_truncate" before truncate on public.users
   for each statement execute function retention.truncate_guard('public.users');
 alter table public.users enable always trigger "~retention_guard", enable always trigger "~retention_truncate";
 
-create trigger "~retention_standing_1" before insert or delete or update of legal_hold on public.users
-  for each row execute function retention.standing_hold_changes();
+-- Only a row on which the hold comes or goes waits for a batch; every other write passes by.
+create trigger "~retention_standing_1_insert" before insert on public.users
+  for each row when (new.legal_hold = true) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_1_delete" before delete on public.users
+  for each row when (old.legal_hold = true) execute function retention.standing_hold_changes();
+create trigger "~retention_standing_1_update" before update of legal_hold on public.users
+  for each row when (
+    (old.legal_hold = true) is distinct from (new.legal_hold = true) or old.legal_hold is distinct from new.legal_hold
+  ) execute function retention.standing_hold_changes();
+alter table public.users
+  enable always trigger "~retention_standing_1_insert", enable always trigger "~retention_standing_1_delete", enable always trigger "~retention_standing_1_update";
 
 set local role pristina_retention_owner;
 insert into retention.guarded_table (table_name, scope_table, held_view, guard_function, key_columns, view_columns)
 values
-  ('public.api_usage', 'hold_on_api_usage', 'api_usage_held', 'guard_api_usage', array['created_at', 'id'], array['created_at', 'id']),
-  ('public.api_keys', 'hold_on_api_keys', 'api_keys_held', 'guard_api_keys', array['id'], array['id']),
-  ('public.api_usage_daily', 'hold_on_api_usage_daily', 'api_usage_daily_held', 'guard_api_usage_daily', array['id'], array['id']),
-  ('public.auth_login_events', 'hold_on_auth_login_events', 'auth_login_events_held', 'guard_auth_login_events', array['id'], array['id']),
-  ('public.removal_request_audit', 'hold_on_removal_request_audit', 'removal_request_audit_held', 'guard_removal_request_audit', array['id'], array['id']),
-  ('public.business_removal_requests', 'hold_on_business_removal_requests', 'business_removal_requests_held', 'guard_business_removal_requests', array['id'], array['id']),
-  ('public.error_events', 'hold_on_error_events', 'error_events_held', 'guard_error_events', array['id'], array['id']),
-  ('public.export_requests', 'hold_on_export_requests', 'export_requests_held', 'guard_export_requests', array['id'], array['id']),
-  ('public.payments', 'hold_on_payments', 'payments_held', 'guard_payments', array['id'], array['id']),
-  ('public.invoices', 'hold_on_invoices', 'invoices_held', 'guard_invoices', array['id'], array['id']),
-  ('public.saved_searches', 'hold_on_saved_searches', 'saved_searches_held', 'guard_saved_searches', array['id'], array['id']),
-  ('public.search_usage', 'hold_on_search_usage', 'search_usage_held', 'guard_search_usage', array['id'], array['id']),
-  ('public.search_usage_daily', 'hold_on_search_usage_daily', 'search_usage_daily_held', 'guard_search_usage_daily', array['id'], array['id']),
-  ('public.subscriptions', 'hold_on_subscriptions', 'subscriptions_held', 'guard_subscriptions', array['id'], array['id']),
-  ('public.upgrade_intent_events', 'hold_on_upgrade_intent_events', 'upgrade_intent_events_held', 'guard_upgrade_intent_events', array['id'], array['id']),
-  ('public.user_activity_log', 'hold_on_user_activity_log', 'user_activity_log_held', 'guard_user_activity_log', array['id'], array['id']),
-  ('public.watches', 'hold_on_watches', 'watches_held', 'guard_watches', array['id'], array['id']),
-  ('public.users', 'hold_on_users', 'users_held', 'guard_users', array['id'], array['id']);
+  ('public.api_usage', 'api_usage_hold', 'api_usage_held', 'guard_api_usage', array['created_at', 'id'], array['created_at', 'id']),
+  ('public.api_keys', 'api_keys_hold', 'api_keys_held', 'guard_api_keys', array['id'], array['id']),
+  ('public.api_usage_daily', 'api_usage_daily_hold', 'api_usage_daily_held', 'guard_api_usage_daily', array['id'], array['id']),
+  ('public.auth_login_events', 'auth_login_events_hold', 'auth_login_events_held', 'guard_auth_login_events', array['id'], array['id']),
+  ('public.removal_request_audit', 'removal_request_audit_hold', 'removal_request_audit_held', 'guard_removal_request_audit', array['id'], array['id']),
+  ('public.business_removal_requests', 'business_removal_requests_hold', 'business_removal_requests_held', 'guard_business_removal_requests', array['id'], array['id']),
+  ('public.error_events', 'error_events_hold', 'error_events_held', 'guard_error_events', array['id'], array['id']),
+  ('public.export_requests', 'export_requests_hold', 'export_requests_held', 'guard_export_requests', array['id'], array['id']),
+  ('public.payments', 'payments_hold', 'payments_held', 'guard_payments', array['id'], array['id']),
+  ('public.invoices', 'invoices_hold', 'invoices_held', 'guard_invoices', array['id'], array['id']),
+  ('public.saved_searches', 'saved_searches_hold', 'saved_searches_held', 'guard_saved_searches', array['id'], array['id']),
+  ('public.search_usage', 'search_usage_hold', 'search_usage_held', 'guard_search_usage', array['id'], array['id']),
+  ('public.search_usage_daily', 'search_usage_daily_hold', 'search_usage_daily_held', 'guard_search_usage_daily', array['id'], array['id']),
+  ('public.subscriptions', 'subscriptions_hold', 'subscriptions_held', 'guard_subscriptions', array['id'], array['id']),
+  ('public.upgrade_intent_events', 'upgrade_intent_events_hold', 'upgrade_intent_events_held', 'guard_upgrade_intent_events', array['id'], array['id']),
+  ('public.user_activity_log', 'user_activity_log_hold', 'user_activity_log_held', 'guard_user_activity_log', array['id'], array['id']),
+  ('public.watches', 'watches_hold', 'watches_held', 'guard_watches', array['id'], array['id']),
+  ('public.users', 'users_hold', 'users_held', 'guard_users', array['id'], array['id']);
 grant usage on schema retention to pristina_retention_disposer;
 grant select on retention.guarded_table, retention.hold to pristina_retention_disposer;
 grant select on retention.api_usage_held to pristina_retention_disposer;

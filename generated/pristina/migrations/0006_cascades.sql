@@ -14,8 +14,8 @@ set local role pristina_retention_owner;
 grant insert on retention.cascade_log to pristina_retention_disposer;
 reset role;
 
--- "api_usage_daily" when a row of public.users is deleted: severed from the person (user_id).
 set local role pristina_retention_disposer;
+-- "api_usage_daily" when a row of public.users is deleted: severed from the person (user_id).
 create function retention.cascade_api_usage_daily_1() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -37,8 +37,8 @@ create trigger "~retention_cascade_1" after delete on public.users
   for each row execute function retention.cascade_api_usage_daily_1();
 alter table public.users enable always trigger "~retention_cascade_1";
 
--- "error_events" when a row of public.users is deleted: severed from the person (user_id, context).
 set local role pristina_retention_disposer;
+-- "error_events" when a row of public.users is deleted: severed from the person (user_id, context).
 create function retention.cascade_error_events_2() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -60,8 +60,8 @@ create trigger "~retention_cascade_2" after delete on public.users
   for each row execute function retention.cascade_error_events_2();
 alter table public.users enable always trigger "~retention_cascade_2";
 
--- "search_usage_daily" when a row of public.users is deleted: severed from the person (user_id).
 set local role pristina_retention_disposer;
+-- "search_usage_daily" when a row of public.users is deleted: severed from the person (user_id).
 create function retention.cascade_search_usage_daily_3() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

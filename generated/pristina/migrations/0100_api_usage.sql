@@ -39,7 +39,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as overdue_at,
   case when erased.done_at is null then retention.due(retention.counted(users.deleted_at), interval 'P30D') end as erase_at,
-  (select min(held.hold_id) from retention.api_usage_held as held where r.created_at = held.created_at and r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.api_usage as r
 left join public.users as users on r.user_id = users.id
@@ -50,7 +50,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.created_at, held.id, min(held.hold_id) as hold_id
+  from retention.api_usage_held as held
+  group by held.created_at, held.id
+) as on_hold on r.created_at = on_hold.created_at and r.id = on_hold.id;
 comment on view retention.api_usage_fate is 'Record class api_usage (X-11), policy Pristina 1.0. Kept for 90 days from created_at; then rolled up into api_usage_daily, then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
@@ -95,6 +101,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 timestamp with time zone[];
   key_2 uuid[];
@@ -108,13 +116,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.created_at order by c.place), array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.created_at, f.id) order by f.cutoff_value desc, f.created_at desc, f.id desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.created_at, f.id,
-      row_number() over (order by f.cutoff_value, f.created_at, f.id) as place,
-      jsonb_build_array(f.cutoff_value, f.created_at, f.id) as at_position
+    select f.cutoff_value, f.created_at, f.id
     from retention.api_usage_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
@@ -123,7 +128,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::timestamp with time zone, ("position" ->> 2)::uuid))
     order by f.cutoff_value, f.created_at, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -151,13 +156,16 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
-      insert into public.api_usage_daily as total (day, user_id, endpoint, n, errors)
-      select date_trunc('day', r.created_at at time zone 'Europe/Belgrade')::date, r.user_id, r.endpoint, count(*), count(*) filter (where r.status >= 500)
-      from public.api_usage as r
-      join unnest(key_1, key_2) as k (created_at, id) on r.created_at = k.created_at and r.id = k.id
-      group by 1, 2, 3
-      on conflict (day, user_id, endpoint) do update
-      set n = total.n + excluded.n, errors = total.errors + excluded.errors;
+      -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
+      execute $rollup$
+        insert into public.api_usage_daily as total (day, user_id, endpoint, n, errors)
+        select date_trunc('day', r.created_at at time zone 'Europe/Belgrade')::date, r.user_id, r.endpoint, count(*), count(*) filter (where r.status >= 500)
+        from public.api_usage as r
+        join unnest($1, $2) as k (created_at, id) on r.created_at = k.created_at and r.id = k.id
+        group by 1, 2, 3
+        on conflict (day, user_id, endpoint) do update
+        set n = total.n + excluded.n, errors = total.errors + excluded.errors
+      $rollup$ using key_1, key_2;
       delete from retention.api_usage_act as l using unnest(key_1, key_2) as k (created_at, id) where l.created_at = k.created_at and l.id = k.id;
       delete from public.api_usage as r using unnest(key_1, key_2) as k (created_at, id) where r.created_at = k.created_at and r.id = k.id;
       get diagnostics n = row_count;
@@ -196,6 +204,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 timestamp with time zone[];
   key_2 uuid[];
@@ -209,20 +219,17 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.created_at order by c.place), array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
   into key_1, key_2, taken, next_position
   from (
-    select
-      f.created_at, f.id,
-      row_number() over (order by f.created_at, f.id) as place,
-      jsonb_build_array(f.created_at, f.id) as at_position
+    select f.created_at, f.id
     from retention.api_usage_fate as f
     where f.erase_at <= as_of
       and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
       and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
     order by f.created_at, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

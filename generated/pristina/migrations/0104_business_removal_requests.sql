@@ -39,7 +39,7 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as overdue_at,
   null::timestamptz as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
-  (select min(held.hold_id) from retention.business_removal_requests_held as held where r.id = held.id) as hold_id,
+  on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.business_removal_requests as r
 left join retention.business_removal_requests_review as review on r.id = review.id
@@ -49,7 +49,13 @@ cross join lateral (
 cross join lateral (
   select
     null::timestamptz as kept_until
-) as floor;
+) as floor
+-- All rows on hold at once: asked row by row, each would go through every hold again.
+left join (
+  select held.id, min(held.hold_id) as hold_id
+  from retention.business_removal_requests_held as held
+  group by held.id
+) as on_hold on r.id = on_hold.id;
 comment on view retention.business_removal_requests_fate is 'Record class business_removal_requests (X-13), policy Pristina 1.0. Kept for 90 days from decided_at; then destroyed. Each disposal is reviewed by: registrar.';
 
 create view retention.business_removal_requests_review_queue as
@@ -115,6 +121,8 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
 as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   key_1 uuid[];
   from_start timestamptz;
@@ -127,13 +135,10 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due?
-  select array_agg(c.id order by c.place), coalesce(max(c.place), 0), (array_agg(c.at_position order by c.place desc))[1]
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
   into key_1, taken, next_position
   from (
-    select
-      f.id,
-      row_number() over (order by f.cutoff_value, f.id) as place,
-      jsonb_build_array(f.cutoff_value, f.id) as at_position
+    select f.cutoff_value, f.id
     from retention.business_removal_requests_fate as f
     where f.due_at <= as_of
       and not exists (select from retention.business_removal_requests_held as held where held.id = f.id)
@@ -143,7 +148,7 @@ begin
       and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
     order by f.cutoff_value, f.id
     limit batch_rows
-  ) as c;
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;

@@ -10,6 +10,7 @@ set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 set local role pristina_retention_owner;
 
+-- The backlog of a class at an instant, by the class's own counting function.
 create function retention._count(
   class_name text, as_of timestamptz,
   out rows_due bigint, out rows_overdue bigint, out rows_held bigint, out rows_deferred bigint, out rows_in_review bigint
@@ -78,21 +79,29 @@ create function retention._next_run(class retention.class) returns timestamptz
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select day + make_interval(hours => h, mins => m)
-  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day,
-    unnest(class.cron_hours) as h,
-    unnest(class.cron_minutes) as m
-  where extract(month from day at time zone 'UTC')::integer = any (class.cron_months)
+  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
     -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
     and case
-      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7
-        then extract(day from day at time zone 'UTC')::integer = any (class.cron_days) or extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays)
-      else extract(day from day at time zone 'UTC')::integer = any (class.cron_days) and extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays)
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
     end
     and day + make_interval(hours => h, mins => m) > clock_timestamp()
   order by 1
   limit 1
 $$;
 
+-- The lines of the view below, read with the rights of the owner.
 create function retention._status() returns table (
   class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint,
   last_run_at timestamptz, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamptz, schedule_missed boolean
@@ -149,24 +158,24 @@ grant execute on function retention._open_hold(text, text, text, text, text, tex
 -- Auditors read.
 grant select on retention.hold, retention.hold_on_class, retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
 to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_api_usage, retention.api_usage_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_api_keys, retention.api_keys_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_api_usage_daily, retention.api_usage_daily_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_auth_login_events, retention.auth_login_events_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_removal_request_audit, retention.removal_request_audit_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_business_removal_requests, retention.business_removal_requests_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_error_events, retention.error_events_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_export_requests, retention.export_requests_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_payments, retention.payments_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_invoices, retention.invoices_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_saved_searches, retention.saved_searches_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_search_usage, retention.search_usage_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_search_usage_daily, retention.search_usage_daily_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_subscriptions, retention.subscriptions_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_upgrade_intent_events, retention.upgrade_intent_events_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_user_activity_log, retention.user_activity_log_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_watches, retention.watches_held to pristina_retention_officer, pristina_retention_auditor;
-grant select on retention.hold_on_users, retention.users_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.api_usage_hold, retention.api_usage_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.api_keys_hold, retention.api_keys_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.api_usage_daily_hold, retention.api_usage_daily_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.auth_login_events_hold, retention.auth_login_events_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.removal_request_audit_hold, retention.removal_request_audit_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.business_removal_requests_hold, retention.business_removal_requests_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.error_events_hold, retention.error_events_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.export_requests_hold, retention.export_requests_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.payments_hold, retention.payments_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.invoices_hold, retention.invoices_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.saved_searches_hold, retention.saved_searches_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.search_usage_hold, retention.search_usage_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.search_usage_daily_hold, retention.search_usage_daily_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.subscriptions_hold, retention.subscriptions_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.upgrade_intent_events_hold, retention.upgrade_intent_events_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.user_activity_log_hold, retention.user_activity_log_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.watches_hold, retention.watches_held to pristina_retention_officer, pristina_retention_auditor;
+grant select on retention.users_hold, retention.users_held to pristina_retention_officer, pristina_retention_auditor;
 grant select on retention.api_usage_fate to pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
 grant select on retention.api_keys_fate to pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
 grant select on retention.api_usage_daily_fate to pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;

@@ -1,0 +1,52 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseCron } from '../../src/check/cron.ts'
+import { installed } from './installed.ts'
+
+// When the database thinks a schedule fires next, against a walk over every minute in JavaScript.
+
+let db: PGlite
+beforeAll(async () => {
+  db = await installed('kontraktr')
+})
+afterAll(() => db.close())
+
+type Field = readonly number[]
+interface Cron {
+  readonly minutes: Field
+  readonly hours: Field
+  readonly daysOfMonth: Field
+  readonly months: Field
+  readonly daysOfWeek: Field
+}
+
+function next(cron: Cron, from: Date): Date {
+  for (let t = Math.floor(from.getTime() / 60_000) * 60_000 + 60_000; ; t += 60_000) {
+    const d = new Date(t)
+    const last = new Date(t + 86_400_000).getUTCDate() === 1
+    const day = cron.daysOfMonth.includes(d.getUTCDate()) || (last && cron.daysOfMonth.includes(-1))
+    const weekday = cron.daysOfWeek.includes(d.getUTCDay())
+    const either = cron.daysOfMonth.length < 31 && cron.daysOfWeek.length < 7
+    const fits = (either ? day || weekday : day && weekday) && cron.months.includes(d.getUTCMonth() + 1)
+    if (fits && cron.hours.includes(d.getUTCHours()) && cron.minutes.includes(d.getUTCMinutes())) return d
+  }
+}
+
+test.each(['7 * * * *', '41 1 * * *', '*/20 3,15 * * *', '0 5 31 * *', '0 5 $ * *', '0 0 1 1 *', '30 6 13 * 5', '0 9 * * 1-5'])('%s', async text => {
+  const cron = parseCron(text)
+  if ('error' in cron) throw new Error(cron.error)
+  const record = {
+    cron_minutes: cron.minutes,
+    cron_hours: cron.hours,
+    cron_days: cron.daysOfMonth,
+    cron_months: cron.months,
+    cron_weekdays: cron.daysOfWeek,
+  }
+  const { rows } = await db.query<{ next: Date; now: Date }>(
+    'select retention._next_run(jsonb_populate_record(null::retention.class, $1)) as next, clock_timestamp() as now',
+    [JSON.stringify(record)],
+  )
+  // Both sides of the minute's turn will do.
+  const expected = [next(cron, rows[0]!.now).getTime(), next(cron, new Date(rows[0]!.now.getTime() - 2000)).getTime()]
+  expect(expected).toContain(rows[0]!.next.getTime())
+})
