@@ -1,3 +1,4 @@
+import { isField } from '../emit/quote.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
 import { findTable, type Schema, sameTable, type Table, type TableName, tableKey } from '../schema/schema.ts'
@@ -7,19 +8,14 @@ import type { BoundTable, Dependant, KeyColumn } from './model.ts'
 import { ownerPaths } from './owner-paths.ts'
 import type { Problems } from './problems.ts'
 
-const ourColumns = new Set([
-  'started_at',
-  'due_at',
-  'overdue_at',
-  'erase_at',
-  'hold_id',
-  'deferred_by',
-  'waits_until',
-  'opted_in',
-  'tenant',
-  'review',
-  'cutoff_value',
-])
+/** Columns of our views and tables, and the variables of the functions that read them: in SQL a column beats a parameter of its name. */
+const ourNames = new Set(
+  `started_at due_at overdue_at erase_at disposed_at hold_id deferred_by waits_until opted_in tenant review cutoff_value
+  stage done_at ground decision keep_until note decided_at decided_by
+  of_run as_of scheduled only_tenant position batch_rows taken disposed next_position failure failure_state from_start to_start digest n counts
+  place at_position state overdue rows_due rows_overdue rows_held rows_deferred rows_in_review`.split(/\s+/),
+)
+const isOurs = (name: string): boolean => ourNames.has(name) || /^(interim_\d+_at|waits_until_\d+|copy_\d+|key_\d+)$/.test(name)
 
 /** The columns by which one row is addressed: the primary key, or a unique key without NULLs. */
 export function keyOf(table: Table): readonly KeyColumn[] | null {
@@ -29,7 +25,7 @@ export function keyOf(table: Table): readonly KeyColumn[] | null {
     key?.map((name, i) => ({
       name,
       type: table.columns.find(c => c.name === name)!.type,
-      as: ourColumns.has(name) || /^interim_\d+_at$/.test(name) ? `key_${name}` : name,
+      as: isOurs(name) ? `key_${name}` : name,
       variable: `key_${i + 1}`,
     })) ?? null
   )
@@ -102,6 +98,14 @@ export function bindTables(policy: Policy, binder: Binder, stem: (name: string) 
     const partOf = policy.schedule.find(
       (e): e is RecordClass => e.kind === 'class' && partTables(e.parts).some(p => sameTable(names.tableName(p), table)),
     )
+    const frozen = [...new Set([...(key ?? []).map(k => k.name), ...ownerColumns])]
+    for (const name of frozen.filter(c => !isField(c)))
+      problems.error(
+        policy,
+        'column-name-unusable',
+        `table "${written}": the name of the column ${JSON.stringify(name)} holds a control character or a dollar quote, so that no guard could read it from the row`,
+        `Rename it: alter table … rename column …;`,
+      )
     ordered.push({
       kind: 'bound table',
       name: { schema: table.schema, name: table.name },
@@ -112,7 +116,7 @@ export function bindTables(policy: Policy, binder: Binder, stem: (name: string) 
       dependants,
       classes: classes.map(c => ({ name: c.name, where: membership(c, policy, binder, 'r') })),
       preserve: classes.some(c => c.preserve === 'block') || partOf?.preserve === 'block' ? 'block' : 'copy',
-      frozen: [...new Set([...(key ?? []).map(k => k.name), ...ownerColumns])],
+      frozen,
     })
   }
   for (const table of tables) if (!done.has(tableKey(table))) visit(table)

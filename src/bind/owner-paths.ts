@@ -3,18 +3,22 @@ import type { Edges } from './edge.ts'
 import type { Join, OwnerPath } from './model.ts'
 import { slug } from './sql-name.ts'
 
+/** Names that the generated queries give to what stands beside the owners. */
+const ours = 'r a c d f h k l m s clock cutoff disposed erased floor held review upward'.split(' ')
+const isStage = (alias: string): boolean => /^interim_\d+$/.test(alias)
+
 /** Every simple path up the owner edges from `from`; joins that begin alike share their aliases. The nearest ancestors come first. */
 export function ownerPaths(
   from: TableName,
   alias: string,
   edges: Edges,
-  taken: Set<string> = new Set([alias, 'd', 'h', 'c', 's']),
+  taken: Set<string> = new Set([alias, ...ours]),
 ): readonly OwnerPath[] {
   const paths: OwnerPath[] = []
   const fresh = (name: string): string => {
     const base = slug(name)
     let candidate = base
-    for (let n = 2; taken.has(candidate); n++) candidate = `${base}_${n}`
+    for (let n = 2; taken.has(candidate) || isStage(candidate); n++) candidate = `${base}_${n}`
     taken.add(candidate)
     return candidate
   }

@@ -86,10 +86,10 @@ export const helpers = {
       k => place('l', k.as),
       k => place('k', k.as),
     ),
-  /** The rows of a batch, as a table `k`. */
-  unnest: (key: readonly KeyColumn[]) =>
+  /** The rows of a batch, as a table `k`; with `given=true` from the parameters of a dynamic statement. */
+  unnest: (key: readonly KeyColumn[], options?: { readonly hash: { readonly given?: boolean } }) =>
     `unnest(${array<KeyColumn>(key, 'unnest')
-      .map(k => text(k.variable, 'unnest'))
+      .map((k, i) => (options?.hash?.given ? `$${i + 1}` : text(k.variable, 'unnest')))
       .join(', ')}) as k (${key.map(k => name(k.as, 'unnest')).join(', ')})`,
   unitLength: (unit: string) => unitLengths[unit] ?? text(undefined, 'unitLength'),
   /** The partial that writes a cutoff, an act. */

@@ -1,22 +1,28 @@
 import { keywords } from './keywords.ts'
 
-/** Written as escapes: control characters, so that no value breaks a line, and dollars, so that none ends a function's body. */
-const escaped = /[\p{Cc}$]/u
-const everyEscaped = /[\p{Cc}$]/gu
+/** Control characters would break a line, and two dollars end a function's body: a text that holds such is written with escapes. */
+const hurts = /\p{Cc}|\$[\p{L}\p{N}_]*\$/u
+const escaped = /[\p{Cc}$]/gu
 const codePoint = (c: string): string => c.codePointAt(0)!.toString(16).padStart(4, '0')
+
+/** An identifier as PostgreSQL's `quote_ident` writes it, for texts that become a `regclass`: those know no escapes. */
+export const plainIdentifier = (name: string): string =>
+  /^[a-z_][a-z0-9_]*$/.test(name) && !keywords.has(name) ? name : `"${name.replaceAll('"', '""')}"`
 
 /** An identifier, quoted only where PostgreSQL needs it. */
 export function identifier(name: string): string {
-  if (/^[a-z_][a-z0-9_]*$/.test(name) && !keywords.has(name)) return name
-  const quoted = `"${name.replaceAll('"', '""')}"`
-  if (!escaped.test(name)) return quoted
-  return `U&${quoted.replaceAll('\\', '\\\\').replace(everyEscaped, c => `\\${codePoint(c)}`)}`
+  const quoted = plainIdentifier(name)
+  if (!hurts.test(name)) return quoted
+  return `U&${quoted.replaceAll('\\', '\\\\').replace(escaped, c => `\\${codePoint(c)}`)}`
 }
+
+/** Whether a column can be read from `old` and `new`: there PL/pgSQL knows no escapes. */
+export const isField = (name: string): boolean => !hurts.test(name)
 
 function text(value: string): string {
   const quoted = `'${value.replaceAll("'", "''")}'`
-  if (!escaped.test(value) && !value.includes('\\')) return quoted
-  return `e${quoted.replaceAll('\\', '\\\\').replace(everyEscaped, c => `\\u${codePoint(c)}`)}`
+  if (!hurts.test(value) && !value.includes('\\')) return quoted
+  return `e${quoted.replaceAll('\\', '\\\\').replace(escaped, c => `\\u${codePoint(c)}`)}`
 }
 
 /** A constant. A Date is an instant in UTC; bytes are written in hex. Throws TypeError for what SQL has no constant for, `undefined` included. */

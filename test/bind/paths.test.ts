@@ -160,3 +160,11 @@ test('a table without a key is named with the statement that gives it one', () =
     { name: 'id', type: 'bigint', as: 'id' },
   ])
 })
+
+test.each(['a\nb', 'a$$b', '$x$'])('a key called %j, which a trigger cannot read, is an error', name => {
+  const odd = table('notes', '', { foreignKeys: [refers(name, 'users')], primaryKey: [name] })
+  const columns = [...odd.columns, { ...odd.columns[0]!, name }, { ...users.columns[3]!, name: 'created_at' }]
+  expect(findings(schema(users, { ...odd, columns }), {})).toMatchObject([
+    { code: 'column-name-unusable', message: expect.stringContaining(JSON.stringify(name)) },
+  ])
+})

@@ -1,10 +1,12 @@
 import type { BoundAct, BoundAssignment, BoundClass, BoundStage, Model } from '../../bind/model.ts'
 import type { Period } from '../../policy/period.ts'
+import type { TableName } from '../../schema/schema.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
-import { identifier, literal } from '../quote.ts'
+import { identifier, literal, plainIdentifier } from '../quote.ts'
 import { periodWords } from '../words.ts'
 
-export const tableText = (t: { readonly schema: string; readonly name: string }): string => `${identifier(t.schema)}.${identifier(t.name)}`
+/** A table as a text that PostgreSQL turns into a `regclass`. */
+export const tableText = (t: TableName): string => `${plainIdentifier(t.schema)}.${plainIdentifier(t.name)}`
 
 /** The view's column that says when a stage falls due. */
 export const dueColumn = (stage: BoundStage): string => ({ dispose: 'due_at', erase: 'erase_at' })[stage.name] ?? `${stage.name}_at`
