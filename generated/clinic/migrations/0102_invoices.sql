@@ -36,8 +36,8 @@ create view retention.invoices_fate as
 select
   r.branch, r.invoice_no,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P7Y') as due_at,
+  retention.due(cutoff.start, interval 'P7Y') as overdue_at,
   case when erased.done_at is null then retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
@@ -47,10 +47,6 @@ left join retention.invoices_act as erased on r.branch = erased.branch and r.inv
 cross join lateral (
   select retention.end_of('year', interval '1 year', interval '0 months', retention.counted(r.issued_on)) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.branch, held.invoice_no, min(held.hold_id) as hold_id

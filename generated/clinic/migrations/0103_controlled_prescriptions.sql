@@ -37,8 +37,8 @@ select
   r.visit_no, r.line_no,
   r.dispensed_on as cutoff_value,
   retention.start_of_day(cutoff.start) as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P5Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P5Y') as due_at,
+  retention.due(cutoff.start, interval 'P7Y') as overdue_at,
   case when erased.done_at is null then retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
@@ -50,10 +50,6 @@ left join retention.controlled_prescriptions_act as erased on r.visit_no = erase
 cross join lateral (
   select retention.counted(r.dispensed_on) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.visit_no, held.line_no, min(held.hold_id) as hold_id

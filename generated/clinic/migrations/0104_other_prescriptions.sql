@@ -23,8 +23,8 @@ select
   r.visit_no, r.line_no,
   r.dispensed_on as cutoff_value,
   retention.start_of_day(cutoff.start) as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P2Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P2Y'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P2Y') as due_at,
+  retention.due(cutoff.start, interval 'P2Y') as overdue_at,
   retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
@@ -35,10 +35,6 @@ left join public.clients as clients on patients.client_no = clients.client_no
 cross join lateral (
   select retention.counted(r.dispensed_on) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.visit_no, held.line_no, min(held.hold_id) as hold_id

@@ -22,8 +22,8 @@ create view retention.reminders_fate as
 select
   r.id,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P90D') as due_at,
+  retention.due(cutoff.start, interval 'P90D') as overdue_at,
   retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
@@ -32,10 +32,6 @@ left join public.clients as clients on r.client_no = clients.client_no
 cross join lateral (
   select coalesce(retention.counted(r.sent_at), retention.end_of_day(retention.counted(r.appointment_on))) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

@@ -22,8 +22,8 @@ create view retention.patients_fate as
 select
   r.client_no, r.name,
   retention.start_of_day(cutoff.start) as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P3Y') as due_at,
+  retention.due(cutoff.start, interval 'P3Y') as overdue_at,
   retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') as erase_at,
   on_hold.hold_id as hold_id,
   case
@@ -35,10 +35,6 @@ left join public.clients as clients on r.client_no = clients.client_no
 cross join lateral (
   select least(retention.counted(r.died_on), retention.counted(clients.left_on)) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.client_no, held.name, min(held.hold_id) as hold_id

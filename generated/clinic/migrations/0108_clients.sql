@@ -34,9 +34,9 @@ create view retention.clients_fate as
 select
   r.client_no,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as overdue_at,
-  case when interim_1.done_at is null then case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P14D'), floor.kept_until) end end as interim_1_at,
+  retention.due(cutoff.start, interval 'P3Y') as due_at,
+  retention.due(cutoff.start, interval 'P3Y') as overdue_at,
+  case when interim_1.done_at is null then retention.due(cutoff.start, interval 'P14D') end as interim_1_at,
   retention.due(retention.counted(r.deletion_requested_at), interval 'P14D') as erase_at,
   on_hold.hold_id as hold_id,
   case
@@ -49,10 +49,6 @@ left join retention.clients_act as interim_1 on r.client_no = interim_1.client_n
 cross join lateral (
   select least(retention.end_of_day(retention.counted(r.left_on)), retention.counted(r.deletion_requested_at)) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.client_no, min(held.hold_id) as hold_id

@@ -28,10 +28,9 @@ left join public.users as users on households.owner_user_id = users.id
 cross join lateral (
   select retention.counted(r.occurred_on) as start
 ) as cutoff
+-- Kept, and the ceiling suspended, until this instant.
 cross join lateral (
-  select
-    -- kept, and the ceiling suspended, until
-    coalesce(retention.counted(users.closed_at), 'infinity') as kept_until
+  select coalesce(retention.counted(users.closed_at), 'infinity') as kept_until
 ) as floor;
 
 -- The fate of every row of the class: the one definition that runs, previews and reports share.
@@ -60,10 +59,9 @@ left join public.users as users on households.owner_user_id = users.id
 cross join lateral (
   select retention.counted(r.occurred_on) as start
 ) as cutoff
+-- Kept, and the ceiling suspended, until this instant.
 cross join lateral (
-  select
-    -- kept, and the ceiling suspended, until
-    coalesce(retention.counted(users.closed_at), 'infinity') as kept_until
+  select coalesce(retention.counted(users.closed_at), 'infinity') as kept_until
 ) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (

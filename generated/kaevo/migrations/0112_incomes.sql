@@ -34,10 +34,9 @@ left join public.users as users on households.owner_user_id = users.id
 cross join lateral (
   select retention.counted(r.created_at) as start
 ) as cutoff
+-- Kept, and the ceiling suspended, until this instant.
 cross join lateral (
-  select
-    -- kept, and the ceiling suspended, until
-    coalesce(retention.counted(users.closed_at), 'infinity') as kept_until
+  select coalesce(retention.counted(users.closed_at), 'infinity') as kept_until
 ) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (

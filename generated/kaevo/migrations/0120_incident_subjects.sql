@@ -35,7 +35,7 @@ create view retention.incident_subjects_fate as
 select
   r.incident_id, r.user_id,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as due_at,
+  retention.due(cutoff.start, interval 'P3Y') as due_at,
   null::timestamptz as overdue_at,
   retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
@@ -47,10 +47,6 @@ left join retention.incident_subjects_review as review on r.incident_id = review
 cross join lateral (
   select (select retention.counted(related_security_incidents.closed_at) from public.security_incidents as related_security_incidents where r.incident_id = related_security_incidents.id) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.incident_id, held.user_id, min(held.hold_id) as hold_id

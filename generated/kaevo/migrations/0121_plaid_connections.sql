@@ -22,8 +22,8 @@ create view retention.plaid_connections_fate as
 select
   r.id,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P30D'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P30D'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P30D') as due_at,
+  retention.due(cutoff.start, interval 'P30D') as overdue_at,
   retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
   on_hold.hold_id as hold_id,
   case
@@ -34,10 +34,6 @@ left join public.users as users on r.user_id = users.id
 cross join lateral (
   select least(retention.counted(r.disconnected_at), retention.counted(users.closed_at)) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

@@ -34,8 +34,8 @@ create view retention.subscriptions_fate as
 select
   r.id,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P7Y') as due_at,
+  retention.due(cutoff.start, interval 'P7Y') as overdue_at,
   case when erased.done_at is null then retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
@@ -45,10 +45,6 @@ left join retention.subscriptions_act as erased on r.id = erased.id and erased.s
 cross join lateral (
   select coalesce(erased.started_at, coalesce(retention.counted(users.closed_at), retention.counted(users.deletion_requested_at))) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

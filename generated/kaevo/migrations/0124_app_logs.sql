@@ -36,8 +36,8 @@ select
   r.at, r.id,
   r.at as cutoff_value,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P90D') as due_at,
+  retention.due(cutoff.start, interval 'P90D') as overdue_at,
   case when erased.done_at is null then retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
@@ -47,10 +47,6 @@ left join retention.app_logs_act as erased on r.at = erased.at and r.id = erased
 cross join lateral (
   select retention.counted(r.at) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.at, held.id, min(held.hold_id) as hold_id

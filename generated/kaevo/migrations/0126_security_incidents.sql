@@ -35,7 +35,7 @@ select
   r.id,
   r.closed_at as cutoff_value,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P3Y'), floor.kept_until) end as due_at,
+  retention.due(cutoff.start, interval 'P3Y') as due_at,
   null::timestamptz as overdue_at,
   null::timestamptz as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
@@ -48,10 +48,6 @@ left join retention.security_incidents_review as review on r.id = review.id
 cross join lateral (
   select retention.counted(r.closed_at) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

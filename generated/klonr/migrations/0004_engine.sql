@@ -224,7 +224,7 @@ begin
     execute format(
       'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
       guarded.scope_table, columns, columns, guarded.scope_table
-    ) using placed, row_key;
+    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
     -- Of the table, not of the scope just written, which is there whether the row is or not.
     select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
     execute format(

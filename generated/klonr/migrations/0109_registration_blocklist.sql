@@ -23,8 +23,8 @@ select
   r.digest as key_digest,
   r.added_at as cutoff_value,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P5Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P5Y'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P5Y') as due_at,
+  retention.due(cutoff.start, interval 'P5Y') as overdue_at,
   null::timestamptz as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
@@ -32,10 +32,6 @@ from public.registration_blocklist as r
 cross join lateral (
   select retention.counted(r.added_at) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.key_digest, min(held.hold_id) as hold_id

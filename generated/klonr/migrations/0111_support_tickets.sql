@@ -23,8 +23,8 @@ select
   r.id,
   r.resolved_at as cutoff_value,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P2Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P2Y'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P2Y') as due_at,
+  retention.due(cutoff.start, interval 'P2Y') as overdue_at,
   least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
@@ -33,10 +33,6 @@ left join public.users as users on r.user_id = users.id
 cross join lateral (
   select retention.counted(r.resolved_at) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

@@ -23,17 +23,13 @@ set local role kontraktr_retention_owner;
 create view retention.chat_messages_clock as
 select
   r.id,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P730D'), floor.kept_until) end as due_at,
+  retention.due(cutoff.start, interval 'P730D') as due_at,
   null::timestamptz as erase_at
 from public.chat_messages as r
 left join public.shops as shops on r.shop_id = shops.id
 cross join lateral (
   select retention.counted(r.created_at) as start
-) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor;
+) as cutoff;
 
 -- The fate of every row of the class: the one definition that runs, previews and reports share.
 --   started_at: the cutoff; due_at: from then on the row may go; overdue_at: until then it should have gone; erase_at: the person's erasure.
@@ -43,8 +39,8 @@ select
   r.id,
   r.created_at as cutoff_value,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P730D'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P730D'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P730D') as due_at,
+  retention.due(cutoff.start, interval 'P730D') as overdue_at,
   null::timestamptz as erase_at,
   shops.id::text as tenant,
   (shops.purge_schedule is not null) is true as opted_in,
@@ -61,10 +57,6 @@ left join public.shops as shops on r.shop_id = shops.id
 cross join lateral (
   select retention.counted(r.created_at) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

@@ -27,8 +27,8 @@ select
   r.id,
   r.created_at as cutoff_value,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P90D'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'P90D') as due_at,
+  retention.due(cutoff.start, interval 'P90D') as overdue_at,
   null::timestamptz as erase_at,
   shops.id::text as tenant,
   (shops.purge_schedule is not null) is true as opted_in,
@@ -39,10 +39,6 @@ left join public.shops as shops on r.shop_id = shops.id
 cross join lateral (
   select retention.counted(r.created_at) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

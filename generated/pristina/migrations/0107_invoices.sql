@@ -46,9 +46,9 @@ create view retention.invoices_fate as
 select
   r.id,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
-  case when interim_1.done_at is null then case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P1Y'), floor.kept_until) end end as interim_1_at,
+  retention.due(cutoff.start, interval 'P7Y') as due_at,
+  retention.due(cutoff.start, interval 'P7Y') as overdue_at,
+  case when interim_1.done_at is null then retention.due(cutoff.start, interval 'P1Y') end as interim_1_at,
   case when erased.done_at is null then retention.due(retention.counted(users.deleted_at), interval 'P30D') end as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
   on_hold.hold_id as hold_id,
@@ -61,10 +61,6 @@ left join retention.invoices_review as review on r.id = review.id
 cross join lateral (
   select retention.end_of('year', interval '1 year', interval '0 months', retention.counted(r.issued_on)) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

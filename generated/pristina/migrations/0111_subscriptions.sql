@@ -35,8 +35,8 @@ select
   r.id,
   r.ends_at as cutoff_value,
   cutoff.start as started_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'PT0H'), floor.kept_until) end as due_at,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'PT0H'), floor.kept_until) end as overdue_at,
+  retention.due(cutoff.start, interval 'PT0H') as due_at,
+  retention.due(cutoff.start, interval 'PT0H') as overdue_at,
   case when erased.done_at is null then retention.due(retention.counted(users.deleted_at), interval 'P30D') end as erase_at,
   on_hold.hold_id as hold_id,
   case
@@ -48,10 +48,6 @@ left join retention.subscriptions_act as erased on r.id = erased.id and erased.s
 cross join lateral (
   select retention.counted(r.ends_at) as start
 ) as cutoff
-cross join lateral (
-  select
-    null::timestamptz as kept_until
-) as floor
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
