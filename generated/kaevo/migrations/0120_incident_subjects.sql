@@ -55,6 +55,7 @@ left join (
 ) as on_hold on r.incident_id = on_hold.incident_id and r.user_id = on_hold.user_id;
 comment on view retention.incident_subjects_fate is 'Record class incident_subjects (V-25), policy Kaevo 1.0. Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from security_incidents.closed_at; then destroyed. Each disposal is reviewed by: privacy officer.';
 
+-- Due rows on which nobody has decided yet, and what would keep them anyway.
 create view retention.incident_subjects_review_queue as
 select f.incident_id, f.user_id, f.started_at, f.due_at, f.hold_id, f.deferred_by
 from retention.incident_subjects_fate as f

@@ -56,6 +56,7 @@ left join (
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.security_incidents_fate is 'Record class security_incidents (V-25), policy Kaevo 1.0. Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from closed_at; then destroyed. Each disposal is reviewed by: privacy officer.';
 
+-- Due rows on which nobody has decided yet, and what would keep them anyway.
 create view retention.security_incidents_review_queue as
 select f.id, f.started_at, f.due_at, f.hold_id, f.deferred_by
 from retention.security_incidents_fate as f

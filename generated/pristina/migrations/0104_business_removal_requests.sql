@@ -54,6 +54,7 @@ left join (
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.business_removal_requests_fate is 'Record class business_removal_requests (X-13), policy Pristina 1.0. Kept for 90 days from decided_at; then destroyed. Each disposal is reviewed by: registrar.';
 
+-- Due rows on which nobody has decided yet, and what would keep them anyway.
 create view retention.business_removal_requests_review_queue as
 select f.id, f.started_at, f.due_at, f.hold_id, f.deferred_by
 from retention.business_removal_requests_fate as f

@@ -69,6 +69,7 @@ left join (
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.invoices_fate is 'Record class invoices (X-06), policy Pristina 1.0. Kept for 7 years from the end of the fiscal year (January to December) of issued_on; then destroyed. After 1 year archived (archived_at). Each disposal is reviewed by: accountant.';
 
+-- Due rows on which nobody has decided yet, and what would keep them anyway.
 create view retention.invoices_review_queue as
 select f.id, f.started_at, f.due_at, f.hold_id, f.deferred_by
 from retention.invoices_fate as f
