@@ -32,21 +32,24 @@ function next(cron: Cron, from: Date): Date {
   }
 }
 
-test.each(['7 * * * *', '41 1 * * *', '*/20 3,15 * * *', '0 5 31 * *', '0 5 $ * *', '0 0 1 1 *', '30 6 13 * 5', '0 9 * * 1-5'])('%s', async text => {
-  const cron = parseCron(text)
-  if ('error' in cron) throw new Error(cron.error)
-  const record = {
-    cron_minutes: cron.minutes,
-    cron_hours: cron.hours,
-    cron_days: cron.daysOfMonth,
-    cron_months: cron.months,
-    cron_weekdays: cron.daysOfWeek,
-  }
-  const { rows } = await db.query<{ next: Date; now: Date }>(
-    'select retention._next_run(jsonb_populate_record(null::retention.class, $1)) as next, clock_timestamp() as now',
-    [JSON.stringify(record)],
-  )
-  // Both sides of the minute's turn will do.
-  const expected = [next(cron, rows[0]!.now).getTime(), next(cron, new Date(rows[0]!.now.getTime() - 2000)).getTime()]
-  expect(expected).toContain(rows[0]!.next.getTime())
-})
+test.each(['7 * * * *', '41 1 * * *', '*/20 3,15 * * *', '0 5 31 * *', '0 5 $ * *', '0 0 1 1 *', '30 6 13 * 5', '0 9 * * 1-5'])(
+  '%s',
+  async text => {
+    const cron = parseCron(text)
+    if ('error' in cron) throw new Error(cron.error)
+    const record = {
+      cron_minutes: cron.minutes,
+      cron_hours: cron.hours,
+      cron_days: cron.daysOfMonth,
+      cron_months: cron.months,
+      cron_weekdays: cron.daysOfWeek,
+    }
+    const { rows } = await db.query<{ next: Date; now: Date }>(
+      'select retention._next_run(jsonb_populate_record(null::retention.class, $1)) as next, clock_timestamp() as now',
+      [JSON.stringify(record)],
+    )
+    // Both sides of the minute's turn will do.
+    const expected = [next(cron, rows[0]!.now).getTime(), next(cron, new Date(rows[0]!.now.getTime() - 2000)).getTime()]
+    expect(expected).toContain(rows[0]!.next.getTime())
+  },
+)

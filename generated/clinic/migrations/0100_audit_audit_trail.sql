@@ -80,6 +80,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -94,15 +98,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f."No"), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f."No") order by f.cutoff_value desc, f."No" desc))[1]
   into key_1, taken, next_position
   from (
     select f.cutoff_value, f."No"
     from retention.audit_audit_trail_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No")
-      and f.deferred_by is null
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P400D') at time zone 'Europe/London'
       and ("position" is null or (f.cutoff_value, f."No") > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::bigint))
     order by f.cutoff_value, f."No"
@@ -130,8 +132,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.audit_audit_trail_fate as f
     join unnest(key_1) as k ("No") on f."No" = k."No"
-    where f.due_at <= as_of
-      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No")
+    where f.due_at <= as_of      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No")
       and f.deferred_by is null;
 
     if disposed > 0 then

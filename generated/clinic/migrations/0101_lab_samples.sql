@@ -83,6 +83,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -97,15 +101,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.barcode), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.barcode) order by f.cutoff_value desc, f.barcode desc))[1]
   into key_1, taken, next_position
   from (
     select f.cutoff_value, f.barcode
     from retention.lab_samples_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
-      and f.deferred_by is null
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P18M') at time zone 'Europe/London'
       and ("position" is null or (f.cutoff_value, f.barcode) > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::text))
     order by f.cutoff_value, f.barcode
@@ -133,8 +135,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
-    where f.due_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
+    where f.due_at <= as_of      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -174,6 +175,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -188,15 +193,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.barcode), count(*), (array_agg(jsonb_build_array(f.barcode) order by f.barcode desc))[1]
   into key_1, taken, next_position
   from (
     select f.barcode
     from retention.lab_samples_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
-      and f.deferred_by is null
       and ("position" is null or (f.barcode) > (("position" ->> 0)::text))
     order by f.barcode
     limit batch_rows
@@ -223,8 +226,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
-    where f.erase_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
+    where f.erase_at <= as_of      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
       and f.deferred_by is null;
 
     if disposed > 0 then

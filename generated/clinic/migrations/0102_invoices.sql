@@ -96,6 +96,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -111,15 +115,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.branch, f.invoice_no
     from retention.invoices_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
-      and f.deferred_by is null
       and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
     order by f.branch, f.invoice_no
     limit batch_rows
@@ -146,8 +148,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.due_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
+    where f.due_at <= as_of      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -188,6 +189,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -203,14 +208,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.branch, f.invoice_no
     from retention.invoices_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
       and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
     order by f.branch, f.invoice_no
     limit batch_rows
@@ -237,8 +241,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
+    where f.erase_at <= as_of      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
 
     if disposed > 0 then
       insert into retention.invoices_act (branch, invoice_no, stage, done_at, started_at, ground)

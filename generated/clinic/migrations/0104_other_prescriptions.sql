@@ -84,6 +84,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -99,15 +103,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.visit_no, f.line_no) order by f.cutoff_value desc, f.visit_no desc, f.line_no desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.cutoff_value, f.visit_no, f.line_no
     from retention.other_prescriptions_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
-      and f.deferred_by is null
       and f.cutoff_value < (retention.latest_cutoff(as_of, interval 'P2Y') at time zone 'UTC')::date + 1
       and ("position" is null or (f.cutoff_value, f.visit_no, f.line_no) > (("position" ->> 0)::date, ("position" ->> 1)::text, ("position" ->> 2)::smallint))
     order by f.cutoff_value, f.visit_no, f.line_no
@@ -135,8 +137,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.other_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.due_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
+    where f.due_at <= as_of      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -176,6 +177,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -191,15 +196,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.visit_no, f.line_no) order by f.visit_no desc, f.line_no desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.visit_no, f.line_no
     from retention.other_prescriptions_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
-      and f.deferred_by is null
       and ("position" is null or (f.visit_no, f.line_no) > (("position" ->> 0)::text, ("position" ->> 1)::smallint))
     order by f.visit_no, f.line_no
     limit batch_rows
@@ -226,8 +229,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.other_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
+    where f.erase_at <= as_of      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

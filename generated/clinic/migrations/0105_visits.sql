@@ -86,6 +86,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -100,15 +104,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.visit_no), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.visit_no) order by f.cutoff_value desc, f.visit_no desc))[1]
   into key_1, taken, next_position
   from (
     select f.cutoff_value, f.visit_no
     from retention.visits_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
-      and f.deferred_by is null
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P5Y') at time zone 'Europe/London'
       and ("position" is null or (f.cutoff_value, f.visit_no) > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::text))
     order by f.cutoff_value, f.visit_no
@@ -136,8 +138,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.visits_fate as f
     join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
-    where f.due_at <= as_of
-      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
+    where f.due_at <= as_of      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -177,6 +178,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -191,15 +196,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.visit_no), count(*), (array_agg(jsonb_build_array(f.visit_no) order by f.visit_no desc))[1]
   into key_1, taken, next_position
   from (
     select f.visit_no
     from retention.visits_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
-      and f.deferred_by is null
       and ("position" is null or (f.visit_no) > (("position" ->> 0)::text))
     order by f.visit_no
     limit batch_rows
@@ -226,8 +229,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.visits_fate as f
     join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
+    where f.erase_at <= as_of      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

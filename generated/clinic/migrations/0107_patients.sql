@@ -83,6 +83,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -98,15 +102,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.client_no), array_agg(f.name), count(*), (array_agg(jsonb_build_array(f.client_no, f.name) order by f.client_no desc, f.name desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.client_no, f.name
     from retention.patients_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
-      and f.deferred_by is null
       and ("position" is null or (f.client_no, f.name) > (("position" ->> 0)::public.client_number, ("position" ->> 1)::text))
     order by f.client_no, f.name
     limit batch_rows
@@ -133,8 +135,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.patients_fate as f
     join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
-    where f.due_at <= as_of
-      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
+    where f.due_at <= as_of      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -174,6 +175,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -189,15 +194,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.client_no), array_agg(f.name), count(*), (array_agg(jsonb_build_array(f.client_no, f.name) order by f.client_no desc, f.name desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.client_no, f.name
     from retention.patients_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
-      and f.deferred_by is null
       and ("position" is null or (f.client_no, f.name) > (("position" ->> 0)::public.client_number, ("position" ->> 1)::text))
     order by f.client_no, f.name
     limit batch_rows
@@ -224,8 +227,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.patients_fate as f
     join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
-    where f.erase_at <= as_of
-      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
+    where f.erase_at <= as_of      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -98,6 +98,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -112,14 +116,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
   into key_1, taken, next_position
   from (
     select f.client_no
     from retention.clients_fate as f
     where f.interim_1_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
     order by f.client_no
     limit batch_rows
@@ -146,8 +149,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
-    where f.interim_1_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no);
+    where f.interim_1_at <= as_of      and not exists (select from retention.clients_held as held where held.client_no = f.client_no);
 
     if disposed > 0 then
       insert into retention.clients_act (client_no, stage, done_at, started_at, ground)
@@ -194,6 +196,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -208,15 +214,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
   into key_1, taken, next_position
   from (
     select f.client_no
     from retention.clients_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
-      and f.deferred_by is null
       and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
     order by f.client_no
     limit batch_rows
@@ -243,8 +247,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
-    where f.due_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
+    where f.due_at <= as_of      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -285,6 +288,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -299,15 +306,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
   into key_1, taken, next_position
   from (
     select f.client_no
     from retention.clients_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
-      and f.deferred_by is null
       and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
     order by f.client_no
     limit batch_rows
@@ -334,8 +339,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
+    where f.erase_at <= as_of      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

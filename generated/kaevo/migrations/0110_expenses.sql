@@ -86,6 +86,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -100,15 +104,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
   into key_1, taken, next_position
   from (
     select f.cutoff_value, f.id
     from retention.expenses_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.expenses_held as held where held.id = f.id)
-      and f.deferred_by is null
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P7Y')
       and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
     order by f.cutoff_value, f.id
@@ -136,8 +138,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.expenses_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.expenses_held as held where held.id = f.id)
+    where f.due_at <= as_of      and not exists (select from retention.expenses_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -177,6 +178,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -191,15 +196,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
   into key_1, taken, next_position
   from (
     select f.id
     from retention.expenses_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.expenses_held as held where held.id = f.id)
-      and f.deferred_by is null
       and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
     order by f.id
     limit batch_rows
@@ -226,8 +229,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.expenses_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.expenses_held as held where held.id = f.id)
+    where f.erase_at <= as_of      and not exists (select from retention.expenses_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -118,6 +118,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -133,15 +137,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.incident_id, f.user_id
     from retention.incident_subjects_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
-      and f.deferred_by is null
       and f.review = 'dispose'
       and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
     order by f.incident_id, f.user_id
@@ -170,9 +172,8 @@ begin
     from retention.incident_subjects_fate as f
     join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
     where f.due_at <= as_of
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
-      and f.deferred_by is null
-      and f.review = 'dispose';
+      and f.review = 'dispose'      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
+      and f.deferred_by is null;
 
     if disposed > 0 then
       delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
@@ -212,6 +213,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -227,15 +232,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.incident_id, f.user_id
     from retention.incident_subjects_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
-      and f.deferred_by is null
       and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
     order by f.incident_id, f.user_id
     limit batch_rows
@@ -262,8 +265,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.incident_subjects_fate as f
     join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
-    where f.erase_at <= as_of
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
+    where f.erase_at <= as_of      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
       and f.deferred_by is null;
 
     if disposed > 0 then

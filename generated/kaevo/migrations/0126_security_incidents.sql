@@ -119,6 +119,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -133,15 +137,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
   into key_1, taken, next_position
   from (
     select f.cutoff_value, f.id
     from retention.security_incidents_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.security_incidents_held as held where held.id = f.id)
-      and f.deferred_by is null
       and f.review = 'dispose'
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P3Y')
       and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
@@ -171,9 +173,8 @@ begin
     from retention.security_incidents_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.security_incidents_held as held where held.id = f.id)
-      and f.deferred_by is null
-      and f.review = 'dispose';
+      and f.review = 'dispose'      and not exists (select from retention.security_incidents_held as held where held.id = f.id)
+      and f.deferred_by is null;
 
     if disposed > 0 then
       delete from retention.security_incidents_review as l using unnest(key_1) as k (id) where l.id = k.id;

@@ -80,6 +80,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -94,15 +98,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.key_digest), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.key_digest) order by f.cutoff_value desc, f.key_digest desc))[1]
   into key_1, taken, next_position
   from (
     select f.cutoff_value, f.key_digest
     from retention.registration_blocklist_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest)
-      and f.deferred_by is null
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P5Y')
       and ("position" is null or (f.cutoff_value, f.key_digest) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bytea))
     order by f.cutoff_value, f.key_digest
@@ -130,8 +132,7 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.registration_blocklist_fate as f
     join unnest(key_1) as k (key_digest) on f.key_digest = k.key_digest
-    where f.due_at <= as_of
-      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest)
+    where f.due_at <= as_of      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -111,6 +111,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -125,15 +129,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
   into key_1, taken, next_position
   from (
     select f.cutoff_value, f.id
     from retention.webhook_logs_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.webhook_logs_held as held where held.id = f.id)
-      and f.deferred_by is null
       and (only_tenant is null or f.tenant = only_tenant)
       and (f.opted_in or not scheduled)
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
@@ -164,10 +166,9 @@ begin
     from retention.webhook_logs_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.webhook_logs_held as held where held.id = f.id)
-      and f.deferred_by is null
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled);
+      and (f.opted_in or not scheduled)      and not exists (select from retention.webhook_logs_held as held where held.id = f.id)
+      and f.deferred_by is null;
 
     if disposed > 0 then
       delete from public.webhook_logs as r using unnest(key_1) as k (id) where r.id = k.id;

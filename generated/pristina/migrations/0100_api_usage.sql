@@ -96,6 +96,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -111,15 +115,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.created_at, f.id) order by f.cutoff_value desc, f.created_at desc, f.id desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.cutoff_value, f.created_at, f.id
     from retention.api_usage_fate as f
     where f.due_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
-      and f.deferred_by is null
       and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
       and ("position" is null or (f.cutoff_value, f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::timestamp with time zone, ("position" ->> 2)::uuid))
     order by f.cutoff_value, f.created_at, f.id
@@ -147,8 +149,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
+    where f.due_at <= as_of      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -199,6 +200,10 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -214,14 +219,13 @@ begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
-  -- 1. Which rows look due?
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
   select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
   into key_1, key_2, taken, next_position
   from (
     select f.created_at, f.id
     from retention.api_usage_fate as f
     where f.erase_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
       and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
     order by f.created_at, f.id
     limit batch_rows
@@ -248,8 +252,7 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+    where f.erase_at <= as_of      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
 
     if disposed > 0 then
       insert into retention.api_usage_act (created_at, id, stage, done_at, started_at, ground)
