@@ -157,6 +157,9 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     after,
   })
   const stages: BoundStage[] = []
+  // An erasure goes before the clock: what is due by both is not counted or archived under the person's name first.
+  if (erasures.length > 0 && c.onErasure.kind !== 'untouched')
+    stages.push(stage('erase', c.onErasure.kind === 'acts' ? c.onErasure.acts : c.onErasure.meanwhile))
   const disabled = (clock?.activation ?? policy.activation).find(a => a.kind === 'disabled')
   if (clock && !disabled) {
     clock.interim.forEach((s, i) => {
@@ -164,8 +167,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     })
     stages.push(stage('dispose', clock.dispose))
   }
-  if (erasures.length > 0 && c.onErasure.kind !== 'untouched')
-    stages.push(stage('erase', c.onErasure.kind === 'acts' ? c.onErasure.acts : c.onErasure.meanwhile))
 
   if (clock?.gate && clock.gate.kind !== 'review')
     problems.error(c, 'gate-not-a-review', `${what}: a disposal can wait for a review; ${clock.gate.kind} is a gate for a manual run`, 'Use manual(…) under activation.')
