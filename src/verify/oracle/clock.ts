@@ -18,13 +18,16 @@ export interface Times {
   readonly stages: readonly (Temporal.Instant | null)[]
 }
 
-/** `recorded` is the start that an earlier erasure wrote down; it stands in for a cutoff that may be gone. */
-export function timesOf(ground: Ground, entity: Entity, clock: Clock, recorded: Start | null): Times {
+/**
+ * `recorded` is the start that an earlier erasure wrote down; it stands in for a cutoff that may be gone. `erased`: an
+ * erasure has acted on the row and left it, so that no event of the person keeps it any longer.
+ */
+export function timesOf(ground: Ground, entity: Entity, clock: Clock, recorded: Start | null, erased: boolean): Times {
   const { keep, interim } = clock
   const zone = ground.policy.timeZone
   const start = recorded ?? cutoffOf(ground, entity, clock.cutoff)
   if (start === null) return { start, dueAt: null, overdueAt: null, keptUntil: null, stages: interim.map(() => null) }
-  const floor = floorOf(ground, entity, clock.while)
+  const floor = erased && clock.while?.kind === 'before' ? 'none' : floorOf(ground, entity, clock.while)
   const after = (period: typeof keep.min) => {
     const end = period && due(start, period, zone)
     return end && floor !== 'open' ? latest(floor === 'none' ? [end] : [end, floor]) : null
@@ -35,7 +38,7 @@ export function timesOf(ground: Ground, entity: Entity, clock: Clock, recorded: 
     dueAt: after(keep.min ?? keep.max),
     overdueAt: ceiling && add(ceiling, ground.policy.run.tolerance, zone),
     keptUntil: keep.min && due(start, keep.min, zone),
-    stages: interim.map(stage => due(start, stage.after, zone)),
+    stages: interim.map(stage => after(stage.after)),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { add, asInstant, earliest } from './calendar.ts'
+import { asInstant, due, earliest } from './calendar.ts'
 import { cutoffOf } from './cutoff.ts'
 import type { Ground } from './ground.ts'
 import { subjectsOf } from './ownership.ts'
@@ -13,8 +13,8 @@ export function erasureOf(ground: Ground, entity: Entity, promptly: boolean): Te
       subjectsOf(ground, entity, subject).flatMap(person =>
         subject.erasure.flatMap(({ event, residence }) => {
           const start = cutoffOf(ground, person, subject.events[event]!)
-          const at = start && asInstant(start, zone)
-          return (at && residence && !promptly ? add(at, residence, zone) : at) ?? []
+          if (start === null) return []
+          return (residence && !promptly ? due(start, residence, zone) : asInstant(start, zone)) ?? []
         }),
       ),
     ),

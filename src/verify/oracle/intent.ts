@@ -39,13 +39,15 @@ export function intentOf(ground: Ground, entity: Entity, entry: RowEntry): Inten
   if (entry.kind === 'permanent') return { entity, entry, ...nothing }
   const facts = factsOf(ground, entity, entry)
   const erased = facts.find(f => f.kind === 'erased') ?? null
-  const times = entry.clock ? timesOf(ground, entity, entry.clock, erased?.start ?? null) : noClock
+  const timesIf = (released: boolean): Times => (entry.clock ? timesOf(ground, entity, entry.clock, erased?.start ?? null, released) : noClock)
+  const times = timesIf(erased !== null)
   const opened = earliest([erased?.at, erasureOf(ground, entity, entry.promptly)].filter(at => at !== null && at !== undefined))
   const untouched = entry.onErasure.kind === 'untouched'
   const eraseAt = untouched ? null : opened
   const activation = activationOf(ground, entry)
   // A class that is switched off stops its clock; the erasure of a person goes on.
-  const running = activation === 'armed' ? times : { ...noClock, start: times.start }
+  const released = erased !== null || reached(eraseAt, ground.asOf)
+  const running = activation === 'armed' ? timesIf(released) : { ...noClock, start: times.start }
   const { steps, review } = stepsOf(ground, entry, facts, running, eraseAt)
   return { entity, entry, times, eraseAt, spared: untouched && reached(opened, ground.asOf), steps, review, activation }
 }
