@@ -1,10 +1,12 @@
+import type { Cutoff } from '../../policy/cutoff.ts'
 import type { Part } from '../../policy/record-class.ts'
 import { sameTable } from '../../schema/schema.ts'
 import type { ForeignKeyEdge } from './edge.ts'
 import { childrenAlong, edgesBetween } from './follow.ts'
 import type { Ground } from './ground.ts'
 import type { RowEntry } from './membership.ts'
-import type { Entity, Store } from './store.ts'
+import { relatedRow } from './related.ts'
+import { type Entity, entitiesOf, type Store } from './store.ts'
 
 /** A row with the parts that go with it, the row first. */
 export function withParts(ground: Ground, store: Store, entity: Entity, entry: RowEntry): readonly Entity[] {
@@ -64,7 +66,35 @@ function obstacle(
 ): Entity | undefined {
   const heldPart = members.find(m => held.has(m.at))
   if (heldPart) return heldPart
-  return members
-    .flatMap(m => referring(ground, store, m))
-    .find(({ child, edge }) => !leaving.has(child.at) && (!severable(edge) || held.has(child.at)))?.child
+  return (
+    members
+      .flatMap(m => referring(ground, store, m))
+      .find(({ child, edge }) => !leaving.has(child.at) && (!severable(edge) || held.has(child.at)))?.child ??
+    members.flatMap(m => standingOn(ground, store, m)).find(other => !leaving.has(other.at))
+  )
+}
+
+/** Rows whose cutoff is read from this row though they do not refer to it: without it their clock would never start. */
+const standingOn = (ground: Ground, store: Store, entity: Entity): readonly Entity[] =>
+  ground.policy.schedule.flatMap(e => {
+    if (e.kind !== 'class' || e.clock === null || !relatedTables(e.clock.cutoff).some(t => sameTable(ground.table(t), entity.table))) return []
+    const table = ground.table(e.table)
+    if (ground.edges.foreignKeys.some(edge => sameTable(edge.from, table) && sameTable(edge.to, entity.table))) return []
+    return entitiesOf(store, table).filter(other => relatedRow(ground, other, entity.table)?.at === entity.at)
+  })
+
+function relatedTables(cutoff: Cutoff): readonly string[] {
+  switch (cutoff.kind) {
+    case 'related':
+      return [cutoff.table]
+    case 'endOf':
+      return relatedTables(cutoff.cutoff)
+    case 'orElse':
+      return [cutoff.cutoff, cutoff.otherwise].flatMap(relatedTables)
+    case 'earliestOf':
+    case 'latestOf':
+      return cutoff.of.flatMap(relatedTables)
+    default:
+      return []
+  }
 }

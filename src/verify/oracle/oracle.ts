@@ -4,7 +4,7 @@ import type { Schema } from '../../schema/schema.ts'
 import type { Fate } from './fate.ts'
 import { openGround } from './ground.ts'
 import type { Names } from './names.ts'
-import { run } from './run.ts'
+import { type Outcome, run } from './run.ts'
 import type { RunScope } from './tenant.ts'
 import type { World } from './world.ts'
 
@@ -22,3 +22,7 @@ export const fates = (policy: Policy, schema: Schema, world: World, asOf: Tempor
  */
 export const afterRun = (policy: Policy, schema: Schema, world: World, asOf: Temporal.Instant, names: Names = {}, scope: RunScope = {}): World =>
   run(openGround(policy, schema, world, asOf, names, scope)).world
+
+/** Both, and everything that was done on the way. Throws as `fates` does. */
+export const outcome = (policy: Policy, schema: Schema, world: World, asOf: Temporal.Instant, names: Names = {}, scope: RunScope = {}): Outcome =>
+  run(openGround(policy, schema, world, asOf, names, scope))

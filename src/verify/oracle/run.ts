@@ -11,18 +11,26 @@ import { current, type Entity, entitiesOf, openStore, placeOf, type Store } from
 import { takesPart } from './tenant.ts'
 import type { Done, World } from './world.ts'
 
+/** What a run comes to: the fate of every row, everything that was done, also to rows that are gone, and the world after it. */
+export interface Outcome {
+  readonly fates: readonly Fate[]
+  readonly performed: readonly Done[]
+  readonly world: World
+}
+
 /**
  * One run of every class, children first. What is wanted of each row is decided on the rows as they stood at the
  * beginning; what stands in the way is looked up on the rows as they are when the table's turn comes.
  */
-export function run(ground: Ground): { readonly fates: readonly Fate[]; readonly world: World } {
+export function run(ground: Ground): Outcome {
   const held = heldRows(ground)
   const store = openStore(ground.schema, ground.world.rows)
   const done: Done[] = [...ground.world.done]
   const tables = childrenFirst(ground)
   const intents = new Map(tables.map(t => [t, intentsOf(ground, t)]))
   const fates = tables.flatMap(table => runTable(ground, store, intents.get(table)!, held, done))
-  return Object.freeze({ fates: Object.freeze(fates), world: close(ground, store, done) })
+  const performed = Object.freeze(done.slice(ground.world.done.length))
+  return Object.freeze({ fates: Object.freeze(fates), performed, world: close(ground, store, done) })
 }
 
 const intentsOf = (ground: Ground, table: Table): readonly Intent[] =>

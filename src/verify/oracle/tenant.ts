@@ -1,7 +1,8 @@
 import type { RecordClass } from '../../policy/record-class.ts'
 import { sameTable, type Table } from '../../schema/schema.ts'
+import type { Edge } from './edge.ts'
+import { parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
-import { ownersOf } from './ownership.ts'
 import { holds } from './predicate.ts'
 import type { Entity } from './store.ts'
 
@@ -20,10 +21,10 @@ export function takesPart(ground: Ground, entity: Entity, entry: RecordClass): b
   const { scope, policy } = ground
   if (scope.classes && !scope.classes.includes(entry.name)) return false
   const { tenant } = policy
-  if (!tenant || !leadsTo(ground, entity.table, ground.table(tenant.table))) return true
-  const table = ground.table(tenant.table)
-  const tenants = [entity, ...ownersOf(ground, entity)].filter(e => sameTable(e.table, table))
-  const key = ground.column(table, tenant.key)
+  const way = tenant && wayTo(ground, entity.table, ground.table(tenant.table))
+  if (!tenant || !way) return true
+  const tenants = way.reduce<readonly Entity[]>((rows, edge) => rows.flatMap(row => parentsAlong(ground, row, edge)), [entity])
+  const key = ground.column(ground.table(tenant.table), tenant.key)
   if (scope.tenant !== undefined && !tenants.some(t => t.row[key] === scope.tenant)) return false
   const activation = entry.clock?.activation ?? policy.activation
   const asksForOptIn = activation.some(a => a.kind === 'scheduled' && a.optIn)
@@ -31,9 +32,15 @@ export function takesPart(ground: Ground, entity: Entity, entry: RecordClass): b
   return tenants.some(t => holds(ground, tenant.optIn!, [t]))
 }
 
-/** Whether rows of a table can have an owner in another one, or are in it. */
-function leadsTo(ground: Ground, from: Table, to: Table): boolean {
-  const reached = new Set<Table>([from])
-  for (const table of reached) for (const edge of ground.edges.owners) if (sameTable(edge.from, table)) reached.add(edge.to)
-  return reached.has(to)
+/** The shortest way up the owner edges; a foreign key counts before a link of the same length. Null: none. */
+function wayTo(ground: Ground, from: Table, to: Table): readonly Edge[] | null {
+  let ways: readonly { readonly at: Table; readonly edges: readonly Edge[] }[] = [{ at: from, edges: [] }]
+  const seen = new Set<Table>([from])
+  while (ways.length > 0) {
+    const there = ways.find(w => sameTable(w.at, to))
+    if (there) return there.edges
+    ways = ways.flatMap(w => ground.edges.owners.filter(e => sameTable(e.from, w.at) && !seen.has(e.to)).map(e => ({ at: e.to, edges: [...w.edges, e] })))
+    for (const w of ways) seen.add(w.at)
+  }
+  return null
 }
