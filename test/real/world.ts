@@ -53,7 +53,12 @@ export async function compiled(name: string, folder = join(policies, name)): Pro
     mkdirSync(dirname(join(output, path)), { recursive: true })
     writeFileSync(join(output, path), text)
   }
-  return { name, schemaSql: readFileSync(join(folder, 'schema.sql'), 'utf8'), files, output }
+  return {
+    name,
+    schemaSql: project.source.kind === 'sql' ? project.source.files.map(file => readFileSync(file, 'utf8')).join('\n') : '',
+    files,
+    output,
+  }
 }
 
 const roles = `
