@@ -13,6 +13,7 @@ export function holdsContext(model: Model, name: string, storage: string): objec
     policy: model.policy,
     roles: model.roles,
     anyBlock: model.tables.some(t => t.preserve === 'block'),
+    anyForeign: model.tables.some(t => t.name.schema !== 'public'),
     standing: model.standingHolds.map(s => ({
       id: s.id,
       clauses: s.hold.clauses.join(', '),
