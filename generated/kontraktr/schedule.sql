@@ -17,9 +17,13 @@ do $schedule$
 declare
   job record;
 begin
-  if to_regprocedure('cron.schedule(text,text,text)') is null then
+  if to_regnamespace('cron') is null then
     raise notice 'pg_cron is not in this database: nothing scheduled. Use the lines above with another scheduler.';
     return;
+  end if;
+  if not has_schema_privilege('cron', 'usage') then
+    raise exception '% may not use pg_cron', current_user
+      using hint = format('As the owner of the extension: grant usage on schema cron to %I, %I;', current_user, 'kontraktr_retention_scheduler');
   end if;
   if not has_schema_privilege('kontraktr_retention_scheduler', 'cron', 'USAGE') then
     begin

@@ -30,7 +30,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
     schemas: [...new Set(step.grants.map(g => g.table.schema))].toSorted(),
     grants: step.grants,
   }),
-  engine: (step, { model }, storage) => shared(model, step, storage),
+  engine: (step, { model }, storage) => ({ ...shared(model, step, storage), standing: model.standingHolds.length > 0 }),
   holds: (step, { model }, storage) => holdsContext(model, step.name, storage),
   cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),

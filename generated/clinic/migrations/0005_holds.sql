@@ -715,6 +715,10 @@ values
   ('public.patients', 'patients_hold', 'patients_held', 'guard_patients', array['client_no', 'name'], array['client_no', 'name']),
   ('public.reminders', 'reminders_hold', 'reminders_held', 'guard_reminders', array['id'], array['id']),
   ('public.clients', 'clients_hold', 'clients_held', 'guard_clients', array['client_no'], array['client_no']);
+update retention.guarded_table as g
+set always = not exists (
+  select from pg_trigger as t where t.tgrelid = to_regclass(g.table_name) and t.tgname = '~retention_guard' and t.tgenabled = 'O'
+);
 grant usage on schema retention to clinic_retention_disposer;
 grant select on retention.guarded_table, retention.hold to clinic_retention_disposer;
 grant select on retention.audit_audit_trail_held to clinic_retention_disposer;

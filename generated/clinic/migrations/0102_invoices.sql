@@ -77,104 +77,11 @@ as $$
         else 'due'
       end as state
     from retention.invoices_fate as f
-    where (f.due_at <= as_of or f.erase_at <= as_of)
+    where (f.erase_at <= as_of or f.due_at <= as_of)
   ) as backlog
 $$;
 grant select on retention.invoices_fate to clinic_retention_disposer;
 grant select, insert, delete on retention.invoices_act to clinic_retention_disposer;
-reset role;
-
-set local role clinic_retention_disposer;
--- Disposal of "invoices".
--- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
--- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
-create function retention.dispose_invoices(
-  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
-  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
-)
-language plpgsql security definer
-set search_path = pg_catalog, pg_temp
-set timezone = 'UTC'
-set lock_timeout = '1s'
--- A batch is small and the table is not: reach rows by their keys.
-set enable_seqscan = off
-set enable_mergejoin = off
-set random_page_cost = 1
-as $$
--- Columns are written with their table: what stands alone is a variable.
-#variable_conflict use_variable
-declare
-  key_1 text[];
-  key_2 integer[];
-  from_start timestamptz;
-  to_start timestamptz;
-  digest text;
-  n bigint;
-  counts jsonb := '{}';
-begin
-  -- Holds first: whatever is placed later than this waits for the batch.
-  perform retention.hold_barrier();
-
-  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.branch, f.invoice_no
-    from retention.invoices_fate as f
-    where f.due_at <= as_of
-      and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
-    order by f.branch, f.invoice_no
-    limit batch_rows
-  ) as f;
-  disposed := 0;
-  if taken = 0 then
-    return;
-  end if;
-
-  begin
-    -- 2. Lock them, passing by what somebody else is working on.
-    select array_agg(r.branch), array_agg(r.invoice_no)
-    into key_1, key_2
-    from (
-      select r.branch, r.invoice_no
-      from public.invoices as r
-      join unnest(key_1, key_2) as k (branch, invoice_no) on r.branch = k.branch and r.invoice_no = k.invoice_no
-      for update of r skip locked
-    ) as r;
-
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
-    select array_agg(f.branch order by f.branch, f.invoice_no), array_agg(f.invoice_no order by f.branch, f.invoice_no), min(f.started_at), max(f.started_at),
-      retention.keyed_digest(string_agg(jsonb_build_array(f.branch, f.invoice_no)::text, ',' order by f.branch, f.invoice_no)), count(*)
-    into key_1, key_2, from_start, to_start, digest, disposed
-    from retention.invoices_fate as f
-    join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.due_at <= as_of      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
-      and f.deferred_by is null;
-
-    if disposed > 0 then
-      delete from retention.invoices_act as l using unnest(key_1, key_2) as k (branch, invoice_no) where l.branch = k.branch and l.invoice_no = k.invoice_no;
-      delete from public.invoices as r using unnest(key_1, key_2) as k (branch, invoice_no) where r.branch = k.branch and r.invoice_no = k.invoice_no;
-      get diagnostics n = row_count;
-      if n <> disposed then
-        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
-      end if;
-      counts := counts || jsonb_build_object('public.invoices', n);
-
-      -- Deferred constraints speak now, not at the driver's commit.
-      set constraints all immediate;
-      perform retention._append_evidence('disposal', jsonb_build_object(
-        'class', 'invoices', 'stage', 'dispose', 'clauses', '["C-08","C-13"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
-      ));
-    end if;
-  exception when others then
-    disposed := 0;
-    failure := sqlerrm;
-    failure_state := sqlstate;
-  end;
-end
-$$;
-grant execute on function retention.dispose_invoices(bigint, timestamptz, boolean, text, jsonb, integer) to clinic_retention_owner;
 reset role;
 
 set local role clinic_retention_disposer;
@@ -276,6 +183,99 @@ $$;
 grant execute on function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer) to clinic_retention_owner;
 reset role;
 
+set local role clinic_retention_disposer;
+-- Disposal of "invoices".
+-- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
+-- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
+create function retention.dispose_invoices(
+  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
+  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
+)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
+as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  key_2 integer[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.branch, f.invoice_no
+    from retention.invoices_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
+    order by f.branch, f.invoice_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.branch), array_agg(r.invoice_no)
+    into key_1, key_2
+    from (
+      select r.branch, r.invoice_no
+      from public.invoices as r
+      join unnest(key_1, key_2) as k (branch, invoice_no) on r.branch = k.branch and r.invoice_no = k.invoice_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.branch order by f.branch, f.invoice_no), array_agg(f.invoice_no order by f.branch, f.invoice_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.branch, f.invoice_no)::text, ',' order by f.branch, f.invoice_no)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
+    where f.due_at <= as_of      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from retention.invoices_act as l using unnest(key_1, key_2) as k (branch, invoice_no) where l.branch = k.branch and l.invoice_no = k.invoice_no;
+      delete from public.invoices as r using unnest(key_1, key_2) as k (branch, invoice_no) where r.branch = k.branch and r.invoice_no = k.invoice_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'invoices', 'stage', 'dispose', 'clauses', '["C-08","C-13"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  exception when others then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+grant execute on function retention.dispose_invoices(bigint, timestamptz, boolean, text, jsonb, integer) to clinic_retention_owner;
+reset role;
+
 set local role clinic_retention_owner;
 revoke create on schema retention from clinic_retention_disposer;
 insert into retention.class (
@@ -285,7 +285,7 @@ insert into retention.class (
 values (
   'invoices', 3, 'public.invoices', array['C-08', 'C-13'],
   'tax', 'legal obligation (VAT Regulations 1995, regulation 31)', 'Kept for 7 years from the end of the year of issued_on; then destroyed.', '2.1',
-  array['dispose_invoices', 'erase_invoices']::text[], 'count_invoices', null, 'shadow', null,
+  array['erase_invoices', 'dispose_invoices']::text[], 'count_invoices', null, 'shadow', null,
   '22 2 * * *', array[22]::integer[], array[2]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
   false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );

@@ -2,6 +2,7 @@
 --
 -- Way back of 0100_audit_audit_trail: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('audit.Audit Trail', 'no longer used');
+set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'audit.Audit Trail';
 drop function retention.dispose_audit_audit_trail(bigint, timestamptz, boolean, text, jsonb, integer);

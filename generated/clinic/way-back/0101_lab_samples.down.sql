@@ -2,10 +2,11 @@
 --
 -- Way back of 0101_lab_samples: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('lab.samples', 'no longer used');
+set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'lab.samples';
-drop function retention.dispose_lab_samples(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_lab_samples(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_lab_samples(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_lab_samples(timestamptz);
 drop view retention.lab_samples_fate;
 revoke clinic_retention_owner, clinic_retention_disposer from current_user;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0103_controlled_prescriptions: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('controlled prescriptions', 'no longer used');
+set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'controlled prescriptions';
-drop function retention.dispose_controlled_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_controlled_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_controlled_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_controlled_prescriptions(timestamptz);
 drop view retention.controlled_prescriptions_fate;
 drop table retention.controlled_prescriptions_act;

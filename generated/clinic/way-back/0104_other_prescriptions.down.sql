@@ -2,10 +2,11 @@
 --
 -- Way back of 0104_other_prescriptions: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('other prescriptions', 'no longer used');
+set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'other prescriptions';
-drop function retention.dispose_other_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_other_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_other_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_other_prescriptions(timestamptz);
 drop view retention.other_prescriptions_fate;
 revoke clinic_retention_owner, clinic_retention_disposer from current_user;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0106_reminders: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('reminders', 'no longer used');
+set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'reminders';
-drop function retention.dispose_reminders(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_reminders(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_reminders(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_reminders(timestamptz);
 drop view retention.reminders_fate;
 revoke clinic_retention_owner, clinic_retention_disposer from current_user;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0107_patients: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('patients', 'no longer used');
+set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'patients';
-drop function retention.dispose_patients(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_patients(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_patients(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_patients(timestamptz);
 drop view retention.patients_fate;
 revoke clinic_retention_owner, clinic_retention_disposer from current_user;

@@ -2,11 +2,12 @@
 --
 -- Way back of 0108_clients: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('clients', 'no longer used');
+set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'clients';
+drop function retention.erase_clients(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.interim_1_clients(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.dispose_clients(bigint, timestamptz, boolean, text, jsonb, integer);
-drop function retention.erase_clients(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_clients(timestamptz);
 drop view retention.clients_fate;
 drop table retention.clients_act;

@@ -176,7 +176,9 @@ create table retention.guarded_table (
   held_view text not null,
   guard_function text not null,
   key_columns text[] not null,
-  view_columns text[] not null
+  view_columns text[] not null,
+  -- False where the table belongs to somebody else: then its owner's session_replication_role can pass the guards by.
+  always boolean not null default true
 );
 
 -- Evidence: one row per act, each carrying the hash of the one before. No personal data, no natural keys.

@@ -161,17 +161,6 @@ begin
 end
 $$;
 
--- Columns of the application in which a hold stands: changing them is placing or releasing it.
-create function retention.standing_hold_changes() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  perform retention.hold_writer_barrier();
-  return case when tg_op = 'DELETE' then old else new end;
-end
-$$;
-
--- TRUNCATE fires no row triggers: it is refused while any row of the table is on hold.
 create function retention.truncate_guard() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -402,9 +391,10 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select format('guard of %s is missing or disabled', g.table_name)
   from retention.guarded_table as g
+  cross join (values ('~retention_guard'), ('~retention_truncate')) as wanted (name)
   where not exists (
     select from pg_trigger as t
-    where t.tgrelid = to_regclass(g.table_name) and t.tgname = '~retention_guard' and t.tgenabled in ('A', 'O')
+    where t.tgrelid = to_regclass(g.table_name) and t.tgname = wanted.name and (t.tgenabled = 'A' or t.tgenabled = 'O' and not g.always)
   )
   union all
   select format('function %s belongs to %s', p.oid::regprocedure, pg_get_userbyid(p.proowner))
@@ -564,7 +554,11 @@ as $$
 declare
   run retention.run_log;
   class retention.class;
-  batch record;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
   reason text;
 begin
   -- Held to the end of this transaction: two drivers never work on one run at a time.
@@ -598,7 +592,7 @@ begin
 
   begin
     execute format('select * from retention.%I($1, $2, $3, $4, $5, $6)', class.stages[run.stage])
-    into strict batch
+    into strict taken, disposed, next_position, failure, failure_state
     using of_run, run.as_of, run.scheduled, run.tenant, run.position, run.batch_rows;
   exception
     when lock_not_available or deadlock_detected or serialization_failure then
@@ -613,27 +607,27 @@ begin
       return true;
   end;
 
-  if batch.taken = 0 then
+  if taken = 0 then
     update retention.run_log
     set stage = run.stage + 1, position = null, batch_rows = class.batch_rows, lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
     where run_id = of_run;
-  elsif batch.failure is null then
+  elsif failure is null then
     update retention.run_log
-    set position = batch.next_position, rows_disposed = rows_disposed + batch.disposed, batch_rows = least(run.batch_rows * 2, class.batch_rows),
+    set position = next_position, rows_disposed = rows_disposed + disposed, batch_rows = least(run.batch_rows * 2, class.batch_rows),
         lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
     where run_id = of_run;
-  elsif batch.taken > 1 then
+  elsif taken > 1 then
     update retention.run_log
-    set batch_rows = greatest(1, least(batch.taken, run.batch_rows) / 2), lease_until = clock_timestamp() + interval '15 minutes'
+    set batch_rows = greatest(1, least(taken, run.batch_rows) / 2), lease_until = clock_timestamp() + interval '15 minutes'
     where run_id = of_run;
   else
     insert into retention.run_blocked (run_id, stage, row_key, sqlstate, reason)
-    values (of_run, class.stages[run.stage], batch.next_position, batch.failure_state, batch.failure);
+    values (of_run, class.stages[run.stage], next_position, failure_state, failure);
     perform retention._append_evidence('row passed by', jsonb_build_object(
-      'class', run.class_name, 'run', of_run, 'stage', class.stages[run.stage], 'sqlstate', batch.failure_state
+      'class', run.class_name, 'run', of_run, 'stage', class.stages[run.stage], 'sqlstate', failure_state
     ));
     update retention.run_log
-    set position = batch.next_position, rows_blocked = rows_blocked + 1, lease_until = clock_timestamp() + interval '15 minutes'
+    set position = next_position, rows_blocked = rows_blocked + 1, lease_until = clock_timestamp() + interval '15 minutes'
     where run_id = of_run;
   end if;
   return true;

@@ -2614,6 +2614,10 @@ values
   ('public.users', 'users_hold', 'users_held', 'guard_users', array['id'], array['id']),
   ('auth.users', 'auth_users_hold', 'auth_users_held', 'guard_auth_users', array['id'], array['id']),
   ('public.security_incidents', 'security_incidents_hold', 'security_incidents_held', 'guard_security_incidents', array['id'], array['id']);
+update retention.guarded_table as g
+set always = not exists (
+  select from pg_trigger as t where t.tgrelid = to_regclass(g.table_name) and t.tgname = '~retention_guard' and t.tgenabled = 'O'
+);
 grant usage on schema retention to kaevo_retention_disposer;
 grant select on retention.guarded_table, retention.hold to kaevo_retention_disposer;
 grant select on retention.analytics_events_held to kaevo_retention_disposer;

@@ -99,11 +99,104 @@ as $$
         else 'due'
       end as state
     from retention.incident_subjects_fate as f
-    where (f.due_at <= as_of or f.erase_at <= as_of) and f.review is distinct from 'keep'
+    where (f.erase_at <= as_of or f.due_at <= as_of) and f.review is distinct from 'keep'
   ) as backlog
 $$;
 grant select on retention.incident_subjects_fate to kaevo_retention_disposer;
 grant select, delete on retention.incident_subjects_review to kaevo_retention_disposer;
+reset role;
+
+set local role kaevo_retention_disposer;
+-- Erasure of the person, for "incident_subjects".
+-- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
+-- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
+create function retention.erase_incident_subjects(
+  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
+  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
+)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
+as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  key_2 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.incident_id, f.user_id
+    from retention.incident_subjects_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
+    order by f.incident_id, f.user_id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.incident_id), array_agg(r.user_id)
+    into key_1, key_2
+    from (
+      select r.incident_id, r.user_id
+      from public.incident_subjects as r
+      join unnest(key_1, key_2) as k (incident_id, user_id) on r.incident_id = k.incident_id and r.user_id = k.user_id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.incident_id order by f.incident_id, f.user_id), array_agg(f.user_id order by f.incident_id, f.user_id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.incident_id, f.user_id)::text, ',' order by f.incident_id, f.user_id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.incident_subjects_fate as f
+    join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
+    where f.erase_at <= as_of      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
+      delete from public.incident_subjects as r using unnest(key_1, key_2) as k (incident_id, user_id) where r.incident_id = k.incident_id and r.user_id = k.user_id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.incident_subjects', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.incident_subjects', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'incident_subjects', 'stage', 'erase', 'clauses', '["V-25"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  exception when others then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+grant execute on function retention.erase_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer) to kaevo_retention_owner;
 reset role;
 
 set local role kaevo_retention_disposer;
@@ -201,99 +294,6 @@ $$;
 grant execute on function retention.dispose_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer) to kaevo_retention_owner;
 reset role;
 
-set local role kaevo_retention_disposer;
--- Erasure of the person, for "incident_subjects".
--- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
--- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
-create function retention.erase_incident_subjects(
-  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
-  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
-)
-language plpgsql security definer
-set search_path = pg_catalog, pg_temp
-set timezone = 'UTC'
-set lock_timeout = '1s'
--- A batch is small and the table is not: reach rows by their keys.
-set enable_seqscan = off
-set enable_mergejoin = off
-set random_page_cost = 1
-as $$
--- Columns are written with their table: what stands alone is a variable.
-#variable_conflict use_variable
-declare
-  key_1 uuid[];
-  key_2 uuid[];
-  from_start timestamptz;
-  to_start timestamptz;
-  digest text;
-  n bigint;
-  counts jsonb := '{}';
-begin
-  -- Holds first: whatever is placed later than this waits for the batch.
-  perform retention.hold_barrier();
-
-  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.incident_id, f.user_id
-    from retention.incident_subjects_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
-    order by f.incident_id, f.user_id
-    limit batch_rows
-  ) as f;
-  disposed := 0;
-  if taken = 0 then
-    return;
-  end if;
-
-  begin
-    -- 2. Lock them, passing by what somebody else is working on.
-    select array_agg(r.incident_id), array_agg(r.user_id)
-    into key_1, key_2
-    from (
-      select r.incident_id, r.user_id
-      from public.incident_subjects as r
-      join unnest(key_1, key_2) as k (incident_id, user_id) on r.incident_id = k.incident_id and r.user_id = k.user_id
-      for update of r skip locked
-    ) as r;
-
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
-    select array_agg(f.incident_id order by f.incident_id, f.user_id), array_agg(f.user_id order by f.incident_id, f.user_id), min(f.started_at), max(f.started_at),
-      retention.keyed_digest(string_agg(jsonb_build_array(f.incident_id, f.user_id)::text, ',' order by f.incident_id, f.user_id)), count(*)
-    into key_1, key_2, from_start, to_start, digest, disposed
-    from retention.incident_subjects_fate as f
-    join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
-    where f.erase_at <= as_of      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
-      and f.deferred_by is null;
-
-    if disposed > 0 then
-      delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
-      delete from public.incident_subjects as r using unnest(key_1, key_2) as k (incident_id, user_id) where r.incident_id = k.incident_id and r.user_id = k.user_id;
-      get diagnostics n = row_count;
-      if n <> disposed then
-        raise exception 'a trigger of % kept % of % rows', 'public.incident_subjects', disposed - n, disposed using errcode = 'RH010';
-      end if;
-      counts := counts || jsonb_build_object('public.incident_subjects', n);
-
-      -- Deferred constraints speak now, not at the driver's commit.
-      set constraints all immediate;
-      perform retention._append_evidence('erasure', jsonb_build_object(
-        'class', 'incident_subjects', 'stage', 'erase', 'clauses', '["V-25"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
-      ));
-    end if;
-  exception when others then
-    disposed := 0;
-    failure := sqlerrm;
-    failure_state := sqlstate;
-  end;
-end
-$$;
-grant execute on function retention.erase_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer) to kaevo_retention_owner;
-reset role;
-
 set local role kaevo_retention_owner;
 revoke create on schema retention from kaevo_retention_disposer;
 insert into retention.class (
@@ -303,7 +303,7 @@ insert into retention.class (
 values (
   'incident_subjects', 21, 'public.incident_subjects', array['V-25'],
   'regulatory compliance, post-incident analysis, future investigations', 'legal obligation (GDPR 33(5))', 'Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from security_incidents.closed_at; then destroyed. Each disposal is reviewed by: privacy officer.', '1.0',
-  array['dispose_incident_subjects', 'erase_incident_subjects']::text[], 'count_incident_subjects', null, 'shadow', null,
+  array['erase_incident_subjects', 'dispose_incident_subjects']::text[], 'count_incident_subjects', null, 'shadow', null,
   '27 * * * *', array[27]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
   false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );

@@ -2,10 +2,11 @@
 --
 -- Way back of 0100_analytics_events: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('analytics_events', 'no longer used');
+set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'analytics_events';
-drop function retention.dispose_analytics_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_analytics_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_analytics_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_analytics_events(timestamptz);
 drop view retention.analytics_events_fate;
 drop table retention.analytics_events_act;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0106_bills: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('bills', 'no longer used');
+set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'bills';
-drop function retention.dispose_bills(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_bills(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_bills(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_bills(timestamptz);
 drop view retention.bills_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0112_incomes: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('incomes', 'no longer used');
+set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'incomes';
-drop function retention.dispose_incomes(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_incomes(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_incomes(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_incomes(timestamptz);
 drop view retention.incomes_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

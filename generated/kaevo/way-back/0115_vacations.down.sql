@@ -2,6 +2,7 @@
 --
 -- Way back of 0115_vacations: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('vacations', 'no longer used');
+set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'vacations';
 drop function retention.erase_vacations(bigint, timestamptz, boolean, text, jsonb, integer);

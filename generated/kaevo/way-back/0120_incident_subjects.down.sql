@@ -2,10 +2,11 @@
 --
 -- Way back of 0120_incident_subjects: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('incident_subjects', 'no longer used');
+set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'incident_subjects';
-drop function retention.dispose_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.review_incident_subjects(uuid, uuid, text, text, timestamptz);
 drop view retention.incident_subjects_review_queue;
 drop function retention.count_incident_subjects(timestamptz);

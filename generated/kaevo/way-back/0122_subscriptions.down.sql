@@ -2,10 +2,11 @@
 --
 -- Way back of 0122_subscriptions: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('subscriptions', 'no longer used');
+set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'subscriptions';
-drop function retention.dispose_subscriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_subscriptions(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_subscriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_subscriptions(timestamptz);
 drop view retention.subscriptions_fate;
 drop table retention.subscriptions_act;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0123_support_threads: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('support_threads', 'no longer used');
+set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'support_threads';
-drop function retention.dispose_support_threads(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_support_threads(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_support_threads(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_support_threads(timestamptz);
 drop view retention.support_threads_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0124_app_logs: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('app_logs', 'no longer used');
+set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'app_logs';
-drop function retention.dispose_app_logs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_app_logs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_app_logs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_app_logs(timestamptz);
 drop view retention.app_logs_fate;
 drop table retention.app_logs_act;

@@ -65,10 +65,101 @@ as $$
         else 'due'
       end as state
     from retention.marketing_preferences_fate as f
-    where (f.due_at <= as_of or f.erase_at <= as_of)
+    where (f.erase_at <= as_of or f.due_at <= as_of)
   ) as backlog
 $$;
 grant select on retention.marketing_preferences_fate to klonr_retention_disposer;
+reset role;
+
+set local role klonr_retention_disposer;
+-- Erasure of the person, for "marketing_preferences".
+-- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
+-- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
+create function retention.erase_marketing_preferences(
+  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
+  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
+)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
+as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.user_id) order by f.user_id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.user_id
+    from retention.marketing_preferences_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.user_id) > (("position" ->> 0)::uuid))
+    order by f.user_id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.user_id)
+    into key_1
+    from (
+      select r.user_id
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.user_id order by f.user_id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.user_id)::text, ',' order by f.user_id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.marketing_preferences_fate as f
+    join unnest(key_1) as k (user_id) on f.user_id = k.user_id
+    where f.erase_at <= as_of      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.marketing_preferences', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.marketing_preferences', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  exception when others then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+grant execute on function retention.erase_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer) to klonr_retention_owner;
 reset role;
 
 set local role klonr_retention_disposer;
@@ -163,97 +254,6 @@ $$;
 grant execute on function retention.dispose_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer) to klonr_retention_owner;
 reset role;
 
-set local role klonr_retention_disposer;
--- Erasure of the person, for "marketing_preferences".
--- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
--- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
-create function retention.erase_marketing_preferences(
-  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
-  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
-)
-language plpgsql security definer
-set search_path = pg_catalog, pg_temp
-set timezone = 'UTC'
-set lock_timeout = '1s'
--- A batch is small and the table is not: reach rows by their keys.
-set enable_seqscan = off
-set enable_mergejoin = off
-set random_page_cost = 1
-as $$
--- Columns are written with their table: what stands alone is a variable.
-#variable_conflict use_variable
-declare
-  key_1 uuid[];
-  from_start timestamptz;
-  to_start timestamptz;
-  digest text;
-  n bigint;
-  counts jsonb := '{}';
-begin
-  -- Holds first: whatever is placed later than this waits for the batch.
-  perform retention.hold_barrier();
-
-  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.user_id) order by f.user_id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.user_id
-    from retention.marketing_preferences_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.user_id) > (("position" ->> 0)::uuid))
-    order by f.user_id
-    limit batch_rows
-  ) as f;
-  disposed := 0;
-  if taken = 0 then
-    return;
-  end if;
-
-  begin
-    -- 2. Lock them, passing by what somebody else is working on.
-    select array_agg(r.user_id)
-    into key_1
-    from (
-      select r.user_id
-      from public.marketing_preferences as r
-      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
-      for update of r skip locked
-    ) as r;
-
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
-    select array_agg(f.user_id order by f.user_id), min(f.started_at), max(f.started_at),
-      retention.keyed_digest(string_agg(jsonb_build_array(f.user_id)::text, ',' order by f.user_id)), count(*)
-    into key_1, from_start, to_start, digest, disposed
-    from retention.marketing_preferences_fate as f
-    join unnest(key_1) as k (user_id) on f.user_id = k.user_id
-    where f.erase_at <= as_of      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
-      and f.deferred_by is null;
-
-    if disposed > 0 then
-      delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
-      get diagnostics n = row_count;
-      if n <> disposed then
-        raise exception 'a trigger of % kept % of % rows', 'public.marketing_preferences', disposed - n, disposed using errcode = 'RH010';
-      end if;
-      counts := counts || jsonb_build_object('public.marketing_preferences', n);
-
-      -- Deferred constraints speak now, not at the driver's commit.
-      set constraints all immediate;
-      perform retention._append_evidence('erasure', jsonb_build_object(
-        'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
-      ));
-    end if;
-  exception when others then
-    disposed := 0;
-    failure := sqlerrm;
-    failure_state := sqlstate;
-  end;
-end
-$$;
-grant execute on function retention.erase_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer) to klonr_retention_owner;
-reset role;
-
 set local role klonr_retention_owner;
 revoke create on schema retention from klonr_retention_disposer;
 insert into retention.class (
@@ -263,7 +263,7 @@ insert into retention.class (
 values (
   'marketing_preferences', 8, 'public.marketing_preferences', array['K-14'],
   'marketing e-mail', 'consent (GDPR 6(1)(a))', 'Kept not longer from unsubscribed_at; then destroyed.', '2026-04-15',
-  array['dispose_marketing_preferences', 'erase_marketing_preferences']::text[], 'count_marketing_preferences', null, 'shadow', null,
+  array['erase_marketing_preferences', 'dispose_marketing_preferences']::text[], 'count_marketing_preferences', null, 'shadow', null,
   '18 * * * *', array[18]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
   false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );

@@ -2,10 +2,11 @@
 --
 -- Way back of 0101_error_logs: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('error_logs', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'error_logs';
-drop function retention.dispose_error_logs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_error_logs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_error_logs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_error_logs(timestamptz);
 drop view retention.error_logs_fate;
 drop table retention.error_logs_act;

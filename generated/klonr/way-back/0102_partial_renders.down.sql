@@ -2,10 +2,11 @@
 --
 -- Way back of 0102_partial_renders: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('partial_renders', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'partial_renders';
-drop function retention.dispose_partial_renders(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_partial_renders(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_partial_renders(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_partial_renders(timestamptz);
 drop view retention.partial_renders_fate;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

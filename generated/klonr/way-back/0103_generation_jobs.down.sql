@@ -2,10 +2,11 @@
 --
 -- Way back of 0103_generation_jobs: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('generation_jobs', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'generation_jobs';
-drop function retention.dispose_generation_jobs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_generation_jobs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_generation_jobs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_generation_jobs(timestamptz);
 drop view retention.generation_jobs_fate;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

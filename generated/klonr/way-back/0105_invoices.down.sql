@@ -2,10 +2,11 @@
 --
 -- Way back of 0105_invoices: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('invoices', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'invoices';
-drop function retention.dispose_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_invoices(timestamptz);
 drop view retention.invoices_fate;
 drop table retention.invoices_act;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0106_marketing_sends: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('marketing_sends', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'marketing_sends';
-drop function retention.dispose_marketing_sends(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_marketing_sends(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_marketing_sends(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_marketing_sends(timestamptz);
 drop view retention.marketing_sends_fate;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

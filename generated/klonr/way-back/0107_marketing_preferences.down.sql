@@ -2,10 +2,11 @@
 --
 -- Way back of 0107_marketing_preferences: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('marketing_preferences', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'marketing_preferences';
-drop function retention.dispose_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_marketing_preferences(timestamptz);
 drop view retention.marketing_preferences_fate;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

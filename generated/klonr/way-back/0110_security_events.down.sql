@@ -2,10 +2,11 @@
 --
 -- Way back of 0110_security_events: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('security_events', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'security_events';
-drop function retention.dispose_security_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_security_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_security_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_security_events(timestamptz);
 drop view retention.security_events_fate;
 drop table retention.security_events_act;

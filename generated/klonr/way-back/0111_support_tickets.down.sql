@@ -2,10 +2,11 @@
 --
 -- Way back of 0111_support_tickets: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('support_tickets', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'support_tickets';
-drop function retention.dispose_support_tickets(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_support_tickets(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_support_tickets(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_support_tickets(timestamptz);
 drop view retention.support_tickets_fate;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

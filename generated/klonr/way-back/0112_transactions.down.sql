@@ -2,10 +2,11 @@
 --
 -- Way back of 0112_transactions: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('transactions', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'transactions';
-drop function retention.dispose_transactions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_transactions(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_transactions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_transactions(timestamptz);
 drop view retention.transactions_fate;
 drop table retention.transactions_act;

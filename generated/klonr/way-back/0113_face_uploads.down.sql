@@ -2,6 +2,7 @@
 --
 -- Way back of 0113_face_uploads: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('face uploads', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'face uploads';
 drop function retention.erase_face_uploads(bigint, timestamptz, boolean, text, jsonb, integer);

@@ -2,10 +2,11 @@
 --
 -- Way back of 0115_usage_events: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('usage_events', 'no longer used');
+set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'usage_events';
-drop function retention.dispose_usage_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_usage_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_usage_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_usage_events(timestamptz);
 drop view retention.usage_events_fate;
 drop table retention.usage_events_act;

@@ -2,6 +2,7 @@
 --
 -- Way back of 0102_chat_messages: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('chat_messages', 'no longer used');
+set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 delete from retention.class where class_name = 'chat_messages';
 drop function retention.dispose_chat_messages(bigint, timestamptz, boolean, text, jsonb, integer);

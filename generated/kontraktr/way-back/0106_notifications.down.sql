@@ -2,6 +2,7 @@
 --
 -- Way back of 0106_notifications: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('notifications', 'no longer used');
+set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 delete from retention.class where class_name = 'notifications';
 drop function retention.dispose_notifications(bigint, timestamptz, boolean, text, jsonb, integer);

@@ -2,6 +2,7 @@
 --
 -- Way back of 0107_webhook_logs: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('webhook_logs', 'no longer used');
+set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 delete from retention.class where class_name = 'webhook_logs';
 drop function retention.dispose_webhook_logs(bigint, timestamptz, boolean, text, jsonb, integer);

@@ -77,11 +77,111 @@ as $$
         else 'due'
       end as state
     from retention.api_usage_fate as f
-    where (f.due_at <= as_of or f.erase_at <= as_of)
+    where (f.erase_at <= as_of or f.due_at <= as_of)
   ) as backlog
 $$;
 grant select on retention.api_usage_fate to pristina_retention_disposer;
 grant select, insert, delete on retention.api_usage_act to pristina_retention_disposer;
+reset role;
+
+set local role pristina_retention_disposer;
+-- Erasure of the person, for "api_usage".
+-- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
+-- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
+create function retention.erase_api_usage(
+  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
+  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
+)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
+as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.created_at, f.id
+    from retention.api_usage_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.created_at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.created_at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.created_at, r.id
+      from public.api_usage as r
+      join unnest(key_1, key_2) as k (created_at, id) on r.created_at = k.created_at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.created_at order by f.created_at, f.id), array_agg(f.id order by f.created_at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.created_at, f.id)::text, ',' order by f.created_at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.api_usage_fate as f
+    join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
+    where f.erase_at <= as_of      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.api_usage_act (created_at, id, stage, done_at, started_at, ground)
+      select f.created_at, f.id, 'erase', as_of, f.started_at, null
+      from retention.api_usage_fate as f
+      join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
+      on conflict do nothing;
+      update public.api_usage as r
+      set user_id = null,
+        api_key_id = null
+      from unnest(key_1, key_2) as k (created_at, id)
+      where r.created_at = k.created_at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.api_usage', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.api_usage', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'api_usage', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  exception when others then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+grant execute on function retention.erase_api_usage(bigint, timestamptz, boolean, text, jsonb, integer) to pristina_retention_owner;
 reset role;
 
 set local role pristina_retention_disposer;
@@ -188,106 +288,6 @@ $$;
 grant execute on function retention.dispose_api_usage(bigint, timestamptz, boolean, text, jsonb, integer) to pristina_retention_owner;
 reset role;
 
-set local role pristina_retention_disposer;
--- Erasure of the person, for "api_usage".
--- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
--- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
-create function retention.erase_api_usage(
-  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
-  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
-)
-language plpgsql security definer
-set search_path = pg_catalog, pg_temp
-set timezone = 'UTC'
-set lock_timeout = '1s'
--- A batch is small and the table is not: reach rows by their keys.
-set enable_seqscan = off
-set enable_mergejoin = off
-set random_page_cost = 1
-as $$
--- Columns are written with their table: what stands alone is a variable.
-#variable_conflict use_variable
-declare
-  key_1 timestamp with time zone[];
-  key_2 uuid[];
-  from_start timestamptz;
-  to_start timestamptz;
-  digest text;
-  n bigint;
-  counts jsonb := '{}';
-begin
-  -- Holds first: whatever is placed later than this waits for the batch.
-  perform retention.hold_barrier();
-
-  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.created_at, f.id
-    from retention.api_usage_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
-    order by f.created_at, f.id
-    limit batch_rows
-  ) as f;
-  disposed := 0;
-  if taken = 0 then
-    return;
-  end if;
-
-  begin
-    -- 2. Lock them, passing by what somebody else is working on.
-    select array_agg(r.created_at), array_agg(r.id)
-    into key_1, key_2
-    from (
-      select r.created_at, r.id
-      from public.api_usage as r
-      join unnest(key_1, key_2) as k (created_at, id) on r.created_at = k.created_at and r.id = k.id
-      for update of r skip locked
-    ) as r;
-
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
-    select array_agg(f.created_at order by f.created_at, f.id), array_agg(f.id order by f.created_at, f.id), min(f.started_at), max(f.started_at),
-      retention.keyed_digest(string_agg(jsonb_build_array(f.created_at, f.id)::text, ',' order by f.created_at, f.id)), count(*)
-    into key_1, key_2, from_start, to_start, digest, disposed
-    from retention.api_usage_fate as f
-    join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
-
-    if disposed > 0 then
-      insert into retention.api_usage_act (created_at, id, stage, done_at, started_at, ground)
-      select f.created_at, f.id, 'erase', as_of, f.started_at, null
-      from retention.api_usage_fate as f
-      join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-      on conflict do nothing;
-      update public.api_usage as r
-      set user_id = null,
-        api_key_id = null
-      from unnest(key_1, key_2) as k (created_at, id)
-      where r.created_at = k.created_at and r.id = k.id;
-      get diagnostics n = row_count;
-      if n <> disposed then
-        raise exception 'a trigger of % kept % of % rows', 'public.api_usage', disposed - n, disposed using errcode = 'RH010';
-      end if;
-      counts := counts || jsonb_build_object('public.api_usage', n);
-
-      -- Deferred constraints speak now, not at the driver's commit.
-      set constraints all immediate;
-      perform retention._append_evidence('erasure', jsonb_build_object(
-        'class', 'api_usage', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
-      ));
-    end if;
-  exception when others then
-    disposed := 0;
-    failure := sqlerrm;
-    failure_state := sqlstate;
-  end;
-end
-$$;
-grant execute on function retention.erase_api_usage(bigint, timestamptz, boolean, text, jsonb, integer) to pristina_retention_owner;
-reset role;
-
 set local role pristina_retention_owner;
 revoke create on schema retention from pristina_retention_disposer;
 insert into retention.class (
@@ -297,7 +297,7 @@ insert into retention.class (
 values (
   'api_usage', 1, 'public.api_usage', array['X-11'],
   'quota enforcement', 'legitimate interest (GDPR 6(1)(f), 06/L-082 6(1)(f))', 'Kept for 90 days from created_at; then rolled up into api_usage_daily, then destroyed.', '1.0',
-  array['dispose_api_usage', 'erase_api_usage']::text[], 'count_api_usage', null, 'shadow', null,
+  array['erase_api_usage', 'dispose_api_usage']::text[], 'count_api_usage', null, 'shadow', null,
   '23 * * * *', array[23]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
   false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );

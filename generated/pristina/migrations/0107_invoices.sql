@@ -55,8 +55,8 @@ select
   null::text as deferred_by
 from public.invoices as r
 left join public.users as users on r.user_id = users.id
-left join retention.invoices_act as interim_1 on r.id = interim_1.id and interim_1.stage = 'interim_1'
 left join retention.invoices_act as erased on r.id = erased.id and erased.stage = 'erase'
+left join retention.invoices_act as interim_1 on r.id = interim_1.id and interim_1.stage = 'interim_1'
 left join retention.invoices_review as review on r.id = review.id
 cross join lateral (
   select retention.end_of('year', interval '1 year', interval '0 months', retention.counted(r.issued_on)) as start
@@ -108,17 +108,115 @@ as $$
       coalesce(f.overdue_at < as_of - interval 'PT24H', false) as overdue,
       case
         when f.hold_id is not null then 'held'
-        when coalesce(f.interim_1_at > as_of, true) and coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        when coalesce(f.erase_at > as_of, true) and coalesce(f.interim_1_at > as_of, true) and f.deferred_by is not null then 'deferred'
         when f.due_at <= as_of and coalesce(f.erase_at > as_of, true) and f.review is distinct from 'dispose' then 'review'
         else 'due'
       end as state
     from retention.invoices_fate as f
-    where (f.interim_1_at <= as_of or f.due_at <= as_of or f.erase_at <= as_of) and f.review is distinct from 'keep'
+    where (f.erase_at <= as_of or f.interim_1_at <= as_of or f.due_at <= as_of) and f.review is distinct from 'keep'
   ) as backlog
 $$;
 grant select on retention.invoices_fate to pristina_retention_disposer;
 grant select, insert, delete on retention.invoices_act to pristina_retention_disposer;
 grant select, delete on retention.invoices_review to pristina_retention_disposer;
+reset role;
+
+set local role pristina_retention_disposer;
+-- Erasure of the person, for "invoices".
+-- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
+-- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
+create function retention.erase_invoices(
+  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
+  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
+)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys.
+set enable_seqscan = off
+set enable_mergejoin = off
+set random_page_cost = 1
+as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.invoices_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of      and not exists (select from retention.invoices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.invoices_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, 'legal obligation'
+      from retention.invoices_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.invoices as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'invoices', 'stage', 'erase', 'clauses', '["X-06"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  exception when others then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+grant execute on function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer) to pristina_retention_owner;
 reset role;
 
 set local role pristina_retention_disposer;
@@ -320,104 +418,6 @@ $$;
 grant execute on function retention.dispose_invoices(bigint, timestamptz, boolean, text, jsonb, integer) to pristina_retention_owner;
 reset role;
 
-set local role pristina_retention_disposer;
--- Erasure of the person, for "invoices".
--- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
--- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
-create function retention.erase_invoices(
-  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
-  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
-)
-language plpgsql security definer
-set search_path = pg_catalog, pg_temp
-set timezone = 'UTC'
-set lock_timeout = '1s'
--- A batch is small and the table is not: reach rows by their keys.
-set enable_seqscan = off
-set enable_mergejoin = off
-set random_page_cost = 1
-as $$
--- Columns are written with their table: what stands alone is a variable.
-#variable_conflict use_variable
-declare
-  key_1 uuid[];
-  from_start timestamptz;
-  to_start timestamptz;
-  digest text;
-  n bigint;
-  counts jsonb := '{}';
-begin
-  -- Holds first: whatever is placed later than this waits for the batch.
-  perform retention.hold_barrier();
-
-  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.invoices_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
-  disposed := 0;
-  if taken = 0 then
-    return;
-  end if;
-
-  begin
-    -- 2. Lock them, passing by what somebody else is working on.
-    select array_agg(r.id)
-    into key_1
-    from (
-      select r.id
-      from public.invoices as r
-      join unnest(key_1) as k (id) on r.id = k.id
-      for update of r skip locked
-    ) as r;
-
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
-    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
-      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
-    into key_1, from_start, to_start, digest, disposed
-    from retention.invoices_fate as f
-    join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.invoices_held as held where held.id = f.id);
-
-    if disposed > 0 then
-      insert into retention.invoices_act (id, stage, done_at, started_at, ground)
-      select f.id, 'erase', as_of, f.started_at, 'legal obligation'
-      from retention.invoices_fate as f
-      join unnest(key_1) as k (id) on f.id = k.id
-      on conflict do nothing;
-      update public.invoices as r
-      set user_id = null
-      from unnest(key_1) as k (id)
-      where r.id = k.id;
-      get diagnostics n = row_count;
-      if n <> disposed then
-        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
-      end if;
-      counts := counts || jsonb_build_object('public.invoices', n);
-
-      -- Deferred constraints speak now, not at the driver's commit.
-      set constraints all immediate;
-      perform retention._append_evidence('erasure', jsonb_build_object(
-        'class', 'invoices', 'stage', 'erase', 'clauses', '["X-06"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
-      ));
-    end if;
-  exception when others then
-    disposed := 0;
-    failure := sqlerrm;
-    failure_state := sqlstate;
-  end;
-end
-$$;
-grant execute on function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer) to pristina_retention_owner;
-reset role;
-
 set local role pristina_retention_owner;
 revoke create on schema retention from pristina_retention_disposer;
 insert into retention.class (
@@ -427,7 +427,7 @@ insert into retention.class (
 values (
   'invoices', 8, 'public.invoices', array['X-06'],
   'billing', 'legal obligation (GDPR 6(1)(c), 06/L-082 6(1)(c))', 'Kept for 7 years from the end of the fiscal year (January to December) of issued_on; then destroyed. After 1 year archived (archived_at). Each disposal is reviewed by: accountant.', '1.0',
-  array['interim_1_invoices', 'dispose_invoices', 'erase_invoices']::text[], 'count_invoices', null, 'shadow', null,
+  array['erase_invoices', 'interim_1_invoices', 'dispose_invoices']::text[], 'count_invoices', null, 'shadow', null,
   '30 * * * *', array[30]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
   false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );

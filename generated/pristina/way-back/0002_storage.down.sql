@@ -2,6 +2,7 @@
 --
 -- Way back of 0002_storage: drops the schema with holds, run records and evidence. Rows that were disposed of do not come back.
 -- Refused while a hold is active; with evidence it goes on only after: set retention.drop_evidence = 'yes';
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 do $refuse$
 begin

@@ -2,10 +2,11 @@
 --
 -- Way back of 0100_api_usage: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('api_usage', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'api_usage';
-drop function retention.dispose_api_usage(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_api_usage(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_api_usage(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_api_usage(timestamptz);
 drop view retention.api_usage_fate;
 drop table retention.api_usage_act;

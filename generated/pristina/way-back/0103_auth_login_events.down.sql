@@ -2,10 +2,11 @@
 --
 -- Way back of 0103_auth_login_events: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('auth_login_events', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'auth_login_events';
-drop function retention.dispose_auth_login_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_auth_login_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_auth_login_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_auth_login_events(timestamptz);
 drop view retention.auth_login_events_fate;
 drop table retention.auth_login_events_act;

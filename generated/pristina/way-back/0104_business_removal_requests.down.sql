@@ -2,6 +2,7 @@
 --
 -- Way back of 0104_business_removal_requests: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('business_removal_requests', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'business_removal_requests';
 drop function retention.dispose_business_removal_requests(bigint, timestamptz, boolean, text, jsonb, integer);

@@ -2,10 +2,11 @@
 --
 -- Way back of 0105_error_events: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('error_events', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'error_events';
-drop function retention.dispose_error_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_error_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_error_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_error_events(timestamptz);
 drop view retention.error_events_fate;
 drop table retention.error_events_act;

@@ -2,11 +2,12 @@
 --
 -- Way back of 0107_invoices: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('invoices', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'invoices';
+drop function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.interim_1_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.dispose_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
-drop function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.review_invoices(uuid, text, text, timestamptz);
 drop view retention.invoices_review_queue;
 drop function retention.count_invoices(timestamptz);

@@ -2,6 +2,7 @@
 --
 -- Way back of 0108_saved_searches: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('saved_searches', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'saved_searches';
 drop function retention.erase_saved_searches(bigint, timestamptz, boolean, text, jsonb, integer);

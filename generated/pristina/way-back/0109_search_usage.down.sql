@@ -2,10 +2,11 @@
 --
 -- Way back of 0109_search_usage: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('search_usage', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'search_usage';
-drop function retention.dispose_search_usage(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_search_usage(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_search_usage(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_search_usage(timestamptz);
 drop view retention.search_usage_fate;
 drop table retention.search_usage_act;

@@ -2,10 +2,11 @@
 --
 -- Way back of 0112_upgrade_intent_events: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('upgrade_intent_events', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'upgrade_intent_events';
-drop function retention.dispose_upgrade_intent_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_upgrade_intent_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_upgrade_intent_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_upgrade_intent_events(timestamptz);
 drop view retention.upgrade_intent_events_fate;
 drop table retention.upgrade_intent_events_act;

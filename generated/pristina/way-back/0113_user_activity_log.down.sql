@@ -2,10 +2,11 @@
 --
 -- Way back of 0113_user_activity_log: unregisters the class and drops its functions and views. Refused once a run of it is on record: then go back
 -- by dropping everything (0002_storage.down.sql), or leave it disarmed: select retention.disarm('user_activity_log', 'no longer used');
+set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'user_activity_log';
-drop function retention.dispose_user_activity_log(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.erase_user_activity_log(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.dispose_user_activity_log(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_user_activity_log(timestamptz);
 drop view retention.user_activity_log_fate;
 drop table retention.user_activity_log_act;
