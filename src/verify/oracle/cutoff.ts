@@ -115,3 +115,20 @@ function eventOf(ground: Ground, { subject: name, event: eventName }: Extract<Cu
   if (!subject) throw new OracleUnsupported(`no subject ${name} has an event ${eventName}`)
   return { subject, event: subject.events[eventName]! }
 }
+
+/** The tables whose rows a cutoff reads by `related`. */
+export function relatedTables(cutoff: Cutoff): readonly string[] {
+  switch (cutoff.kind) {
+    case 'related':
+      return [cutoff.table]
+    case 'endOf':
+      return relatedTables(cutoff.cutoff)
+    case 'orElse':
+      return [cutoff.cutoff, cutoff.otherwise].flatMap(relatedTables)
+    case 'earliestOf':
+    case 'latestOf':
+      return cutoff.of.flatMap(relatedTables)
+    default:
+      return []
+  }
+}

@@ -1,6 +1,6 @@
-import type { Cutoff } from '../../policy/cutoff.ts'
 import type { Part } from '../../policy/record-class.ts'
 import { sameTable } from '../../schema/schema.ts'
+import { relatedTables } from './cutoff.ts'
 import type { ForeignKeyEdge } from './edge.ts'
 import { childrenAlong, edgesBetween } from './follow.ts'
 import type { Ground } from './ground.ts'
@@ -77,24 +77,9 @@ function obstacle(
 /** Rows whose cutoff is read from this row though they do not refer to it: without it their clock would never start. */
 const standingOn = (ground: Ground, store: Store, entity: Entity): readonly Entity[] =>
   ground.policy.schedule.flatMap(e => {
-    if (e.kind !== 'class' || e.clock === null || !relatedTables(e.clock.cutoff).some(t => sameTable(ground.table(t), entity.table))) return []
+    if (e.kind !== 'class' || e.clock === null || !relatedTables(e.clock.cutoff).some(t => sameTable(ground.table(t), entity.table)))
+      return []
     const table = ground.table(e.table)
     if (ground.edges.foreignKeys.some(edge => sameTable(edge.from, table) && sameTable(edge.to, entity.table))) return []
     return entitiesOf(store, table).filter(other => relatedRow(ground, other, entity.table)?.at === entity.at)
   })
-
-function relatedTables(cutoff: Cutoff): readonly string[] {
-  switch (cutoff.kind) {
-    case 'related':
-      return [cutoff.table]
-    case 'endOf':
-      return relatedTables(cutoff.cutoff)
-    case 'orElse':
-      return [cutoff.cutoff, cutoff.otherwise].flatMap(relatedTables)
-    case 'earliestOf':
-    case 'latestOf':
-      return cutoff.of.flatMap(relatedTables)
-    default:
-      return []
-  }
-}

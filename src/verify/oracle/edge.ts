@@ -1,12 +1,14 @@
 import type { Link } from '../../policy/link.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Predicate } from '../../policy/predicate.ts'
-import { type ForeignKey, findTable, type Schema, sameTable, type Table } from '../../schema/schema.ts'
+import { type ForeignKey, findColumn, findTable, type Schema, sameTable, type Table } from '../../schema/schema.ts'
+import { equalities } from './equalities.ts'
 
 /** A way from a row to rows it refers to: a foreign key, or a join that the policy declares. */
 export type Edge = { readonly from: Table; readonly to: Table } & (
   | { readonly kind: 'foreign key'; readonly foreignKey: ForeignKey }
-  | { readonly kind: 'join'; readonly on: Predicate }
+  /** `pairs`: columns that must print alike, which narrow the search; the predicate decides. */
+  | { readonly kind: 'join'; readonly on: Predicate; readonly pairs: readonly (readonly [from: string, to: string])[] }
 )
 export type ForeignKeyEdge = Extract<Edge, { kind: 'foreign key' }>
 
@@ -28,9 +30,12 @@ export function findEdges(policy: Policy, schema: Schema, table: Resolve, column
       return to ? [{ kind: 'foreign key', from, to, foreignKey }] : []
     }),
   )
-  const joins = policy.links.flatMap((link): Edge[] =>
-    link.kind === 'owner' && link.on ? [{ kind: 'join', from: table(link.from), to: table(link.to), on: link.on }] : [],
-  )
+  const joins = policy.links.flatMap((link): Edge[] => {
+    if (link.kind !== 'owner' || !link.on) return []
+    const [from, to] = [table(link.from), table(link.to)]
+    const pairs = equalities({ table, column }, link.on.node, from, to)?.pairs ?? []
+    return [{ kind: 'join', from, to, on: link.on, pairs: pairs.filter(([mine, theirs]) => printAlike(from, mine, to, theirs)) }]
+  })
   const owns = (edge: ForeignKeyEdge): boolean => {
     if (sameTable(edge.from, edge.to)) return false
     const links = policy.links.filter(l => !l.on && table(l.from) === edge.from && table(l.to) === edge.to)
@@ -39,6 +44,12 @@ export function findEdges(policy: Policy, schema: Schema, table: Resolve, column
     return settled.length === 0 || settled.some(l => names(l, edge, column))
   }
   return Object.freeze({ foreignKeys: Object.freeze(foreignKeys), owners: Object.freeze([...foreignKeys.filter(owns), ...joins]) })
+}
+
+/** Whether equal values of the two columns are equal texts. */
+function printAlike(from: Table, mine: string, to: Table, theirs: string): boolean {
+  const [a, b] = [findColumn(from, mine)?.baseType, findColumn(to, theirs)?.baseType]
+  return a !== undefined && a === b && ['uuid', 'text', 'smallint', 'integer', 'bigint', 'date'].includes(a)
 }
 
 function names(link: Link, edge: ForeignKeyEdge, column: ResolveColumn): boolean {

@@ -6,7 +6,7 @@ import { type Entity, entitiesOf, lookUp, type Store } from './store.ts'
 
 /** The rows an edge leads to from a row that refers. */
 export function parentsAlong(ground: Ground, entity: Entity, edge: Edge, store: Store = ground.store): readonly Entity[] {
-  if (edge.kind === 'join') return entitiesOf(store, edge.to).filter(to => holds(ground, edge.on, [entity, to]))
+  if (edge.kind === 'join') return likely(store, edge.to, entity, edge.pairs).filter(to => holds(ground, edge.on, [entity, to]))
   const { columns, references } = edge.foreignKey
   return lookUp(
     store,
@@ -16,9 +16,28 @@ export function parentsAlong(ground: Ground, entity: Entity, edge: Edge, store: 
   )
 }
 
+/** The rows that a declared join can lead to. */
+const likely = (
+  store: Store,
+  table: Table,
+  entity: Entity,
+  pairs: readonly (readonly [mine: string, theirs: string])[],
+): readonly Entity[] =>
+  pairs.length === 0
+    ? entitiesOf(store, table)
+    : lookUp(
+        store,
+        table,
+        pairs.map(([, theirs]) => theirs),
+        pairs.map(([mine]) => entity.row[mine] ?? null),
+      )
+
 /** The rows that refer to a row along an edge. */
 export function childrenAlong(ground: Ground, entity: Entity, edge: Edge, store: Store = ground.store): readonly Entity[] {
-  if (edge.kind === 'join') return entitiesOf(store, edge.from).filter(from => holds(ground, edge.on, [from, entity]))
+  if (edge.kind === 'join') {
+    const pairs = edge.pairs.map(([from, to]) => [to, from] as const)
+    return likely(store, edge.from, entity, pairs).filter(from => holds(ground, edge.on, [from, entity]))
+  }
   const { columns, references } = edge.foreignKey
   return lookUp(
     store,

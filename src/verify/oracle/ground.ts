@@ -23,7 +23,14 @@ export interface Ground {
   readonly scope: RunScope
 }
 
-export function openGround(policy: Policy, schema: Schema, world: World, asOf: Temporal.Instant, names: Names, scope: RunScope = {}): Ground {
+export function openGround(
+  policy: Policy,
+  schema: Schema,
+  world: World,
+  asOf: Temporal.Instant,
+  names: Names,
+  scope: RunScope = {},
+): Ground {
   // An unknown zone fails here, and is not taken for a date beyond the calendar later.
   for (const zone of [policy.timeZone, policy.storedTimeZone]) new Temporal.ZonedDateTime(0n, zone)
   const tables = new Map<string, Table>()

@@ -3,12 +3,15 @@ import { sameTable } from '../../schema/schema.ts'
 import { edgesBetween, parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
 import { entryOf } from './membership.ts'
-import { dependantsOf, ownersOf } from './ownership.ts'
+import { ownersOf, referredTo } from './ownership.ts'
 import { holds } from './predicate.ts'
 import { type Entity, entitiesOf } from './store.ts'
 import type { Hold } from './world.ts'
 
-/** The rows that may not be touched, by their place: what a hold matches, all that they own, and all that they depend on. */
+/**
+ * The rows that may not be touched, by their place: what a hold matches, all that they own, and all that any of these
+ * refer to: a row on hold says whom it is about, so its owners stay with it.
+ */
 export function heldRows(ground: Ground): ReadonlySet<string> {
   const all = ground.schema.tables.flatMap(t => entitiesOf(ground.store, t))
   const matched = new Set(
@@ -18,8 +21,8 @@ export function heldRows(ground: Ground): ReadonlySet<string> {
     ].map(e => e.at),
   )
   if (matched.size === 0) return matched
-  const isHeld = (e: Entity): boolean => [e, ...ownersOf(ground, e), ...dependantsOf(ground, e)].some(other => matched.has(other.at))
-  return new Set(all.filter(isHeld).map(e => e.at))
+  const down = all.filter(e => matched.has(e.at) || ownersOf(ground, e).some(owner => matched.has(owner.at)))
+  return new Set([...down, ...referredTo(ground, down)].map(e => e.at))
 }
 
 function matches(ground: Ground, { scope }: Hold, entity: Entity): boolean {

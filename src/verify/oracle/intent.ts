@@ -39,7 +39,8 @@ export function intentOf(ground: Ground, entity: Entity, entry: RowEntry): Inten
   if (entry.kind === 'permanent') return { entity, entry, ...nothing }
   const facts = factsOf(ground, entity, entry)
   const erased = facts.find(f => f.kind === 'erased') ?? null
-  const timesIf = (released: boolean): Times => (entry.clock ? timesOf(ground, entity, entry.clock, erased?.start ?? null, released) : noClock)
+  const timesIf = (released: boolean): Times =>
+    entry.clock ? timesOf(ground, entity, entry.clock, erased?.start ?? null, released) : noClock
   const times = timesIf(erased !== null)
   const opened = earliest([erased?.at, erasureOf(ground, entity, entry.promptly)].filter(at => at !== null && at !== undefined))
   const untouched = entry.onErasure.kind === 'untouched'

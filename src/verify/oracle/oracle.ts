@@ -20,9 +20,21 @@ export const fates = (policy: Policy, schema: Schema, world: World, asOf: Tempor
  * The world after that run, with facts about what was done to the rows that stay. Values that only the database can know
  * are `markers`. Throws as `fates` does.
  */
-export const afterRun = (policy: Policy, schema: Schema, world: World, asOf: Temporal.Instant, names: Names = {}, scope: RunScope = {}): World =>
-  run(openGround(policy, schema, world, asOf, names, scope)).world
+export const afterRun = (
+  policy: Policy,
+  schema: Schema,
+  world: World,
+  asOf: Temporal.Instant,
+  names: Names = {},
+  scope: RunScope = {},
+): World => run(openGround(policy, schema, world, asOf, names, scope)).world
 
 /** Both, and everything that was done on the way. Throws as `fates` does. */
-export const outcome = (policy: Policy, schema: Schema, world: World, asOf: Temporal.Instant, names: Names = {}, scope: RunScope = {}): Outcome =>
-  run(openGround(policy, schema, world, asOf, names, scope))
+export const outcome = (
+  policy: Policy,
+  schema: Schema,
+  world: World,
+  asOf: Temporal.Instant,
+  names: Names = {},
+  scope: RunScope = {},
+): Outcome => run(openGround(policy, schema, world, asOf, names, scope))

@@ -1,8 +1,9 @@
 import type { Part } from '../../policy/record-class.ts'
 import { type Table, tableKey } from '../../schema/schema.ts'
+import { relatedTables } from './cutoff.ts'
 import type { Ground } from './ground.ts'
 
-/** The tables of the schedule's classes, those that refer before those that are referred to; a part counts as its whole. */
+/** The tables of the schedule's classes, those that refer before those that are referred to; a part counts as its whole, and a cutoff as a reference. */
 export function childrenFirst(ground: Ground): readonly Table[] {
   const whole = new Map<string, Table>()
   const claim = (table: Table, parts: readonly Part[]): void => {
@@ -21,6 +22,9 @@ export function childrenFirst(ground: Ground): readonly Table[] {
     if (visited.has(table)) return
     visited.add(table)
     for (const edge of ground.edges.foreignKeys) if (unit(edge.to) === table) visit(unit(edge.from))
+    for (const e of ground.policy.schedule)
+      if (e.kind === 'class' && e.clock && relatedTables(e.clock.cutoff).some(t => unit(ground.table(t)) === table))
+        visit(unit(ground.table(e.table)))
     ordered.add(table)
   }
   for (const table of ground.schema.tables) visit(unit(table))

@@ -1,6 +1,6 @@
 import type { Subject } from '../../policy/subject.ts'
 import { sameTable } from '../../schema/schema.ts'
-import { childrenAlong, closure, parentsAlong } from './follow.ts'
+import { closure, parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
 import type { Entity } from './store.ts'
 
@@ -8,13 +8,21 @@ import type { Entity } from './store.ts'
 export const ownersOf = (ground: Ground, entity: Entity): readonly Entity[] =>
   closure(entity, e => ground.edges.owners.filter(edge => sameTable(edge.from, e.table)).flatMap(edge => parentsAlong(ground, e, edge)))
 
-/** Every row that refers to this one by a foreign key or belongs to it by a declared link, however far. */
-export const dependantsOf = (ground: Ground, entity: Entity): readonly Entity[] =>
-  closure(entity, e =>
-    [...ground.edges.foreignKeys, ...ground.edges.owners.filter(edge => edge.kind === 'join')]
-      .filter(edge => sameTable(edge.to, e.table))
-      .flatMap(edge => childrenAlong(ground, e, edge)),
-  )
+/** Every row that these refer to by a foreign key or belong to by a declared link, however far. */
+export function referredTo(ground: Ground, entities: readonly Entity[]): readonly Entity[] {
+  const edges = [...ground.edges.foreignKeys, ...ground.edges.owners.filter(edge => edge.kind === 'join')]
+  const reached = new Map<string, Entity>()
+  const queue = [...entities]
+  for (const e of queue)
+    for (const edge of edges)
+      if (sameTable(edge.from, e.table))
+        for (const to of parentsAlong(ground, e, edge))
+          if (!reached.has(to.at)) {
+            reached.set(to.at, to)
+            queue.push(to)
+          }
+  return [...reached.values()]
+}
 
 /** The data subjects a row belongs to: itself, where it is one, and all that own it. */
 export function subjectsOf(ground: Ground, entity: Entity, subject: Subject): readonly Entity[] {

@@ -39,7 +39,9 @@ function wayTo(ground: Ground, from: Table, to: Table): readonly Edge[] | null {
   while (ways.length > 0) {
     const there = ways.find(w => sameTable(w.at, to))
     if (there) return there.edges
-    ways = ways.flatMap(w => ground.edges.owners.filter(e => sameTable(e.from, w.at) && !seen.has(e.to)).map(e => ({ at: e.to, edges: [...w.edges, e] })))
+    ways = ways.flatMap(w =>
+      ground.edges.owners.filter(e => sameTable(e.from, w.at) && !seen.has(e.to)).map(e => ({ at: e.to, edges: [...w.edges, e] })),
+    )
     for (const w of ways) seen.add(w.at)
   }
   return null

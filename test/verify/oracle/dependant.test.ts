@@ -62,7 +62,7 @@ describe('dependants', () => {
     expect(ids(rowsOf(db('no action'), ran('no action', more, '2026-01-01 00:00:00Z', held), 'jobs'))).toEqual(['1'])
     expect(ids(rowsOf(db('no action'), ran('no action', more), 'jobs'))).toEqual([])
   })
-  test('a child that PostgreSQL would sever, and that a hold on somebody else covers, defers the row', () => {
+  test('a child that PostgreSQL would sever, and that a hold on somebody else covers, keeps the row with it', () => {
     const held = schema(
       table('jobs', { id: 'uuid', created_at: 'at' }),
       table('people', { id: 'uuid' }),
@@ -74,7 +74,7 @@ describe('dependants', () => {
     const rules = policyOf({ activation, schedule: [rule('jobs', old)] })
     const rows = { jobs, people: [{ id: 'p' }], tips: [{ id: '1', job_id: '1', to_id: 'p' }] }
     const asOf = '2026-01-01 00:00:00Z'
-    expect(fateOf(rules, held, world(held, rows, [holdOn('people', 'p')]), asOf, 'jobs').state).toBe('deferred')
+    expect(fateOf(rules, held, world(held, rows, [holdOn('people', 'p')]), asOf, 'jobs').state).toBe('held')
     expect(fateOf(rules, held, world(held, rows), asOf, 'jobs').state).toBe('due')
   })
   test('a reply that is due as well does not defer, one that stays defers the whole chain', () => {
