@@ -1,0 +1,68 @@
+import type { Part, RecordClass } from '../../policy/record-class.ts'
+import { sameTable } from '../../schema/schema.ts'
+import type { Draft } from '../build/draft.ts'
+import { Unbuildable } from '../build/draft.ts'
+import { entriesOf } from '../oracle/membership.ts'
+import type { Situation } from './bench.ts'
+import { addCase, type Bench, clockStages, dueStage, firstWay, longOver, makeDue, release, setCutoff, tableOf } from './bench.ts'
+import { childBy, childOf } from './leaf.ts'
+
+/** Rows that refer to a row that is due: they go with it, keep it, or are let go. */
+export function dependantCases(bench: Bench, c: RecordClass): void {
+  const { ground } = bench.workshop
+  const table = tableOf(bench, c)
+  const stage = dueStage(bench, c)
+  if (stage === null) return
+  const parts = c.parts.map(p => ground.table(p.table))
+  for (const edge of ground.edges.foreignKeys.filter(e => sameTable(e.to, table))) {
+    const { columns, references, onDelete } = edge.foreignKey
+    const child = (situation: Situation): Draft =>
+      childBy(bench.workshop, situation.scope, situation.row, edge.from, columns, references.columns)
+    const by = `${edge.from.name} (${columns.join(', ')}, on delete ${onDelete})`
+    if (sameTable(edge.from, table)) {
+      addCase(bench, c, stage, `due, and so is the row that refers to it by ${columns.join(', ')}`, situation => {
+        makeDue(bench, c, situation)
+        const other = child(situation)
+        makeDue(bench, c, { scope: situation.scope, row: other })
+      })
+      addCase(bench, c, stage, `due, and the row that refers to it by ${columns.join(', ')} is not`, situation => {
+        makeDue(bench, c, situation)
+        child(situation)
+      })
+      continue
+    }
+    addCase(bench, c, stage, `due, with a row of ${by}${parts.includes(edge.from) ? ', a part' : ''}`, situation => {
+      makeDue(bench, c, situation)
+      child(situation)
+    })
+    for (const entry of entriesOf(ground, edge.from)) {
+      if (entry.kind !== 'class' || clockStages(entry).length === 0 || entry.where !== null) continue
+      addCase(bench, c, stage, `due, and so is a row of ${by}`, situation => {
+        makeDue(bench, c, situation)
+        const other: Situation = { scope: situation.scope, row: child(situation) }
+        release(bench, entry, other)
+        const way = firstWay(bench, entry)
+        setCutoff(other, way, longOver(bench, way, clockStages(entry).at(-1)!.period))
+      })
+    }
+  }
+  partCases(bench, c, stage)
+}
+
+/** Parts go with their row, and theirs with them. */
+function partCases(bench: Bench, c: RecordClass, stage: string): void {
+  const deepest = (row: Draft, situation: Situation, parts: readonly Part[], wanted: readonly string[]): void => {
+    const [next, ...rest] = wanted
+    if (next === undefined) return
+    const part = parts.find(p => p.table === next)
+    if (!part) throw new Unbuildable(`${next} is no part`)
+    deepest(childOf(bench.workshop, situation.scope, row, bench.workshop.ground.table(part.table)), situation, part.parts, rest)
+  }
+  const chains = (parts: readonly Part[]): readonly (readonly string[])[] =>
+    parts.flatMap(p => (p.parts.length > 0 ? chains(p.parts).map(rest => [p.table, ...rest]) : [[p.table]]))
+  for (const chain of chains(c.parts).filter(x => x.length > 1))
+    addCase(bench, c, stage, `due, with ${chain.join(' and its ')}`, situation => {
+      makeDue(bench, c, situation)
+      deepest(situation.row, situation, c.parts, chain)
+    })
+}

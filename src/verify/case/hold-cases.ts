@@ -1,0 +1,113 @@
+import type { RecordClass } from '../../policy/record-class.ts'
+import { sameTable } from '../../schema/schema.ts'
+import type { Draft } from '../build/draft.ts'
+import { variantsOf } from '../build/variants.ts'
+import { make, tiesFrom } from '../build/workshop.ts'
+import { addCase, type Bench, begin, clockStages, dueStage, eraseLongAgo, makeDue, ripen, subjectsFor, tableOf } from './bench.ts'
+import { childBy, childOf } from './leaf.ts'
+
+/** A hold stops every stage, whichever way it reaches the row. */
+export function holdCases(bench: Bench, c: RecordClass): void {
+  const table = tableOf(bench, c)
+  const { ground } = bench.workshop
+  for (const stage of clockStages(c))
+    addCase(bench, c, stage.name, 'due, and on hold', situation => {
+      ripen(bench, c, situation, stage)
+      return [{ row: situation.row }]
+    })
+  const [subject] = subjectsFor(bench, c)
+  if (subject && c.onErasure.kind !== 'untouched')
+    addCase(bench, c, 'erase', 'erased, and on hold', situation => {
+      eraseLongAgo(bench, c, situation, subject)
+      return [{ row: situation.row }]
+    })
+  const stage = dueStage(bench, c)
+  if (stage === null) return
+  addCase(bench, c, stage, 'due, and the hold is released', situation => {
+    makeDue(bench, c, situation)
+    return [{ row: situation.row, released: true }]
+  })
+  for (const owner of ownersIn(bench, c))
+    addCase(bench, c, stage, `due, and its ${owner.table.name} is on hold`, situation => {
+      makeDue(bench, c, situation)
+      const row = situation.scope.drafts.find(d => d.table === owner.table && d !== situation.row)
+      return row ? [{ row }] : []
+    })
+  for (const edge of ground.edges.foreignKeys.filter(e => sameTable(e.to, table)))
+    addCase(
+      bench,
+      c,
+      stage,
+      `due, and a row of ${edge.from.name} that refers to it by ${edge.foreignKey.columns.join(', ')} is on hold`,
+      situation => {
+        makeDue(bench, c, situation)
+        const child = childBy(
+          bench.workshop,
+          situation.scope,
+          situation.row,
+          edge.from,
+          edge.foreignKey.columns,
+          edge.foreignKey.references.columns,
+        )
+        return [{ row: child }]
+      },
+    )
+}
+
+/** The owners that a made-up row of the class comes with. */
+function ownersIn(bench: Bench, c: RecordClass): readonly Draft[] {
+  try {
+    const { scope, row } = begin(bench, c)
+    return scope.drafts.filter(d => d !== row && d.table !== row.table)
+  } catch {
+    return []
+  }
+}
+
+/** A hold that stands in the application's columns: true, false, and unknown. */
+export function standingCases(bench: Bench, c: RecordClass): void {
+  const { ground } = bench.workshop
+  const table = tableOf(bench, c)
+  const stage = dueStage(bench, c)
+  if (stage === null) return
+  for (const hold of ground.policy.holds.filter(h => sameTable(ground.table(h.holds), table))) {
+    const flagged = ground.table(hold.table)
+    for (const variant of variantsOf(ground, flagged, hold.where)) {
+      const name = `due, and the standing hold of ${hold.table} (${hold.clauses.join(', ')}) is ${variant.truth}`
+      if (sameTable(flagged, table)) addCase(bench, c, stage, name, situation => void makeDue(bench, c, situation), { set: variant.set })
+      else
+        addCase(bench, c, stage, name, situation => {
+          makeDue(bench, c, situation)
+          const row = childOf(bench.workshop, situation.scope, situation.row, flagged)
+          for (const [column, value] of Object.entries(variant.set)) row.values.set(column, value)
+        })
+    }
+  }
+}
+
+/** Owners by declared links: a row that belongs to somebody by such a link is held with them. */
+export function linkCases(bench: Bench, c: RecordClass): void {
+  const stage = dueStage(bench, c)
+  if (stage === null) return
+  const ties = tiesFrom(bench.workshop, tableOf(bench, c)).filter(t => !t.foreignKey)
+  if (ties.length < 2) return
+  for (const tie of ties)
+    addCase(
+      bench,
+      c,
+      stage,
+      `due, and what it belongs to by the ${tie.name} is on hold`,
+      situation => {
+        makeDue(bench, c, situation)
+        const fixed = Object.fromEntries(
+          tie.pairs.flatMap(([mine, theirs]) => (situation.row.values.get(mine) ? [[theirs, situation.row.values.get(mine)!]] : [])),
+        )
+        const open = Object.fromEntries(Object.entries(fixed).filter(([theirs]) => tie.to.primaryKey?.includes(theirs) !== true))
+        const owner = make(bench.workshop, situation.scope, tie.to, open)
+        for (const [mine, theirs] of tie.pairs) situation.row.values.set(mine, owner.values.get(theirs) ?? null)
+        for (const [column, value] of tie.constants) situation.row.values.set(column, value)
+        return [{ row: owner }]
+      },
+      { make: { without: ties.map(t => t.name) } },
+    )
+}

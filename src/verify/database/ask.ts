@@ -1,0 +1,26 @@
+import type { PGlite } from '@electric-sql/pglite'
+
+/**
+ * Ask a question whose empty answer would count as proof. After some errors PGlite answers everything with no rows and no
+ * error, so a question with a known answer stands on both sides.
+ */
+export async function ask<Row>(db: PGlite, sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> {
+  await canary(db)
+  const { rows } = await db.query<Row>(sql, [...parameters])
+  await canary(db)
+  return rows
+}
+
+/** Several questions between two canaries. */
+export async function askAll<Row>(db: PGlite, questions: readonly string[]): Promise<readonly (readonly Row[])[]> {
+  await canary(db)
+  const answers: (readonly Row[])[] = []
+  for (const sql of questions) answers.push((await db.query<Row>(sql)).rows)
+  await canary(db)
+  return answers
+}
+
+export async function canary(db: PGlite): Promise<void> {
+  const { rows } = await db.query<{ readonly n: number }>('select n from generate_series(41, 42) as n')
+  if (rows.length !== 2 || rows[1]!.n !== 42) throw new Error('the in-process PostgreSQL no longer answers: nothing it says is proof')
+}

@@ -1,0 +1,92 @@
+import type { BoundClass, KeyColumn } from '../../bind/model.ts'
+import { classNames } from '../../emit/object-names.ts'
+import { identifier, literal } from '../../emit/quote.ts'
+import type { Table, TableName } from '../../schema/schema.ts'
+import type { Draft } from '../build/draft.ts'
+
+/** All SQL that the proof sends. It reads tables and calls what the migrations created; their own SQL is in `templates/`. */
+
+export const tableText = (t: TableName): string => `${identifier(t.schema)}.${identifier(t.name)}`
+
+/**
+ * How values are printed, so that text can be compared. Generic plans, because planning the views of a large policy takes
+ * far longer than running them on a few rows.
+ */
+export const session = `
+  set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; set bytea_output = 'hex'; set extra_float_digits = 1;
+  set plan_cache_mode = force_generic_plan; set jit = off; set join_collapse_limit = 1; set from_collapse_limit = 1`
+
+/** Where every row finds a partition, also one from a time that has none. */
+export const withoutDefaultPartition = `
+  select n.nspname as schema, c.relname as name
+  from pg_catalog.pg_partitioned_table as p
+  join pg_catalog.pg_class as c on c.oid = p.partrelid
+  join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+  where p.partdefid = 0 and p.partstrat <> 'h'
+  order by 1, 2`
+export const addDefaultPartition = (table: TableName, name: string): string =>
+  `create table ${tableText({ schema: table.schema, name })} partition of ${tableText(table)} default`
+
+export const arm = `
+  select retention.arm(c.class_name, 'proof') from retention.class as c where c.mode = 'shadow';
+  update retention.class set fuse_share = 1, fuse_rows = 1000000000`
+export const readModes = 'select class_name, mode, gate_function is not null as gated from retention.class order by run_order'
+
+/** The columns that a check reads. */
+export const checkColumns = `
+  select a.attname as name
+  from pg_catalog.pg_constraint as k
+  join pg_catalog.pg_attribute as a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+  where k.conname = $1 and k.conrelid = pg_catalog.to_regclass($2)
+  order by a.attnum`
+
+/** Rows of one table; a column that a draft lacks takes its default. */
+export function insert(table: Table, drafts: readonly Draft[]): string {
+  const columns = table.columns.filter(c => drafts.some(d => d.values.has(c.name))).map(c => c.name)
+  const row = (d: Draft): string => `(${columns.map(c => (d.values.has(c) ? literal(d.values.get(c)) : 'default')).join(', ')})`
+  const values = columns.length > 0 ? `values ${drafts.map(row).join(', ')}` : 'default values'
+  return `insert into ${tableText(table)} (${columns.map(identifier).join(', ')}) overriding system value ${values}`
+}
+
+export const readTable = (table: Table): string =>
+  `select ${table.columns.map(c => `${identifier(c.name)}::text as ${identifier(c.name)}`).join(', ')} from ${tableText(table)}`
+
+const keys = (key: readonly KeyColumn[], alias: string): string =>
+  key.map((k, i) => `${alias}.${identifier(k.as)}::text as key_${i}`).join(', ')
+
+/** Prepared once: planning it takes longer than reading it. */
+export const prepareFates = (c: BoundClass, name: string): string => `
+  prepare ${identifier(name)} as
+  select ${keys(c.table.key, 'f')}, f.started_at::text, f.due_at::text, f.overdue_at::text, f.erase_at::text, f.hold_id is not null as held
+  from retention.${identifier(classNames(c).fateView)} as f`
+export const readFates = (name: string): string => `execute ${identifier(name)}`
+export const readActs = (c: BoundClass): string =>
+  `select ${keys(c.table.key, 'a')}, a.stage, a.started_at::text from retention.${identifier(classNames(c).actTable)} as a`
+
+export const preview = 'select * from retention.preview($1, $2)'
+export const runClass = (named: readonly string[]): string => `call retention.run(${named.map((n, i) => `${n} => $${i + 1}`).join(', ')})`
+export const openRun = 'select retention.run_open($1, $2, $3, null, null, null)::text as run'
+export const stepRun = 'select retention.run_step($1::bigint) as more'
+export const latest = `
+  select (select coalesce(max(run_id), 0) from retention.run_log)::text as run,
+    (select coalesce(max(evidence_id), 0) from retention.evidence)::text as evidence`
+export const readRuns =
+  'select class_name, state, stop_reason, rows_blocked::text, rows_left::text from retention.run_log where run_id > $1::bigint order by run_id'
+export const readBlocked = `
+  select l.class_name, b.stage, b.row_key::text, b.sqlstate, b.reason
+  from retention.run_blocked as b join retention.run_log as l on l.run_id = b.run_id where b.run_id > $1::bigint`
+export const readEvidence = 'select act, body from retention.evidence where evidence_id > $1::bigint order by evidence_id'
+
+/** Holds are placed in bulk, as `place_hold` would write them; the ids are ours, to tell them apart. */
+export const guardedTables = 'select table_name, scope_table, key_columns, view_columns from retention.guarded_table'
+export const addHold = (id: number, released: boolean): string => `
+  insert into retention.hold (hold_id, matter, kind, authority, reason, notify, released_at)
+  values (${id}, ${literal(`P-${id}`)}, 'proof', 'proof', 'proof', 'never', ${released ? 'clock_timestamp()' : 'null'})`
+export const addScope = (scopeTable: string, viewColumns: readonly string[], id: number, key: readonly (string | null)[]): string =>
+  `insert into retention.${identifier(scopeTable)} (hold_id, ${viewColumns.map(identifier).join(', ')}) values (${id}, ${key.map(literal).join(', ')})`
+export const holdClass = (id: number, className: string): string =>
+  `insert into retention.hold_on_class (hold_id, class_name) values (${id}, ${literal(className)})`
+export const releaseHold = "select retention.release_hold($1, 'proof')"
+
+export const decide = (c: BoundClass, key: readonly (string | null)[], decision: 'dispose' | 'keep', until: string | null): string =>
+  `select retention.${identifier(classNames(c).reviewFunction)}(${[...key, decision, 'proof', until].map(literal).join(', ')})`

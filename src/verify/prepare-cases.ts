@@ -1,0 +1,99 @@
+import { keyColumns, keyText, rowOf, type Scope } from './build/draft.ts'
+import type { Bench } from './case/bench.ts'
+import type { Case } from './case/case.ts'
+import { cutoffCases, edgeCases, memberCases, whileCases } from './case/clock-cases.ts'
+import { dependantCases } from './case/dependant-cases.ts'
+import { erasedCases, residenceCases } from './case/erasure-cases.ts'
+import { reviewCases } from './case/gate-cases.ts'
+import { holdCases, linkCases, standingCases } from './case/hold-cases.ts'
+import { type ManualTenant, tenantCases } from './case/tenant-cases.ts'
+import { addHold, addScope, decide, tableText } from './database/statements.ts'
+import { write } from './database/write.ts'
+import type { Moment } from './instants.ts'
+import { boundOf, guardOf, type Proof } from './proof.ts'
+
+/** Make the cases of a moment, write their rows, place their holds and note their decisions. */
+export async function prepareCases(
+  proof: Proof,
+  moment: Moment,
+  next: Moment | null,
+): Promise<{ readonly cases: readonly Case[]; readonly tenant: ManualTenant | null }> {
+  const bench: Bench = {
+    workshop: proof.workshop,
+    unbuildable: proof.unbuildable,
+    asOf: moment.asOf,
+    next: next?.asOf ?? null,
+    cases: [],
+    notCovered: proof.notCovered as Bench['notCovered'],
+  }
+  for (const c of proof.classes) {
+    edgeCases(bench, c)
+    if (moment.cases !== 'edges') residenceCases(bench, c)
+    if (moment.cases === 'all')
+      for (const make of [
+        cutoffCases,
+        whileCases,
+        memberCases,
+        erasedCases,
+        holdCases,
+        standingCases,
+        linkCases,
+        dependantCases,
+        reviewCases,
+      ])
+        make(bench, c)
+  }
+  const tenant = moment.cases === 'all' ? tenantCases(bench, proof.classes) : null
+  const refused = new Set<Scope>()
+  for (const scope of new Set(bench.cases.map(c => c.scope))) {
+    const error = await write(proof.db, proof.order, scope)
+    if (error === null) continue
+    refused.add(scope)
+    for (const c of bench.cases.filter(x => x.scope === scope))
+      proof.notCovered.push({ class: c.class.name, what: `${c.stage}: ${c.name}`, reason: `PostgreSQL refuses the rows: ${error.message}` })
+  }
+  const cases: Case[] = []
+  for (const c of bench.cases) {
+    if (refused.has(c.scope)) continue
+    for (const d of c.scope.drafts) if (!proof.cases.has(keyText(d.table, rowOf(d)))) proof.cases.set(keyText(d.table, rowOf(d)), c)
+    proof.cases.set(keyText(c.row.table, rowOf(c.row)), c)
+    proof.rows += c.scope.drafts.length
+    if (await placeHolds(proof, c)) cases.push(c)
+    for (const d of c.decisions) {
+      const bound = boundOf(proof, c.class.name)
+      const key = bound.table.key.map(k => c.row.values.get(k.name) ?? null)
+      await proof.db.query(decide(bound, key, d.decision, d.until))
+      if (d.decision === 'dispose')
+        proof.done = [...proof.done, { table: c.row.table, key: keyOf(c.row), className: c.class.name, fact: { kind: 'approved' } }]
+    }
+  }
+  return { cases, tenant }
+}
+
+const keyOf = (row: Case['row']) => Object.fromEntries(keyColumns(row.table).map(k => [k, row.values.get(k) ?? null]))
+
+/** False where the table takes no holds. */
+async function placeHolds(proof: Proof, c: Case): Promise<boolean> {
+  for (const { row, released } of c.holds) {
+    const guard = guardOf(proof, row.table, tableText)
+    if (!guard) {
+      proof.notCovered.push({
+        class: c.class.name,
+        what: `${c.stage}: ${c.name}`,
+        reason: `${row.table.name} is under no retention rule, so that it takes no holds`,
+      })
+      return false
+    }
+    const id = proof.nextHold++
+    await proof.db.exec(
+      `${addHold(id, released)};${addScope(
+        guard.scope_table,
+        guard.view_columns,
+        id,
+        guard.key_columns.map(k => row.values.get(k) ?? null),
+      )}`,
+    )
+    proof.holds.push({ id: String(id), scope: { kind: 'record', table: row.table, key: keyOf(row) }, released })
+  }
+  return true
+}

@@ -1,0 +1,49 @@
+import type { PGlite } from '@electric-sql/pglite'
+import type { BoundClass, Model } from '../bind/model.ts'
+import type { RecordClass } from '../policy/record-class.ts'
+import type { Table, TableName } from '../schema/schema.ts'
+import type { Workshop } from './build/workshop.ts'
+import type { Case, NotCovered } from './case/case.ts'
+import type { Finding } from './finding.ts'
+import type { Done, Hold } from './oracle/world.ts'
+
+/** How one guarded table takes holds. */
+export interface Guarded {
+  readonly table_name: string
+  readonly scope_table: string
+  readonly key_columns: readonly string[]
+  readonly view_columns: readonly string[]
+}
+
+/** What a case came to. */
+export interface Shown {
+  readonly case: Case
+  readonly moment: string
+  /** Whether the oracle had something done to the row in this run. */
+  readonly acted: boolean
+}
+
+/** A proof while it is carried out: one database, and what has been found so far. */
+export interface Proof {
+  readonly db: PGlite
+  readonly model: Model
+  readonly workshop: Workshop
+  readonly order: readonly Table[]
+  readonly unbuildable: ReadonlyMap<Table, string>
+  readonly guarded: readonly Guarded[]
+  readonly classes: readonly RecordClass[]
+  readonly findings: Finding[]
+  readonly notCovered: NotCovered[]
+  readonly shown: Shown[]
+  /** The case of a row, by `keyText`. */
+  readonly cases: Map<string, Case>
+  readonly holds: Hold[]
+  done: readonly Done[]
+  rows: number
+  checks: number
+  nextHold: number
+}
+
+export const boundOf = (proof: Proof, name: string): BoundClass => proof.model.classes.find(c => c.class.name === name)!
+export const guardOf = (proof: Proof, table: TableName, text: (t: TableName) => string): Guarded | undefined =>
+  proof.guarded.find(g => g.table_name === text(table))

@@ -1,0 +1,51 @@
+import { tableKey } from '../schema/schema.ts'
+import { keyText } from './build/draft.ts'
+import { ask, canary } from './database/ask.ts'
+import { addHold, holdClass, openRun, readTable, stepRun } from './database/statements.ts'
+import type { Moment } from './instants.ts'
+import type { Fate } from './oracle/fate.ts'
+import { printInstant } from './oracle/instant.ts'
+import type { Row } from './oracle/world.ts'
+import type { Proof } from './proof.ts'
+import { find } from './prove-moment.ts'
+
+/** A hold on a whole class: its run does nothing to any of its rows. Each run is rolled back, so that the next class meets the same rows. */
+export async function proveClassHolds(proof: Proof, moment: Moment, all: readonly Fate[]): Promise<void> {
+  for (const c of proof.model.classes) {
+    const due = all.filter(f => f.className === c.class.name && f.state === 'due')
+    if (c.stages.length === 0) continue
+    if (due.length === 0) {
+      proof.notCovered.push({ class: c.class.name, what: 'a hold on the class', reason: 'no row of it is due at that moment' })
+      continue
+    }
+    const table = proof.model.schema.tables.find(t => tableKey(t) === tableKey(c.table.name))!
+    await canary(proof.db)
+    const before = await ask<Row>(proof.db, readTable(table))
+    await proof.db.exec('begin')
+    try {
+      const id = proof.nextHold++
+      await proof.db.exec(`${addHold(id, false)};${holdClass(id, c.class.name)}`)
+      const { rows } = await proof.db.query<{ readonly run: string | null }>(openRun, [c.class.name, printInstant(moment.asOf), true])
+      while ((await proof.db.query<{ readonly more: boolean }>(stepRun, [rows[0]!.run])).rows[0]?.more) {}
+      const after = new Map((await ask<Row>(proof.db, readTable(table))).map(r => [keyText(table, r), JSON.stringify(r)]))
+      const mine = new Set(due.map(f => keyText(table, f.key)))
+      for (const row of before) {
+        const key = keyText(table, row)
+        if (mine.has(key) && after.get(key) !== JSON.stringify(row))
+          find(
+            proof,
+            moment,
+            table,
+            row,
+            c.class.name,
+            null,
+            after.has(key) ? 'changed a row of a class on hold' : 'removed a row of a class on hold',
+            'a hold on the class stops every act',
+          )
+      }
+      proof.checks += due.length
+    } finally {
+      await proof.db.exec('rollback')
+    }
+  }
+}
