@@ -23,6 +23,7 @@ export function holdsContext(model: Model, name: string, storage: string): objec
       written: written(s.table),
       table: s.table,
       columns: s.columns,
+      where: s.where,
       whereOld: s.whereOld,
       whereNew: s.whereNew,
       triggerName: `~retention_standing_${-s.id}`,
