@@ -358,6 +358,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.audit_audit_trail_held as held
   where held."No" = old."No";
@@ -391,6 +396,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.lab_samples_held as held
@@ -426,6 +436,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.invoices_held as held
   where held.branch = old.branch and held.invoice_no = old.invoice_no;
@@ -459,6 +474,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.prescriptions_held as held
@@ -494,6 +514,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.visits_held as held
   where held.visit_no = old.visit_no;
@@ -527,6 +552,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.patients_held as held
@@ -562,6 +592,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.reminders_held as held
   where held.id = old.id;
@@ -595,6 +630,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.clients_held as held

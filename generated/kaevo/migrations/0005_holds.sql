@@ -1332,6 +1332,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.analytics_events_held as held
   where held.id = old.id;
@@ -1365,6 +1369,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.medical_records_held as held
@@ -1400,6 +1408,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.household_members_held as held
   where held.id = old.id;
@@ -1433,6 +1445,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.balance_snapshots_held as held
@@ -1468,6 +1484,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.transactions_held as held
   where held.id = old.id;
@@ -1501,6 +1521,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.accounts_held as held
@@ -1536,6 +1560,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.bills_held as held
   where held.id = old.id;
@@ -1569,6 +1597,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.budgets_held as held
@@ -1604,6 +1636,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.calendar_events_held as held
   where held.id = old.id;
@@ -1637,6 +1673,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.chores_held as held
@@ -1672,6 +1712,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.expenses_held as held
   where held.id = old.id;
@@ -1705,6 +1749,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.homes_held as held
@@ -1740,6 +1788,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.incomes_held as held
   where held.id = old.id;
@@ -1773,6 +1825,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.investment_accounts_held as held
@@ -1808,6 +1864,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.recipes_held as held
   where held.id = old.id;
@@ -1841,6 +1901,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.vacations_held as held
@@ -1876,6 +1940,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.vault_documents_held as held
   where held.id = old.id;
@@ -1909,6 +1977,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.vehicles_held as held
@@ -1944,6 +2016,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.households_held as held
   where held.id = old.id;
@@ -1977,6 +2053,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.inactivity_notices_held as held
@@ -2012,6 +2092,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.incident_subjects_held as held
   where held.incident_id = old.incident_id and held.user_id = old.user_id;
@@ -2045,6 +2129,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.plaid_accounts_held as held
@@ -2080,6 +2168,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.plaid_connections_held as held
   where held.id = old.id;
@@ -2113,6 +2205,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.billing_events_held as held
@@ -2148,6 +2244,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.subscriptions_held as held
   where held.id = old.id;
@@ -2181,6 +2281,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.support_messages_held as held
@@ -2216,6 +2320,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.support_threads_held as held
   where held.id = old.id;
@@ -2249,6 +2357,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.app_logs_held as held
@@ -2284,6 +2396,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.users_held as held
   where held.id = old.id;
@@ -2318,6 +2434,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.auth_users_held as held
   where held.id = old.id;
@@ -2351,6 +2471,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.security_incidents_held as held

@@ -933,6 +933,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.access_logs_held as held
   where held.at = old.at and held.id = old.id;
@@ -966,6 +973,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.disputes_held as held
@@ -1001,6 +1015,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.error_logs_held as held
   where held.at = old.at and held.id = old.id;
@@ -1034,6 +1055,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.moderation_flags_held as held
@@ -1069,6 +1097,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.generation_assets_held as held
   where held.id = old.id;
@@ -1102,6 +1137,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.partial_renders_held as held
@@ -1137,6 +1179,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.generation_jobs_held as held
   where held.id = old.id;
@@ -1170,6 +1219,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.generations_held as held
@@ -1205,6 +1261,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.invoice_lines_held as held
   where held.id = old.id;
@@ -1238,6 +1301,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.invoices_held as held
@@ -1273,6 +1343,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.marketing_preferences_held as held
   where held.user_id = old.user_id;
@@ -1306,6 +1383,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.marketing_sends_held as held
@@ -1341,6 +1425,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.projects_held as held
   where held.id = old.id;
@@ -1374,6 +1465,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.registration_blocklist_held as held
@@ -1409,6 +1507,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.security_events_held as held
   where held.id = old.id;
@@ -1442,6 +1547,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.support_messages_held as held
@@ -1477,6 +1589,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.support_tickets_held as held
   where held.id = old.id;
@@ -1510,6 +1629,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.transactions_held as held
@@ -1545,6 +1671,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.upload_provider_copies_held as held
   where held.id = old.id;
@@ -1578,6 +1711,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.uploads_held as held
@@ -1613,6 +1753,13 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.usage_events_held as held
   where held.id = old.id;
@@ -1646,6 +1793,13 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.users_held as held

@@ -437,6 +437,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.activity_logs_held as held
   where held.id = old.id;
@@ -470,6 +474,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.ai_usage_logs_held as held
@@ -505,6 +513,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.chat_messages_held as held
   where held.id = old.id;
@@ -538,6 +550,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.invoice_line_items_held as held
@@ -573,6 +589,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.invoices_held as held
   where held.id = old.id;
@@ -606,6 +626,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.mockups_held as held
@@ -641,6 +665,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.jobs_held as held
   where held.id = old.id;
@@ -674,6 +702,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.customers_held as held
@@ -709,6 +741,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.notifications_held as held
   where held.id = old.id;
@@ -742,6 +778,10 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.webhook_logs_held as held

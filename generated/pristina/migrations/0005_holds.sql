@@ -702,6 +702,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.api_usage_held as held
   where held.created_at = old.created_at and held.id = old.id;
@@ -735,6 +740,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.api_keys_held as held
@@ -770,6 +780,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.api_usage_daily_held as held
   where held.id = old.id;
@@ -803,6 +818,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.auth_login_events_held as held
@@ -838,6 +858,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.removal_request_audit_held as held
   where held.id = old.id;
@@ -871,6 +896,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.business_removal_requests_held as held
@@ -906,6 +936,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.error_events_held as held
   where held.id = old.id;
@@ -939,6 +974,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.export_requests_held as held
@@ -974,6 +1014,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.payments_held as held
   where held.id = old.id;
@@ -1007,6 +1052,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.invoices_held as held
@@ -1042,6 +1092,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.saved_searches_held as held
   where held.id = old.id;
@@ -1075,6 +1130,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.search_usage_held as held
@@ -1110,6 +1170,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.search_usage_daily_held as held
   where held.id = old.id;
@@ -1143,6 +1208,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.subscriptions_held as held
@@ -1178,6 +1248,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.upgrade_intent_events_held as held
   where held.id = old.id;
@@ -1211,6 +1286,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.user_activity_log_held as held
@@ -1246,6 +1326,11 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
   end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.watches_held as held
   where held.id = old.id;
@@ -1279,6 +1364,11 @@ declare
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
   end if;
   select array_agg(distinct held.hold_id) into holds
   from retention.users_held as held
