@@ -1,3 +1,4 @@
+import type { RecordClass } from '../policy/record-class.ts'
 import { keyColumns, keyText, rowOf, type Scope } from './build/draft.ts'
 import type { Bench } from './case/bench.ts'
 import type { Case } from './case/case.ts'
@@ -6,11 +7,33 @@ import { dependantCases } from './case/dependant-cases.ts'
 import { erasedCases, residenceCases } from './case/erasure-cases.ts'
 import { reviewCases } from './case/gate-cases.ts'
 import { holdCases, linkCases, standingCases } from './case/hold-cases.ts'
+import { personCases } from './case/person-cases.ts'
 import { type ManualTenant, tenantCases } from './case/tenant-cases.ts'
 import { addHold, addScope, decide, tableText } from './database/statements.ts'
 import { write } from './database/write.ts'
 import type { Moment } from './instants.ts'
 import { boundOf, guardOf, type Proof } from './proof.ts'
+
+type MakeCases = (bench: Bench, c: RecordClass) => void
+
+const casesFor: Readonly<Record<Moment['cases'], readonly MakeCases[]>> = {
+  edges: [edgeCases],
+  residence: [edgeCases, residenceCases],
+  all: [
+    edgeCases,
+    residenceCases,
+    cutoffCases,
+    whileCases,
+    memberCases,
+    erasedCases,
+    holdCases,
+    standingCases,
+    linkCases,
+    dependantCases,
+    reviewCases,
+  ],
+  last: [edgeCases, reviewCases],
+}
 
 /** Make the cases of a moment, write their rows, place their holds and note their decisions. */
 export async function prepareCases(
@@ -26,38 +49,17 @@ export async function prepareCases(
     cases: [],
     notCovered: proof.notCovered as Bench['notCovered'],
   }
-  for (const c of proof.classes) {
-    edgeCases(bench, c)
-    if (moment.cases !== 'edges') residenceCases(bench, c)
-    if (moment.cases === 'all')
-      for (const make of [
-        cutoffCases,
-        whileCases,
-        memberCases,
-        erasedCases,
-        holdCases,
-        standingCases,
-        linkCases,
-        dependantCases,
-        reviewCases,
-      ])
-        make(bench, c)
-  }
+  for (const c of proof.classes) for (const makers of casesFor[moment.cases]) makers(bench, c)
+  personCases(bench, proof.classes)
   const tenant = moment.cases === 'all' ? tenantCases(bench, proof.classes) : null
-  const refused = new Set<Scope>()
-  for (const scope of new Set(bench.cases.map(c => c.scope))) {
-    const error = await write(proof.db, proof.order, scope)
-    if (error === null) continue
-    refused.add(scope)
-    for (const c of bench.cases.filter(x => x.scope === scope))
-      proof.notCovered.push({ class: c.class.name, what: `${c.stage}: ${c.name}`, reason: `PostgreSQL refuses the rows: ${error.message}` })
-  }
+  const refused = await writeAll(proof, bench.cases)
+  const written = [...new Set(bench.cases.map(c => c.scope))].filter(s => !refused.has(s))
+  proof.rows += written.reduce((n, s) => n + s.drafts.length, 0)
   const cases: Case[] = []
   for (const c of bench.cases) {
     if (refused.has(c.scope)) continue
     for (const d of c.scope.drafts) if (!proof.cases.has(keyText(d.table, rowOf(d)))) proof.cases.set(keyText(d.table, rowOf(d)), c)
     proof.cases.set(keyText(c.row.table, rowOf(c.row)), c)
-    proof.rows += c.scope.drafts.length
     if (await placeHolds(proof, c)) cases.push(c)
     for (const d of c.decisions) {
       const bound = boundOf(proof, c.class.name)
@@ -68,6 +70,21 @@ export async function prepareCases(
     }
   }
   return { cases, tenant }
+}
+
+/** Write the rows of all cases at once; where PostgreSQL refuses some, case by case. Gives the rows that it refuses. */
+async function writeAll(proof: Proof, cases: readonly Case[]): Promise<ReadonlySet<Scope>> {
+  const scopes = [...new Set(cases.map(c => c.scope))]
+  const refused = new Set<Scope>()
+  if ((await write(proof.db, proof.order, { drafts: scopes.flatMap(s => s.drafts) })) === null) return refused
+  for (const scope of scopes) {
+    const error = await write(proof.db, proof.order, scope)
+    if (error === null) continue
+    refused.add(scope)
+    for (const c of cases.filter(x => x.scope === scope))
+      proof.notCovered.push({ class: c.class.name, what: `${c.stage}: ${c.name}`, reason: `PostgreSQL refuses the rows: ${error.message}` })
+  }
+  return refused
 }
 
 const keyOf = (row: Case['row']) => Object.fromEntries(keyColumns(row.table).map(k => [k, row.values.get(k) ?? null]))

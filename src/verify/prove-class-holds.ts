@@ -2,12 +2,12 @@ import { tableKey } from '../schema/schema.ts'
 import { keyText } from './build/draft.ts'
 import { ask, canary } from './database/ask.ts'
 import { addHold, holdClass, openRun, readTable, stepRun } from './database/statements.ts'
+import { find } from './find.ts'
 import type { Moment } from './instants.ts'
 import type { Fate } from './oracle/fate.ts'
 import { printInstant } from './oracle/instant.ts'
 import type { Row } from './oracle/world.ts'
 import type { Proof } from './proof.ts'
-import { find } from './prove-moment.ts'
 
 /** A hold on a whole class: its run does nothing to any of its rows. Each run is rolled back, so that the next class meets the same rows. */
 export async function proveClassHolds(proof: Proof, moment: Moment, all: readonly Fate[]): Promise<void> {

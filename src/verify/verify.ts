@@ -75,7 +75,7 @@ export async function verify({
     const moments = momentsOf(policy)
     for (const [i, moment] of moments.entries()) {
       onProgress(`${i + 1}/${moments.length} ${moment.name}`)
-      await proveMoment(proof, moment, moments[i + 1] ?? null, i === moments.length - 1)
+      await proveMoment(proof, moment, moments[i + 1] ?? null)
     }
     return freeze(reportOf(proof, moments, performance.now() - started))
   } finally {

@@ -94,13 +94,15 @@ export interface CaseOptions {
   readonly decisions?: Case['decisions']
 }
 
+type HeldRows = readonly { readonly row: Draft; readonly released?: boolean }[]
+
 /** Add a case; where it cannot be made, that is on record with the reason. `build` may name rows to be held. */
 export function addCase(
   bench: Bench,
   c: RecordClass,
   stage: string,
   name: string,
-  build: (situation: Situation) => readonly { readonly row: Draft; readonly released?: boolean }[] | void,
+  build: (situation: Situation) => HeldRows | void,
   options: CaseOptions = {},
 ): void {
   try {

@@ -64,7 +64,10 @@ export function cutoffCases(bench: Bench, c: RecordClass): void {
           setCutoff(situation, firstWay(bench, c), point)
         })
     }
-  addCase(bench, c, stage.name, 'due, and nobody owns it', situation => ripen(bench, c, situation, stage), { make: { alone: true } })
+  const alone = { make: { alone: true } }
+  // A clock that stands on its owner's event does not start.
+  if (leaves.every(l => l.owned)) addCase(bench, c, stage.name, 'nobody owns it', () => {}, alone)
+  else addCase(bench, c, stage.name, 'due, and nobody owns it', situation => ripen(bench, c, situation, stage), alone)
 }
 
 /** What `while` keeps, and when it lets go. */

@@ -14,6 +14,8 @@ export interface Leaf {
   readonly name: string
   readonly kind: Start['kind']
   readonly nullable: boolean
+  /** A column of the row's subject. */
+  readonly owned: boolean
   readonly write: (scope: Scope, row: Draft, point: Point) => void
 }
 
@@ -143,6 +145,7 @@ function columnLeaf(ground: Ground, table: Table, written: string, find: (scope:
     name: `${table.name}.${name}`,
     kind: columnType(ground, table, written),
     nullable: !column.notNull,
+    owned: false,
     write: (scope, row, point) => void find(scope, row).values.set(name, pointText(point, column, ground.policy.storedTimeZone)),
   }
 }
@@ -150,6 +153,7 @@ function columnLeaf(ground: Ground, table: Table, written: string, find: (scope:
 /** The subject of a case: the row itself, or the one person of its scope. */
 const onSubject = (leaf: Leaf, person: Table): Leaf => ({
   ...leaf,
+  owned: true,
   write: (scope, row, point) => {
     const subject = row.table === person ? row : scope.drafts.find(d => d.table === person)
     if (!subject) throw new Unbuildable(`the row belongs to no ${person.name}`)
@@ -182,6 +186,10 @@ export function childBy(
   referenced: readonly string[],
 ): Draft {
   const set = Object.fromEntries(columns.map((c, i) => [c, row.values.get(referenced[i]!) ?? null]))
+  // A key of its own allows no second row.
+  const single = [child.primaryKey ?? [], ...child.uniqueKeys].some(key => key.length > 0 && key.every(c => columns.includes(c)))
+  const there = single ? findDraft(scope, child, set) : undefined
+  if (there) return there
   // Some tables let a row belong to one of several owners only.
   const one = (workshop.recipes.get(tableKey(child))?.without.length ?? 0) > 0
   return make(workshop, scope, child, set, { alone: one })
@@ -194,7 +202,7 @@ function related(workshop: Workshop, scope: Scope, row: Draft, target: Table): D
     const { columns, references } = edge.foreignKey
     const fixed = Object.fromEntries(columns.flatMap((c, i) => (row.values.get(c) ? [[references.columns[i]!, row.values.get(c)!]] : [])))
     const parent = findDraft(scope, target, fixed) ?? make(workshop, scope, target, fixed)
-    columns.forEach((c, i) => row.values.set(c, parent.values.get(references.columns[i]!) ?? null))
+    for (const [i, c] of columns.entries()) row.values.set(c, parent.values.get(references.columns[i]!) ?? null)
     return parent
   }
   for (const mine of ground.edges.foreignKeys.filter(e => sameTable(e.from, row.table)))

@@ -1,27 +1,35 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { type Schema, sameTable, type Table } from '../../schema/schema.ts'
+import { findColumn, type Schema, sameTable, type Table } from '../../schema/schema.ts'
 import type { Scope } from '../build/draft.ts'
 import { canary } from './ask.ts'
 import { insert } from './statements.ts'
 
 /** The tables in an order in which what is referred to comes first, as far as references that may be NULL allow it. */
 export function parentsFirst(schema: Schema): readonly Table[] {
+  const parents = new Map(schema.tables.map(t => [t, parentsOf(schema, t)]))
+  const needs = (table: Table, other: Table, seen = new Set<Table>()): boolean =>
+    parents.get(table)!.required.some(p => p === other || (!seen.has(p) && needs(p, other, seen.add(p))))
   const ordered = new Set<Table>()
   const path = new Set<Table>()
   const visit = (table: Table): void => {
     if (ordered.has(table) || path.has(table)) return
     path.add(table)
-    const required = (columns: readonly string[]): boolean => columns.every(c => table.columns.find(x => x.name === c)?.notNull)
-    for (const fk of table.foreignKeys.toSorted((a, b) => Number(required(b.columns)) - Number(required(a.columns)))) {
-      const to = schema.tables.find(t => sameTable(t, fk.references))
-      if (to && to !== table) visit(to)
-    }
+    const { required, optional } = parents.get(table)!
+    // A circle is cut where a NULL is allowed.
+    for (const parent of [...required, ...optional.filter(p => !needs(p, table))]) visit(parent)
     path.delete(table)
     ordered.add(table)
   }
-  // Tables whose references are all required go first, so that a circle is cut where a NULL is allowed.
   for (const table of schema.tables) visit(table)
   return [...ordered]
+}
+
+function parentsOf(schema: Schema, table: Table): { readonly required: readonly Table[]; readonly optional: readonly Table[] } {
+  const keys = table.foreignKeys.flatMap(fk => {
+    const to = schema.tables.find(t => sameTable(t, fk.references))
+    return to && to !== table ? [{ to, required: fk.columns.every(c => findColumn(table, c)!.notNull) }] : []
+  })
+  return { required: keys.filter(k => k.required).map(k => k.to), optional: keys.filter(k => !k.required).map(k => k.to) }
 }
 
 const statements = (order: readonly Table[], scope: Scope): readonly string[] =>
