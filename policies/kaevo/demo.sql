@@ -7,7 +7,7 @@ select ('00000000-0000-4000-8000-' || lpad(g::text, 12, '0'))::uuid,
   coalesce((array['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'])[g], 'Customer ' || g),
   coalesce((array[
     'asked for deletion 31 days ago',
-    'asked for deletion 12 days ago and can still change her mind',
+    'asked for deletion 12 days ago and can still change their mind',
     'is party to a lawsuit: legal hold',
     'closed the account eight years ago',
     'asked for deletion 40 days ago, and is under investigation: legal hold'

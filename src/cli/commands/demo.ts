@@ -30,6 +30,7 @@ interface Person {
 interface Proven {
   readonly project: Project
   readonly files: readonly OutputFile[]
+  readonly proved: boolean
   readonly line: string
 }
 
@@ -38,19 +39,25 @@ async function compileAndVerify(name: string, terminal: Terminal): Promise<Prove
   const { loadProject } = await import('../../project.ts')
   const { compile } = await import('../../compile.ts')
   const { writeOutput } = await import('../../emit/write-output.ts')
-  const { verifyProject } = await import('./verify.ts')
+  const { verify } = await import('../../verify/verify.ts')
   terminal.progress(`${name}: compiling and proving`)
   const project = await loadProject(join(root, 'policies', name))
   const compiled = await compile(project)
   if (compiled.model === null || compiled.files.length === 0)
     throw new Error(`${name} does not compile: npm run -s lapse -- check policies/${name}`)
   writeOutput(project.output, compiled.files)
-  const report = await verifyProject(project, compiled, terminal)
+  const { policy, schema } = project
+  const schemaSql = await readFile(join(project.folder, 'schema.sql'), 'utf8')
+  const report = await verify({ policy, schema, model: compiled.model, files: compiled.files, schemaSql })
+  const cases = report.classes.reduce((sum, c) => sum + c.cases, 0)
+  const proof = report.proved
+    ? terminal.paint('green', `proved on ${cases.toLocaleString('en')} cases at ${report.moments.length} instants`)
+    : terminal.paint('red', `${report.findings.length} disagreements; npm run -s lapse -- verify policies/${name} shows them`)
   const clauses = compiled.model.clauses
   const count = (status: string) => clauses.filter(c => c.status === status).length
   const counts = ['enforced', 'documentary', 'external', 'pending'].map(status => `${count(status)} ${status}`).join(', ')
-  const line = `${terminal.paint('bold', project.policy.name.padEnd(10))} ${clauses.length} clauses: ${counts}; ${report}\n`
-  return { project, files: compiled.files, line }
+  const line = `${terminal.paint('bold', project.policy.name.padEnd(10))} ${clauses.length} clauses: ${counts}; ${proof}\n`
+  return { project, files: compiled.files, proved: report.proved, line }
 }
 
 const one = async <Row>(db: PGlite, statement: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
