@@ -58,7 +58,7 @@ export function make(workshop: Workshop, scope: Scope, table: Table, set: Row = 
     if (keyed(table).includes(column.name) && column.notNull) fill(draft, column.name, n)
     else if (tied.has(column.name) && !column.notNull) draft.values.set(column.name, null)
     else if (isMoment(column) && !column.notNull) draft.values.set(column.name, null)
-    else fill(draft, column.name, n)
+    else fill(draft, column.name, keyed(table).includes(column.name) || /text|char/.test(column.baseType) ? n : 1)
   }
   return draft
 }

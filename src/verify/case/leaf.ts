@@ -186,10 +186,13 @@ export function childBy(
   referenced: readonly string[],
 ): Draft {
   const set = Object.fromEntries(columns.map((c, i) => [c, row.values.get(referenced[i]!) ?? null]))
-  // A key of its own allows no second row.
-  const single = [child.primaryKey ?? [], ...child.uniqueKeys].some(key => key.length > 0 && key.every(c => columns.includes(c)))
-  const there = single ? findDraft(scope, child, set) : undefined
-  if (there) return there
+  // A key of its own allows no second row: the one that is there is turned to this row.
+  const key = [child.primaryKey ?? [], ...child.uniqueKeys].find(k => k.length > 0 && k.every(c => columns.includes(c)))
+  const there = key && findDraft(scope, child, Object.fromEntries(key.map(c => [c, set[c] ?? null])))
+  if (there) {
+    for (const [column, value] of Object.entries(set)) there.values.set(column, value)
+    return there
+  }
   // Some tables let a row belong to one of several owners only.
   const one = (workshop.recipes.get(tableKey(child))?.without.length ?? 0) > 0
   return make(workshop, scope, child, set, { alone: one })

@@ -59,14 +59,14 @@ function stepsOf(ground: Ground, entry: RecordClass, facts: readonly Fact[], tim
   if (reached(eraseAt, ground.asOf) && onErasure.kind !== 'untouched' && !facts.some(f => f.kind === 'erased')) {
     const acts = onErasure.kind === 'retain' ? onErasure.meanwhile : onErasure.acts
     steps.push({ kind: 'erasure', acts, fact: { kind: 'erased', at: eraseAt!, start: times.start } })
-    // Nothing is archived or counted of a row that an erasure destroys.
-    if (destroys(acts)) return { steps, review: false }
   }
   for (const [index, at] of times.stages.entries())
     if (reached(at, ground.asOf) && !facts.some(f => f.kind === 'stage' && f.index === index))
       steps.push({ kind: 'stage', acts: clock!.interim[index]!.acts, fact: { kind: 'stage', index } })
   const released = onErasure.kind === 'retain' && eraseAt && times.keptUntil ? latest([eraseAt, times.keptUntil]) : null
   const disposal = (reached(times.dueAt, ground.asOf) || reached(released, ground.asOf)) && !facts.some(f => f.kind === 'disposed')
+  // What an erasure destroys is not disposed of besides.
+  if (steps.some(step => step.kind === 'erasure' && destroys(step.acts)) && disposal && destroys(clock!.dispose)) return { steps, review: false }
   const review = disposal && clock!.gate?.kind === 'review' && !facts.some(f => f.kind === 'approved')
   if (disposal && !review) steps.push({ kind: 'disposal', acts: clock!.dispose, fact: { kind: 'disposed' } })
   return { steps, review }

@@ -41,12 +41,17 @@ const intentsOf = (ground: Ground, table: Table): readonly Intent[] =>
 
 function runTable(ground: Ground, store: Store, intents: readonly Intent[], held: ReadonlySet<string>, done: Done[]): readonly Fate[] {
   const free = intents.filter(i => !held.has(i.entity.at) && i.entry.kind === 'class' && takesPart(ground, i.entity, i.entry))
-  for (const intent of free) for (const step of intent.steps) if (!destroys(step.acts)) performStep(ground, store, intent, step, done)
+  // Nothing is archived or counted of a row that an erasure destroys; a row that it cannot destroy yet is treated like any other.
+  const mild = (intent: Intent): readonly Step[] => intent.steps.filter(s => !destroys(s.acts))
+  const erasing = (intent: Intent): boolean => intent.steps.some(s => s.kind === 'erasure' && destroys(s.acts))
+  for (const intent of free) if (!erasing(intent)) for (const step of mild(intent)) performStep(ground, store, intent, step, done)
   const groups = free
     .filter(i => i.steps.some(s => destroys(s.acts)))
     .map(intent => ({ intent, members: withParts(ground, store, now(store, intent), intent.entry) }))
   const { going, blocked } = settle(ground, store, groups, held)
   for (const { intent } of going) for (const step of intent.steps) if (destroys(step.acts)) performStep(ground, store, intent, step, done)
+  for (const group of blocked.keys())
+    if (erasing(group.intent)) for (const step of mild(group.intent)) performStep(ground, store, group.intent, step, done)
   const blockers = new Map([...blocked].map(([group, blocker]) => [group.intent, blocker]))
   return intents.map(i => fateOf(i, held.has(i.entity.at), blockers.get(i)))
 }
