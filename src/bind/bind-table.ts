@@ -94,7 +94,7 @@ export function bindTables(policy: Policy, binder: Binder, stem: (name: string) 
     }
     const ancestors = ownerPaths(table, 'r', edges)
     const classes = policy.schedule.filter((e): e is RecordClass => e.kind === 'class' && sameTable(names.tableName(e.table), table))
-    const ownerColumns = edges.up(table).flatMap(e => e.foreignKey?.columns ?? [])
+    const ownerColumns = edges.up(table).flatMap(edges.columns)
     const partOf = policy.schedule.find(
       (e): e is RecordClass => e.kind === 'class' && partTables(e.parts).some(p => sameTable(names.tableName(p), table)),
     )
@@ -113,6 +113,7 @@ export function bindTables(policy: Policy, binder: Binder, stem: (name: string) 
       stem: stem(written),
       key: key ?? [],
       ancestors,
+      ancestorsOfOld: ownerPaths(table, 'old', edges),
       dependants,
       classes: classes.map(c => ({ name: c.name, where: membership(c, policy, binder, 'r') })),
       preserve: classes.some(c => c.preserve === 'block') || partOf?.preserve === 'block' ? 'block' : 'copy',

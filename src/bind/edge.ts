@@ -18,6 +18,8 @@ export interface Edges {
   readonly up: (table: TableName) => readonly Edge[]
   /** Everything that refers to a table: every foreign key, owner or not, and the declared links. Self-references included. */
   readonly down: (table: TableName) => readonly Edge[]
+  /** The columns of the referring row that make it belong to its owner. */
+  readonly columns: (edge: Edge) => readonly string[]
   /** The join from `from` (under one alias) to `to` (under another). */
   readonly join: (edge: Edge, from: string, to: string, joining: 'from' | 'to') => Join
 }
@@ -94,7 +96,18 @@ export function readEdges(schema: Schema, links: readonly Link[], names: Catalog
     const { sql } = compileExpression(link.on!.node, joinResolver(schema, names, link, from, to, problems))
     return { ...joined, pairs: [], predicate: sql }
   }
-  return { up: t => up.get(tableKey(t)) ?? [], down: t => down.get(tableKey(t)) ?? [], join }
+  const columns: Edges['columns'] = edge => {
+    if (edge.foreignKey) return edge.foreignKey.columns
+    const read: string[] = []
+    const resolve = joinResolver(schema, names, edge.link!, 'from', 'to', problems)
+    compileExpression(edge.link!.on!.node, (table, column) => {
+      const place = resolve(table, column)
+      if (place.alias === 'from') read.push(place.column)
+      return place
+    })
+    return read
+  }
+  return { columns, up: t => up.get(tableKey(t)) ?? [], down: t => down.get(tableKey(t)) ?? [], join }
 }
 
 /** In a declared join a column may stand without its table where only one of the two has it. */

@@ -84,6 +84,8 @@ export interface BoundTable {
   readonly key: readonly KeyColumn[]
   /** Every owner path to every ancestor, the shortest first. */
   readonly ancestors: readonly OwnerPath[]
+  /** The same from the row of a trigger, `old`. */
+  readonly ancestorsOfOld: readonly OwnerPath[]
   readonly dependants: readonly Dependant[]
   /** The classes of the table, with the condition of membership over alias `r`. */
   readonly classes: readonly { readonly name: string; readonly where: string | null }[]

@@ -363,9 +363,11 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.audit_audit_trail_held as held
-  where held."No" = old."No";
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.audit_audit_trail_matched as m where m."No" = old."No"
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -402,9 +404,44 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.lab_samples_held as held
-  where held.barcode = old.barcode;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.lab_samples_matched as m where m.barcode = old.barcode
+    union all
+    -- belongs to visits
+    select m.hold_id from retention.visits_matched as m
+    where m.visit_no = any (array(
+        select visits.visit_no
+        from public.visits as visits
+        where old.visit_no = visits.visit_no
+      ))
+    union all
+    -- belongs to patients
+    select m.hold_id from retention.patients_matched as m
+    where m.client_no = any (array(
+        select patients.client_no
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        where old.visit_no = visits.visit_no
+      ))
+      and m.name = any (array(
+        select patients.name
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        where old.visit_no = visits.visit_no
+      ))
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        join public.clients as clients on patients.client_no = clients.client_no
+        where old.visit_no = visits.visit_no
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -441,9 +478,19 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.invoices_held as held
-  where held.branch = old.branch and held.invoice_no = old.invoice_no;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.clients as clients
+        where old.client_no = clients.client_no
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -480,9 +527,44 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.prescriptions_held as held
-  where held.visit_no = old.visit_no and held.line_no = old.line_no;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
+    union all
+    -- belongs to visits
+    select m.hold_id from retention.visits_matched as m
+    where m.visit_no = any (array(
+        select visits.visit_no
+        from public.visits as visits
+        where old.visit_no = visits.visit_no
+      ))
+    union all
+    -- belongs to patients
+    select m.hold_id from retention.patients_matched as m
+    where m.client_no = any (array(
+        select patients.client_no
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        where old.visit_no = visits.visit_no
+      ))
+      and m.name = any (array(
+        select patients.name
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        where old.visit_no = visits.visit_no
+      ))
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        join public.clients as clients on patients.client_no = clients.client_no
+        where old.visit_no = visits.visit_no
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -519,9 +601,33 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.visits_held as held
-  where held.visit_no = old.visit_no;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.visits_matched as m where m.visit_no = old.visit_no
+    union all
+    -- belongs to patients
+    select m.hold_id from retention.patients_matched as m
+    where m.client_no = any (array(
+        select patients.client_no
+        from public.patients as patients
+        where old.client_no = patients.client_no and old.patient_name = patients.name
+      ))
+      and m.name = any (array(
+        select patients.name
+        from public.patients as patients
+        where old.client_no = patients.client_no and old.patient_name = patients.name
+      ))
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.patients as patients
+        join public.clients as clients on patients.client_no = clients.client_no
+        where old.client_no = patients.client_no and old.patient_name = patients.name
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -558,9 +664,19 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.patients_held as held
-  where held.client_no = old.client_no and held.name = old.name;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.clients as clients
+        where old.client_no = clients.client_no
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -597,9 +713,19 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.reminders_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.reminders_matched as m where m.id = old.id
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.clients as clients
+        where old.client_no = clients.client_no
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -636,9 +762,11 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.clients_held as held
-  where held.client_no = old.client_no;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.clients_matched as m where m.client_no = old.client_no
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;

@@ -1336,9 +1336,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.analytics_events_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.analytics_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1374,9 +1384,38 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.medical_records_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.medical_records_matched as m where m.id = old.id
+    union all
+    -- belongs to household_members
+    select m.hold_id from retention.household_members_matched as m
+    where m.id = any (array(
+        select household_members.id
+        from public.household_members as household_members
+        where old.member_id = household_members.id
+      ))
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.household_members as household_members
+        join public.households as households on household_members.household_id = households.id
+        where old.member_id = household_members.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.household_members as household_members
+        join public.households as households on household_members.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where old.member_id = household_members.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1412,9 +1451,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.household_members_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.household_members_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1450,9 +1508,38 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.balance_snapshots_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.balance_snapshots_matched as m where m.id = old.id
+    union all
+    -- belongs to accounts
+    select m.hold_id from retention.accounts_matched as m
+    where m.id = any (array(
+        select accounts.id
+        from public.accounts as accounts
+        where old.account_id = accounts.id
+      ))
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.accounts as accounts
+        join public.households as households on accounts.household_id = households.id
+        where old.account_id = accounts.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.accounts as accounts
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where old.account_id = accounts.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1488,9 +1575,38 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.transactions_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    union all
+    -- belongs to accounts
+    select m.hold_id from retention.accounts_matched as m
+    where m.id = any (array(
+        select accounts.id
+        from public.accounts as accounts
+        where old.account_id = accounts.id
+      ))
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.accounts as accounts
+        join public.households as households on accounts.household_id = households.id
+        where old.account_id = accounts.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.accounts as accounts
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where old.account_id = accounts.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1526,9 +1642,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.accounts_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.accounts_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1564,9 +1699,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.bills_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.bills_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1602,9 +1756,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.budgets_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.budgets_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1640,9 +1813,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.calendar_events_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.calendar_events_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1678,9 +1870,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.chores_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.chores_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1716,9 +1927,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.expenses_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.expenses_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1754,9 +1984,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.homes_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.homes_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1792,9 +2041,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.incomes_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.incomes_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1830,9 +2098,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.investment_accounts_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.investment_accounts_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1868,9 +2155,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.recipes_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.recipes_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1906,9 +2212,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.vacations_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.vacations_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1944,9 +2269,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.vault_documents_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.vault_documents_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1982,9 +2326,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.vehicles_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.vehicles_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2020,9 +2383,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.households_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.households_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.owner_user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2058,9 +2431,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.inactivity_notices_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.inactivity_notices_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2096,9 +2479,27 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.incident_subjects_held as held
-  where held.incident_id = old.incident_id and held.user_id = old.user_id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
+    union all
+    -- belongs to security_incidents
+    select m.hold_id from retention.security_incidents_matched as m
+    where m.id = any (array(
+        select security_incidents.id
+        from public.security_incidents as security_incidents
+        where old.incident_id = security_incidents.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2134,9 +2535,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.plaid_accounts_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.plaid_accounts_matched as m where m.id = old.id
+    union all
+    -- belongs to plaid_connections
+    select m.hold_id from retention.plaid_connections_matched as m
+    where m.id = any (array(
+        select plaid_connections.id
+        from public.plaid_connections as plaid_connections
+        where old.connection_id = plaid_connections.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.plaid_connections as plaid_connections
+        join public.users as users on plaid_connections.user_id = users.id
+        where old.connection_id = plaid_connections.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2172,9 +2592,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.plaid_connections_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.plaid_connections_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2210,9 +2640,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.billing_events_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.billing_events_matched as m where m.id = old.id
+    union all
+    -- belongs to subscriptions
+    select m.hold_id from retention.subscriptions_matched as m
+    where m.id = any (array(
+        select subscriptions.id
+        from public.subscriptions as subscriptions
+        where old.subscription_id = subscriptions.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.subscriptions as subscriptions
+        join public.users as users on subscriptions.user_id = users.id
+        where old.subscription_id = subscriptions.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2248,9 +2697,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.subscriptions_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2286,9 +2745,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.support_messages_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.support_messages_matched as m where m.id = old.id
+    union all
+    -- belongs to support_threads
+    select m.hold_id from retention.support_threads_matched as m
+    where m.id = any (array(
+        select support_threads.id
+        from public.support_threads as support_threads
+        where old.thread_id = support_threads.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.support_threads as support_threads
+        join public.users as users on support_threads.user_id = users.id
+        where old.thread_id = support_threads.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2324,9 +2802,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.support_threads_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.support_threads_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2362,9 +2850,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.app_logs_held as held
-  where held.at = old.at and held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.app_logs_matched as m where m.at = old.at and m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2372,7 +2870,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'app_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.at, old.id) is distinct from (new.at, new.id) then
+  if (old.at, old.id, old.user_id) is distinct from (new.at, new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'app_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2400,9 +2898,11 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.users_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.users_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2438,9 +2938,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.auth_users_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.auth_users_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -2476,9 +2986,11 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.security_incidents_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.security_incidents_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;

@@ -940,9 +940,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.access_logs_held as held
-  where held.at = old.at and held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.access_logs_matched as m where m.at = old.at and m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -950,7 +960,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'access_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.at, old.id) is distinct from (new.at, new.id) then
+  if (old.at, old.id, old.user_id) is distinct from (new.at, new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'access_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -981,9 +991,28 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.disputes_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.disputes_matched as m where m.id = old.id
+    union all
+    -- belongs to transactions
+    select m.hold_id from retention.transactions_matched as m
+    where m.id = any (array(
+        select transactions.id
+        from public.transactions as transactions
+        where old.transaction_id = transactions.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.transactions as transactions
+        join public.users as users on transactions.user_id = users.id
+        where old.transaction_id = transactions.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1022,9 +1051,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.error_logs_held as held
-  where held.at = old.at and held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.error_logs_matched as m where m.at = old.at and m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1032,7 +1071,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'error_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.at, old.id) is distinct from (new.at, new.id) then
+  if (old.at, old.id, old.user_id) is distinct from (new.at, new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'error_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1063,9 +1102,55 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.moderation_flags_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.moderation_flags_matched as m where m.id = old.id
+    union all
+    -- belongs to generation_assets
+    select m.hold_id from retention.generation_assets_matched as m
+    where m.id = any (array(
+        select generation_assets.id
+        from public.generation_assets as generation_assets
+        where old.asset_id = generation_assets.id
+      ))
+    union all
+    -- belongs to uploads
+    select m.hold_id from retention.uploads_matched as m
+    where m.id = any (array(
+        select uploads.id
+        from public.uploads as uploads
+        where old.upload_id = uploads.id
+      ))
+    union all
+    -- belongs to generations
+    select m.hold_id from retention.generations_matched as m
+    where m.id = any (array(
+        select generations.id
+        from public.generation_assets as generation_assets
+        join public.generations as generations on generation_assets.generation_id = generations.id
+        where old.asset_id = generation_assets.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.uploads as uploads
+        join public.users as users on uploads.user_id = users.id
+        where old.upload_id = uploads.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users_2.id
+        from public.generation_assets as generation_assets
+        join public.generations as generations on generation_assets.generation_id = generations.id
+        join public.users as users_2 on generations.user_id = users_2.id
+        where old.asset_id = generation_assets.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1104,9 +1189,28 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.generation_assets_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.generation_assets_matched as m where m.id = old.id
+    union all
+    -- belongs to generations
+    select m.hold_id from retention.generations_matched as m
+    where m.id = any (array(
+        select generations.id
+        from public.generations as generations
+        where old.generation_id = generations.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.generations as generations
+        join public.users as users on generations.user_id = users.id
+        where old.generation_id = generations.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1145,9 +1249,38 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.partial_renders_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.partial_renders_matched as m where m.id = old.id
+    union all
+    -- belongs to generation_jobs
+    select m.hold_id from retention.generation_jobs_matched as m
+    where m.id = any (array(
+        select generation_jobs.id
+        from public.generation_jobs as generation_jobs
+        where old.job_id = generation_jobs.id
+      ))
+    union all
+    -- belongs to generations
+    select m.hold_id from retention.generations_matched as m
+    where m.id = any (array(
+        select generations.id
+        from public.generation_jobs as generation_jobs
+        join public.generations as generations on generation_jobs.generation_id = generations.id
+        where old.job_id = generation_jobs.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.generation_jobs as generation_jobs
+        join public.generations as generations on generation_jobs.generation_id = generations.id
+        join public.users as users on generations.user_id = users.id
+        where old.job_id = generation_jobs.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1186,9 +1319,28 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.generation_jobs_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.generation_jobs_matched as m where m.id = old.id
+    union all
+    -- belongs to generations
+    select m.hold_id from retention.generations_matched as m
+    where m.id = any (array(
+        select generations.id
+        from public.generations as generations
+        where old.generation_id = generations.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.generations as generations
+        join public.users as users on generations.user_id = users.id
+        where old.generation_id = generations.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1227,9 +1379,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.generations_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.generations_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1268,9 +1430,28 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.invoice_lines_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoice_lines_matched as m where m.id = old.id
+    union all
+    -- belongs to invoices
+    select m.hold_id from retention.invoices_matched as m
+    where m.id = any (array(
+        select invoices.id
+        from public.invoices as invoices
+        where old.invoice_id = invoices.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.invoices as invoices
+        join public.users as users on invoices.user_id = users.id
+        where old.invoice_id = invoices.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1309,9 +1490,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.invoices_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1350,9 +1541,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.marketing_preferences_held as held
-  where held.user_id = old.user_id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.marketing_preferences_matched as m where m.user_id = old.user_id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1391,9 +1592,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.marketing_sends_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.marketing_sends_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1432,9 +1643,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.projects_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.projects_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1473,9 +1694,11 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.registration_blocklist_held as held
-  where held.key_digest = old.digest;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.registration_blocklist_matched as m where m.key_digest = old.digest
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1514,9 +1737,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.security_events_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.security_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1555,9 +1788,28 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.support_messages_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.support_messages_matched as m where m.id = old.id
+    union all
+    -- belongs to support_tickets
+    select m.hold_id from retention.support_tickets_matched as m
+    where m.id = any (array(
+        select support_tickets.id
+        from public.support_tickets as support_tickets
+        where old.ticket_id = support_tickets.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.support_tickets as support_tickets
+        join public.users as users on support_tickets.user_id = users.id
+        where old.ticket_id = support_tickets.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1596,9 +1848,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.support_tickets_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.support_tickets_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1637,9 +1899,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.transactions_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1678,9 +1950,28 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.upload_provider_copies_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.upload_provider_copies_matched as m where m.id = old.id
+    union all
+    -- belongs to uploads
+    select m.hold_id from retention.uploads_matched as m
+    where m.id = any (array(
+        select uploads.id
+        from public.uploads as uploads
+        where old.upload_id = uploads.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.uploads as uploads
+        join public.users as users on uploads.user_id = users.id
+        where old.upload_id = uploads.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1719,9 +2010,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.uploads_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.uploads_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1760,9 +2061,19 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.usage_events_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.usage_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1770,7 +2081,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'usage_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id) is distinct from (new.id) then
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'usage_events' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1801,9 +2112,11 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.users_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.users_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;

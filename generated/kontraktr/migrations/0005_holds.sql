@@ -441,9 +441,80 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.activity_logs_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.activity_logs_matched as m where m.id = old.id
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.customers as customers
+        where (old.entity_type = 'customer' and old.shop_id = customers.shop_id and old.entity_id = customers.id)
+      ))
+    union all
+    -- belongs to jobs
+    select m.hold_id from retention.jobs_matched as m
+    where m.id = any (array(
+        select jobs.id
+        from public.jobs as jobs
+        where (old.entity_type = 'job' and old.shop_id = jobs.shop_id and old.entity_id = jobs.id)
+      ))
+    union all
+    -- belongs to invoices
+    select m.hold_id from retention.invoices_matched as m
+    where m.id = any (array(
+        select invoices.id
+        from public.invoices as invoices
+        where (old.entity_type = 'invoice' and old.shop_id = invoices.shop_id and old.entity_id = invoices.id)
+      ))
+    union all
+    -- belongs to mockups
+    select m.hold_id from retention.mockups_matched as m
+    where m.id = any (array(
+        select mockups.id
+        from public.mockups as mockups
+        where (old.entity_type = 'mockup' and old.shop_id = mockups.shop_id and old.entity_id = mockups.id)
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers_2.id
+        from public.jobs as jobs
+        join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
+        where (old.entity_type = 'job' and old.shop_id = jobs.shop_id and old.entity_id = jobs.id)
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers_3.id
+        from public.invoices as invoices
+        join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
+        where (old.entity_type = 'invoice' and old.shop_id = invoices.shop_id and old.entity_id = invoices.id)
+      ))
+    union all
+    -- belongs to jobs
+    select m.hold_id from retention.jobs_matched as m
+    where m.id = any (array(
+        select jobs_2.id
+        from public.mockups as mockups
+        join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+        where (old.entity_type = 'mockup' and old.shop_id = mockups.shop_id and old.entity_id = mockups.id)
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers_4.id
+        from public.mockups as mockups
+        join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+        join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
+        where (old.entity_type = 'mockup' and old.shop_id = mockups.shop_id and old.entity_id = mockups.id)
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -451,7 +522,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'activity_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id, old.actor_user_id, old.shop_id) is distinct from (new.id, new.actor_user_id, new.shop_id) then
+  if (old.id, old.actor_user_id, old.shop_id, old.entity_type, old.entity_id) is distinct from (new.id, new.actor_user_id, new.shop_id, new.entity_type, new.entity_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'activity_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -479,9 +550,11 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.ai_usage_logs_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.ai_usage_logs_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -489,7 +562,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'ai_usage_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+  if (old.id, old.user_id, old.shop_id) is distinct from (new.id, new.user_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'ai_usage_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -517,9 +590,11 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.chat_messages_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.chat_messages_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -527,7 +602,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'chat_messages', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id, old.sender_id) is distinct from (new.id, new.sender_id) then
+  if (old.id, old.sender_id, old.shop_id) is distinct from (new.id, new.sender_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'chat_messages' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -555,9 +630,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.invoice_line_items_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoice_line_items_matched as m where m.id = old.id
+    union all
+    -- belongs to invoices
+    select m.hold_id from retention.invoices_matched as m
+    where m.id = any (array(
+        select invoices.id
+        from public.invoices as invoices
+        where old.shop_id = invoices.shop_id and old.invoice_id = invoices.id
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.invoices as invoices
+        join public.customers as customers on invoices.shop_id = customers.shop_id and invoices.customer_id = customers.id
+        where old.shop_id = invoices.shop_id and old.invoice_id = invoices.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -593,9 +687,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.invoices_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.customers as customers
+        where old.shop_id = customers.shop_id and old.customer_id = customers.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -631,9 +735,28 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.mockups_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.mockups_matched as m where m.id = old.id
+    union all
+    -- belongs to jobs
+    select m.hold_id from retention.jobs_matched as m
+    where m.id = any (array(
+        select jobs.id
+        from public.jobs as jobs
+        where old.shop_id = jobs.shop_id and old.job_id = jobs.id
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.jobs as jobs
+        join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
+        where old.shop_id = jobs.shop_id and old.job_id = jobs.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -669,9 +792,19 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.jobs_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.jobs_matched as m where m.id = old.id
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.customers as customers
+        where old.shop_id = customers.shop_id and old.customer_id = customers.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -707,9 +840,11 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.customers_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.customers_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -745,9 +880,11 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.notifications_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.notifications_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -755,7 +892,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'notifications', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+  if (old.id, old.user_id, old.shop_id) is distinct from (new.id, new.user_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'notifications' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -783,9 +920,11 @@ begin
   if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.webhook_logs_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.webhook_logs_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -793,7 +932,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'webhook_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id) is distinct from (new.id) then
+  if (old.id, old.shop_id) is distinct from (new.id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'webhook_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then

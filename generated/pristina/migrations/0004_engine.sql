@@ -172,7 +172,6 @@ end
 $$;
 
 -- TRUNCATE fires no row triggers: it is refused while any row of the table is on hold.
-
 create function retention.truncate_guard() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

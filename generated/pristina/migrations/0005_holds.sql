@@ -707,9 +707,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.api_usage_held as held
-  where held.created_at = old.created_at and held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.api_usage_matched as m where m.created_at = old.created_at and m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -746,9 +756,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.api_keys_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.api_keys_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -785,9 +805,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.api_usage_daily_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.api_usage_daily_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -795,7 +825,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'api_usage_daily', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id) is distinct from (new.id) then
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_usage_daily' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -824,9 +854,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.auth_login_events_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.auth_login_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -863,9 +903,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.removal_request_audit_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.removal_request_audit_matched as m where m.id = old.id
+    union all
+    -- belongs to business_removal_requests
+    select m.hold_id from retention.business_removal_requests_matched as m
+    where m.id = any (array(
+        select business_removal_requests.id
+        from public.business_removal_requests as business_removal_requests
+        where old.request_id = business_removal_requests.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -902,9 +952,11 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.business_removal_requests_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.business_removal_requests_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -941,9 +993,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.error_events_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.error_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -951,7 +1013,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'error_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id) is distinct from (new.id) then
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'error_events' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -980,9 +1042,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.export_requests_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.export_requests_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1019,9 +1091,28 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.payments_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.payments_matched as m where m.id = old.id
+    union all
+    -- belongs to invoices
+    select m.hold_id from retention.invoices_matched as m
+    where m.id = any (array(
+        select invoices.id
+        from public.invoices as invoices
+        where old.invoice_id = invoices.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.invoices as invoices
+        join public.users as users on invoices.user_id = users.id
+        where old.invoice_id = invoices.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1058,9 +1149,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.invoices_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1097,9 +1198,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.saved_searches_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.saved_searches_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1136,9 +1247,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.search_usage_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.search_usage_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1175,9 +1296,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.search_usage_daily_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.search_usage_daily_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1185,7 +1316,7 @@ begin
     raise exception 'a row of % is on legal hold: matter %', 'search_usage_daily', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
       using errcode = 'RH001', hint = 'It can go when every hold is released.';
   end if;
-  if (old.id) is distinct from (new.id) then
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'search_usage_daily' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1214,9 +1345,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.subscriptions_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1253,9 +1394,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.upgrade_intent_events_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.upgrade_intent_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1292,9 +1443,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.user_activity_log_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.user_activity_log_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1331,9 +1492,19 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.watches_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.watches_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
@@ -1370,9 +1541,11 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  select array_agg(distinct held.hold_id) into holds
-  from retention.users_held as held
-  where held.id = old.id;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.users_matched as m where m.id = old.id
+  ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
   end if;

@@ -40,6 +40,13 @@ export function holdsContext(model: Model, name: string, storage: string): objec
         const ancestor = bound(path.to)
         return ancestor ? [{ ...path, written: written(path.to), key: ancestor.key, matchedView: tableNames(ancestor).matchedView }] : []
       }),
+      owners: t.ancestorsOfOld.flatMap(path => {
+        const ancestor = bound(path.to)
+        const [first, ...others] = path.joins
+        return ancestor && first
+          ? [{ written: written(path.to), alias: path.alias, first, others, key: ancestor.key, matchedView: tableNames(ancestor).matchedView }]
+          : []
+      }),
       dependants: t.dependants
         .filter(d => !d.self && !d.circular)
         .map(d => {
