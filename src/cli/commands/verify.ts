@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { diagnostic, LapseError } from '../../report/diagnostic.ts'
 import { exitCodeOf } from '../../report/lapse-error.ts'
+import { proofText } from '../../report/proof.ts'
 import { examples } from '../examples.ts'
 import type { Outcome, Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'
@@ -29,7 +30,7 @@ async function verifyFolder(folder: string, terminal: Terminal): Promise<Outcome
   const report = await verify({ policy, schema, model, files, schemaSql: sql, onProgress: terminal.progress })
   return {
     document: { policy: policy.name, report },
-    text: report.lines.map(line => `${line}\n`).join(''),
+    text: proofText(report, terminal.paint),
     diagnostics: [...diagnostics, ...report.diagnostics],
   }
 }
