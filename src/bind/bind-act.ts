@@ -1,7 +1,7 @@
-import { literal } from '../emit/quote.ts'
 import type { Act, Assignment } from '../policy/act.ts'
 import type { RecordClass } from '../policy/record-class.ts'
 import type { Column, Table } from '../schema/schema.ts'
+import { literal } from '../sql/quote.ts'
 import type { Binder } from './bind-cutoff.ts'
 import { rowPredicate } from './membership.ts'
 import type { BoundAct, BoundAssignment, BoundMeasure } from './model.ts'

@@ -15,8 +15,17 @@ export function bindCascades(classes: readonly BoundClass[], binder: Binder): re
       if (edge.link === null) return []
       const copy = (table: string, column: string): string | null =>
         tableKey(binder.names.tableName(table)) === tableKey(edge.to) ? binder.names.columnName(table, column) : null
-      const acts = bindActs(effect.kind === 'acts' ? effect.acts : effect.meanwhile, { class: c.class, table: c.table.catalog, binder, copy })
-      const possible = acts.length > 0 && acts.every(a => a.kind === 'destroy' || (a.kind === 'set' && a.assignments.every(x => x.kind !== 'pseudonym' && x.kind !== 'as of')))
+      const acts = bindActs(effect.kind === 'acts' ? effect.acts : effect.meanwhile, {
+        class: c.class,
+        table: c.table.catalog,
+        binder,
+        copy,
+      })
+      const possible =
+        acts.length > 0 &&
+        acts.every(
+          a => a.kind === 'destroy' || (a.kind === 'set' && a.assignments.every(x => x.kind !== 'pseudonym' && x.kind !== 'as of')),
+        )
       const complete = acts.every(a => a.kind !== 'set' || a.assignments.length > 0)
       if (!possible || !complete) return []
       const join = binder.edges.join(edge, 'r', 'old', 'to')

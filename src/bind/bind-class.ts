@@ -2,8 +2,8 @@ import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
 import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
 import { bindActs, type Copy } from './bind-act.ts'
-import { bindGate } from './bind-gate.ts'
 import { type Binder, bindCutoff, cutoffReads, type Scope } from './bind-cutoff.ts'
+import { bindGate } from './bind-gate.ts'
 import { membership, rowPredicate } from './membership.ts'
 import type { BoundClass, BoundCutoff, BoundPart, BoundStage, BoundTable, Deferral, EraseEntry, Join, OwnerPath, Place } from './model.ts'
 import { mergeJoins } from './owner-paths.ts'
@@ -169,7 +169,12 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
   }
 
   if (clock?.gate && clock.gate.kind !== 'review')
-    problems.error(c, 'gate-not-a-review', `${what}: a disposal can wait for a review; ${clock.gate.kind} is a gate for a manual run`, 'Use manual(…) under activation.')
+    problems.error(
+      c,
+      'gate-not-a-review',
+      `${what}: a disposal can wait for a review; ${clock.gate.kind} is a gate for a manual run`,
+      'Use manual(…) under activation.',
+    )
   const tenant = policy.tenant && tenantPlace(policy, found, paths, binder, used)
   const nodes = partNodes(c, found, binder)
   const parts: readonly BoundPart[] = nodes.toReversed().map(boundPart)

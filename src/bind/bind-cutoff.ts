@@ -1,11 +1,11 @@
 import type { Cutoff, Unit } from '../policy/cutoff.ts'
 import type { Subject } from '../policy/subject.ts'
 import { type Column, type Schema, sameTable, type Table } from '../schema/schema.ts'
+import { slug } from '../sql/name.ts'
 import type { CatalogNames } from './catalog-names.ts'
 import type { Edges } from './edge.ts'
 import type { BoundCutoff, Join, OwnerPath } from './model.ts'
 import type { Problems } from './problems.ts'
-import { slug } from './sql-name.ts'
 
 /** What a cutoff is read from: a table under an alias, and the owners joined to it. */
 export interface Scope {

@@ -35,4 +35,5 @@ const kinds: Kinds = {
 }
 
 /** Resolve a gate of a manual run. */
-export const bindGate = (gate: Gate, c: RecordClass, policy: Policy, binder: Binder): readonly BoundGate[] => (kinds[gate.kind] as Bind<Gate>)(gate, c, policy, binder)
+export const bindGate = (gate: Gate, c: RecordClass, policy: Policy, binder: Binder): readonly BoundGate[] =>
+  (kinds[gate.kind] as Bind<Gate>)(gate, c, policy, binder)

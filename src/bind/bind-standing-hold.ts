@@ -26,6 +26,18 @@ export function bindStandingHolds(policy: Policy, binder: Binder): readonly Boun
       return []
     }
     const join = same ? null : binder.edges.join({ from: table, to: holds, foreignKey: fk!, link: null }, 's', 'r', 'to')
-    return [{ id: -(i + 1), hold, holds, table, where: sql, whereOld: over('old'), whereNew: over('new'), columns: [...columns, ...(fk && !same ? fk.columns : [])], join }]
+    return [
+      {
+        id: -(i + 1),
+        hold,
+        holds,
+        table,
+        where: sql,
+        whereOld: over('old'),
+        whereNew: over('new'),
+        columns: [...columns, ...(fk && !same ? fk.columns : [])],
+        join,
+      },
+    ]
   })
 }

@@ -1,7 +1,7 @@
-import { isField } from '../emit/quote.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
 import { findTable, type Schema, sameTable, type Table, type TableName, tableKey } from '../schema/schema.ts'
+import { isField } from '../sql/quote.ts'
 import type { Binder } from './bind-cutoff.ts'
 import { membership } from './membership.ts'
 import type { BoundTable, Dependant, KeyColumn } from './model.ts'

@@ -62,14 +62,16 @@ export function readEdges(schema: Schema, links: readonly Link[], names: Catalog
       if (sameTable(table, fk.references)) continue
       const about = links.filter(l => l.on === null && named(l, fk, table, names))
       if (about.some(l => l.kind !== 'owner')) continue
-      const settled = !about.some(l => l.kind === 'owner') && links.some(
-        l =>
-          l.kind === 'owner' &&
-          l.by !== null &&
-          sameTable(names.tableName(l.from), table) &&
-          sameTable(names.tableName(l.to), fk.references) &&
-          !named(l, fk, table, names),
-      )
+      const settled =
+        !about.some(l => l.kind === 'owner') &&
+        links.some(
+          l =>
+            l.kind === 'owner' &&
+            l.by !== null &&
+            sameTable(names.tableName(l.from), table) &&
+            sameTable(names.tableName(l.to), fk.references) &&
+            !named(l, fk, table, names),
+        )
       if (!settled) add(up, table, edge)
     }
   }

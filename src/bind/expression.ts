@@ -1,5 +1,5 @@
 import { type OperationNode, PostgresQueryCompiler, type ReferenceNode, type RootOperationNode } from 'kysely'
-import { identifier, literal } from '../emit/quote.ts'
+import { identifier, literal } from '../sql/quote.ts'
 
 /** Where a column named in a predicate stands: the alias in the generated query, and the catalog's column name. */
 export type Resolve = (table: string | null, column: string) => { readonly alias: string; readonly column: string }

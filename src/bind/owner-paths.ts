@@ -1,7 +1,7 @@
 import { type TableName, tableKey } from '../schema/schema.ts'
+import { slug } from '../sql/name.ts'
 import type { Edges } from './edge.ts'
 import type { Join, OwnerPath } from './model.ts'
-import { slug } from './sql-name.ts'
 
 /** Names that the generated queries give to what stands beside the owners. */
 const ours = 'r a c d f h k l m s clock cutoff disposed erased floor held review upward'.split(' ')

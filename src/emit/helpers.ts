@@ -1,6 +1,6 @@
 import type { KeyColumn, Pair } from '../bind/model.ts'
 import type { TableName } from '../schema/schema.ts'
-import { comment, identifier, literal } from './quote.ts'
+import { comment, identifier, literal } from '../sql/quote.ts'
 
 /**
  * What templates may call. Handlebars checks no helper's arguments, so each helper does: a wrong one would otherwise

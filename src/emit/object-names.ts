@@ -1,5 +1,5 @@
 import type { BoundClass, BoundStage, BoundTable } from '../bind/model.ts'
-import { shorten } from '../bind/sql-name.ts'
+import { shorten } from '../sql/name.ts'
 
 /**
  * What our objects are called: nouns for tables and views, verbs for functions. Stems are short enough for every suffix.

@@ -31,7 +31,8 @@ export function grants(model: Model): readonly Grant[] {
   for (const c of model.classes) {
     for (const join of c.joins) of(join.table).owner.add('select')
     for (const gate of c.manualGates)
-      if (gate.kind === 'actor') for (const table of [gate.table, ...(gate.tenant?.joins ?? []).map(j => j.table)]) of(table).owner.add('select')
+      if (gate.kind === 'actor')
+        for (const table of [gate.table, ...(gate.tenant?.joins ?? []).map(j => j.table)]) of(table).owner.add('select')
     for (const deferral of c.deferrals) for (const t of deferral.tables) of(t.table).owner.add('select')
     for (const stage of c.stages) for (const act of stage.acts) actNeeds(act, c, of)
     for (const self of c.selfReferences) for (const column of self.columns) of(c.table.name).updates.add(column)

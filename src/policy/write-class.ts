@@ -7,7 +7,20 @@ import type { Clock, Part, RecordClass, Stage, While } from './record-class.ts'
 import { writeActs, writeErasure } from './write-act.ts'
 import { type WrittenCutoff, writeCutoff } from './write-cutoff.ts'
 
-const bound = ['clause', 'purpose', 'basis', 'name', 'where', 'special', 'onErasure', 'promptly', 'parts', 'preserve', 'collected', 'acknowledge']
+const bound = [
+  'clause',
+  'purpose',
+  'basis',
+  'name',
+  'where',
+  'special',
+  'onErasure',
+  'promptly',
+  'parts',
+  'preserve',
+  'collected',
+  'acknowledge',
+]
 const clocked = [...bound, 'cutoff', 'while', 'keep', 'interim', 'dispose', 'gate', 'activation']
 
 function writeParts(written: unknown): readonly Part[] {

@@ -12,7 +12,7 @@ import { ask } from './database/ask.ts'
 import { install, openWithSchema } from './database/open-proof.ts'
 import { guardedTables, prepareFates } from './database/statements.ts'
 import { parentsFirst } from './database/write.ts'
-import { momentsOf } from './instants.ts'
+import { type Moment, momentsOf } from './instants.ts'
 import { openGround } from './oracle/ground.ts'
 import type { Guarded, Proof } from './proof.ts'
 import { proveMoment } from './prove-moment.ts'
@@ -27,6 +27,8 @@ export interface VerifyInput {
   readonly files: readonly OutputFile[]
   readonly schemaSql: string
   readonly onProgress?: (line: string) => void
+  /** The moments to judge by; all that are worth it, unless given. */
+  readonly moments?: readonly Moment[]
   /** A database that has the schema already and nothing of ours; it is closed in the end. */
   readonly database?: () => Promise<PGlite>
 }
@@ -44,6 +46,7 @@ export async function verify({
   schemaSql,
   onProgress = () => {},
   database,
+  moments = momentsOf(policy),
 }: VerifyInput): Promise<VerifyReport> {
   const started = performance.now()
   onProgress('loading the schema and the migrations')
@@ -72,7 +75,6 @@ export async function verify({
       checks: 0,
       nextHold: 1_000_000,
     }
-    const moments = momentsOf(policy)
     for (const [i, moment] of moments.entries()) {
       onProgress(`${i + 1}/${moments.length} ${moment.name}`)
       await proveMoment(proof, moment, moments[i + 1] ?? null)

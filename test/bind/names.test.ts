@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shorten, slug, stems } from '../../src/bind/sql-name.ts'
 import { classNames, stageFunction, tableNames } from '../../src/emit/object-names.ts'
+import { shorten, slug, stems } from '../../src/sql/name.ts'
 
 const bytes = (text: string): number => Buffer.byteLength(text)
 const runs = { seed: 20_260_901, numRuns: 200 } as const

@@ -1,9 +1,9 @@
 import type { PGlite } from '@electric-sql/pglite'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { keywords } from '../../src/emit/keywords.ts'
-import { comment, identifier, literal } from '../../src/emit/quote.ts'
 import { openPglite } from '../../src/schema/pglite.ts'
+import { keywords } from '../../src/sql/keywords.ts'
+import { comment, identifier, literal } from '../../src/sql/quote.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 

@@ -1,5 +1,5 @@
-import { identifier } from '../../emit/quote.ts'
 import { type ForeignKey, sameTable, type Table } from '../../schema/schema.ts'
+import { identifier } from '../../sql/quote.ts'
 import { namesOf, title } from '../names.ts'
 import type { Rule } from '../rule.ts'
 import { disposedTables } from '../tables.ts'

@@ -1,7 +1,7 @@
 import type { BoundAct, BoundAssignment, BoundCascade, Model } from '../../bind/model.ts'
-import { shorten } from '../../bind/sql-name.ts'
 import { sameTable } from '../../schema/schema.ts'
-import { identifier } from '../quote.ts'
+import { shorten } from '../../sql/name.ts'
+import { identifier } from '../../sql/quote.ts'
 import { erasureSentence } from '../words.ts'
 
 const value = (a: BoundAssignment): string => (a.kind === 'expression' ? a.sql : a.kind === 'copy' ? `old.${identifier(a.as)}` : 'null')

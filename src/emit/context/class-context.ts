@@ -2,8 +2,8 @@ import type { BoundClass, Model } from '../../bind/model.ts'
 import type { Period } from '../../policy/period.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
 import { basisWords, erasureSentence, retentionSentence } from '../words.ts'
-import { gateContext } from './gate-context.ts'
 import { cronContext } from './cron-context.ts'
+import { gateContext } from './gate-context.ts'
 import { dueColumn, stageContext, tableText } from './stage-context.ts'
 
 /** What the template of a record class needs. */

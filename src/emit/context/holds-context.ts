@@ -44,7 +44,16 @@ export function holdsContext(model: Model, name: string, storage: string): objec
         const ancestor = bound(path.to)
         const [first, ...others] = path.joins
         return ancestor && first
-          ? [{ written: written(path.to), alias: path.alias, first, others, key: ancestor.key, matchedView: tableNames(ancestor).matchedView }]
+          ? [
+              {
+                written: written(path.to),
+                alias: path.alias,
+                first,
+                others,
+                key: ancestor.key,
+                matchedView: tableNames(ancestor).matchedView,
+              },
+            ]
           : []
       }),
       dependants: t.dependants

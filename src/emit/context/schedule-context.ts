@@ -1,5 +1,5 @@
 import type { Model } from '../../bind/model.ts'
-import { literal } from '../quote.ts'
+import { literal } from '../../sql/quote.ts'
 import { cronContext } from './cron-context.ts'
 
 /** Job names are unique in the whole cluster, so they begin with the database's. */

@@ -1,8 +1,8 @@
 import type { BoundAct, BoundAssignment, BoundClass, BoundStage, Model } from '../../bind/model.ts'
 import type { Period } from '../../policy/period.ts'
 import type { TableName } from '../../schema/schema.ts'
+import { identifier, literal, plainIdentifier } from '../../sql/quote.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
-import { identifier, literal, plainIdentifier } from '../quote.ts'
 import { periodWords } from '../words.ts'
 
 /** A table as a text that PostgreSQL turns into a `regclass`. */

@@ -1,4 +1,4 @@
-import { findColumn, type Table, tableKey } from '../../schema/schema.ts'
+import { findColumn, sameTable, type Table, tableKey } from '../../schema/schema.ts'
 import type { Ground } from '../oracle/ground.ts'
 import type { Row, Value } from '../oracle/world.ts'
 import { type Draft, findDraft, type Scope, Unbuildable } from './draft.ts'
@@ -53,6 +53,7 @@ export function make(workshop: Workshop, scope: Scope, table: Table, set: Row = 
     if (!draft.values.has(column) && !ties.some(t => t.foreignKey && t.pairs.some(([c]) => c === column))) fill(draft, column, n)
   scope.drafts.push(draft)
   for (const tie of ties) attach(workshop, scope, draft, tie, path)
+  selfTie(draft)
   for (const column of table.columns) {
     if (draft.values.has(column.name) || column.generated === 'stored' || column.generated === 'virtual') continue
     if (keyed(table).includes(column.name) && column.notNull) fill(draft, column.name, n)
@@ -61,6 +62,13 @@ export function make(workshop: Workshop, scope: Scope, table: Table, set: Row = 
     else fill(draft, column.name, keyed(table).includes(column.name) || /text|char/.test(column.baseType) ? n : 1)
   }
   return draft
+}
+
+/** A reference to a row of the same table stays open, or leads to the row itself where it must lead somewhere. */
+function selfTie({ table, values }: Draft): void {
+  for (const fk of table.foreignKeys.filter(f => sameTable(f.references, table)))
+    for (const [i, c] of fk.columns.entries())
+      if (!values.has(c)) values.set(c, findColumn(table, c)!.notNull ? (values.get(fk.references.columns[i]!) ?? null) : null)
 }
 
 /** Tie a row to a row of another table, which is found in the scope or made. False where the tie contradicts what is set. */

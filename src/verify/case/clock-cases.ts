@@ -67,7 +67,19 @@ export function cutoffCases(bench: Bench, c: RecordClass): void {
   const alone = { make: { alone: true } }
   // A clock that stands on its owner's event does not start.
   if (leaves.every(l => l.owned)) addCase(bench, c, stage.name, 'nobody owns it', () => {}, alone)
-  else addCase(bench, c, stage.name, 'due, and nobody owns it', situation => ripen(bench, c, situation, stage), alone)
+  else
+    addCase(
+      bench,
+      c,
+      stage.name,
+      'period over, and nobody owns it',
+      situation => {
+        // Without a person there is no event that could end a `while`.
+        if (c.clock!.while?.kind !== 'before') release(bench, c, situation)
+        setCutoff(situation, firstWay(bench, c), longOver(bench, firstWay(bench, c), stage.period))
+      },
+      alone,
+    )
 }
 
 /** What `while` keeps, and when it lets go. */

@@ -1,7 +1,7 @@
 import type { BoundClass, KeyColumn } from '../../bind/model.ts'
 import { classNames } from '../../emit/object-names.ts'
-import { identifier, literal } from '../../emit/quote.ts'
 import type { Table, TableName } from '../../schema/schema.ts'
+import { identifier, literal } from '../../sql/quote.ts'
 import type { Draft } from '../build/draft.ts'
 
 /** All SQL that the proof sends. It reads tables and calls what the migrations created; their own SQL is in `templates/`. */

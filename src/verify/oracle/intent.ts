@@ -66,7 +66,8 @@ function stepsOf(ground: Ground, entry: RecordClass, facts: readonly Fact[], tim
   const released = onErasure.kind === 'retain' && eraseAt && times.keptUntil ? latest([eraseAt, times.keptUntil]) : null
   const disposal = (reached(times.dueAt, ground.asOf) || reached(released, ground.asOf)) && !facts.some(f => f.kind === 'disposed')
   // What an erasure destroys is not disposed of besides.
-  if (steps.some(step => step.kind === 'erasure' && destroys(step.acts)) && disposal && destroys(clock!.dispose)) return { steps, review: false }
+  if (steps.some(step => step.kind === 'erasure' && destroys(step.acts)) && disposal && destroys(clock!.dispose))
+    return { steps, review: false }
   const review = disposal && clock!.gate?.kind === 'review' && !facts.some(f => f.kind === 'approved')
   if (disposal && !review) steps.push({ kind: 'disposal', acts: clock!.dispose, fact: { kind: 'disposed' } })
   return { steps, review }
