@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { diagnostic, LapseError } from '../../report/diagnostic.ts'
 import { exitCodeOf } from '../../report/lapse-error.ts'
-import { proofText } from '../../report/proof.ts'
+import { proofText } from '../../verify/proof-text.ts'
 import { examples } from '../examples.ts'
 import type { Outcome, Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'

@@ -1,6 +1,6 @@
-import type { VerifyReport } from '../verify/verify-report.ts'
-import type { Paint } from './paint.ts'
-import { table } from './table.ts'
+import type { Paint } from '../report/paint.ts'
+import { table } from '../report/table.ts'
+import type { VerifyReport } from './verify-report.ts'
 
 type ClassProof = VerifyReport['classes'][number]
 type ClauseProof = VerifyReport['clauses'][number]
