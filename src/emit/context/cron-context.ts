@@ -13,7 +13,7 @@ export interface CronContext {
 /** The class's turn: the schedule of the policy, a minute later for each class before it, so that dependants go first. */
 export function cronContext(c: BoundClass, model: Model): CronContext | null {
   const scheduled = c.activation.find(a => a.kind === 'scheduled')
-  if (!scheduled || scheduled.kind !== 'scheduled') return null
+  if (scheduled?.kind !== 'scheduled') return null
   const text = staggered(scheduled.cron, model.classes.indexOf(c))
   const parsed = parseCron(text)
   if ('error' in parsed) return null
