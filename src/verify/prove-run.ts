@@ -1,4 +1,4 @@
-import { tableKey } from '../schema/schema.ts'
+import { type Table, tableKey } from '../schema/schema.ts'
 import { keyText } from './build/draft.ts'
 import { ask } from './database/ask.ts'
 import { snapshot } from './database/snapshot.ts'
@@ -9,7 +9,7 @@ import { type Act, compareEvidence } from './judge/compare-evidence.ts'
 import { compareWorlds } from './judge/compare-worlds.ts'
 import { violatedForeignKeys } from './judge/foreign-keys.ts'
 import type { Fate } from './oracle/fate.ts'
-import { openGround } from './oracle/ground.ts'
+import { type Ground, openGround } from './oracle/ground.ts'
 import { printInstant } from './oracle/instant.ts'
 import { outcome } from './oracle/oracle.ts'
 import type { RunScope } from './oracle/tenant.ts'
@@ -42,7 +42,7 @@ export async function proveRun(
       moment,
       d.table,
       d.row,
-      fate?.className ?? null,
+      fate?.className ?? rollingInto(ground, d.table),
       fate?.wanted.length ? stageWords(fate) : null,
       d.did,
       `${d.expected}${fate ? ` (${fate.state}: ${fate.why})` : ''}`,
@@ -64,6 +64,14 @@ export async function proveRun(
   await proveActs(proof, moment, expected)
   proof.done = expected.done
   return { rows, holds: proof.holds, done: expected.done }
+}
+
+/** The class whose rows are added up in a table. */
+function rollingInto(ground: Ground, table: Table): string | null {
+  const found = ground.policy.schedule.find(
+    e => e.kind === 'class' && e.clock?.dispose.some(a => a.kind === 'rollup' && ground.table(a.into) === table),
+  )
+  return found?.kind === 'class' ? found.name : null
 }
 
 const stageWords = (fate: Fate): string => fate.wanted.map(w => ({ erasure: 'erase', disposal: 'dispose', stage: 'interim' })[w]).join(', ')

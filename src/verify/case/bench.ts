@@ -94,20 +94,22 @@ export interface CaseOptions {
   readonly decisions?: Case['decisions']
 }
 
-type HeldRows = readonly { readonly row: Draft; readonly released?: boolean }[]
+/** Puts a row of the case on hold, or under a hold that was released. */
+type PlaceHold = (row: Draft, released?: boolean) => void
 
-/** Add a case; where it cannot be made, that is on record with the reason. `build` may name rows to be held. */
+/** Add a case; where it cannot be made, that is on record with the reason. `build` may put rows on hold. */
 export function addCase(
   bench: Bench,
   c: RecordClass,
   stage: string,
   name: string,
-  build: (situation: Situation) => HeldRows | void,
+  build: (situation: Situation, hold: PlaceHold) => void,
   options: CaseOptions = {},
 ): void {
   try {
     const situation = begin(bench, c, options.set, options.make)
-    const holds = (build(situation) ?? []).map(h => ({ row: h.row, released: h.released ?? false }))
+    const holds: Case['holds'][number][] = []
+    build(situation, (row, released = false) => void holds.push({ row, released }))
     bench.cases.push({ class: c, stage, name, ...situation, holds, decisions: options.decisions ?? [] })
   } catch (error) {
     if (!(error instanceof Unbuildable || error instanceof OracleUnsupported)) throw error

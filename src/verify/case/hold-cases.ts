@@ -11,27 +11,27 @@ export function holdCases(bench: Bench, c: RecordClass): void {
   const table = tableOf(bench, c)
   const { ground } = bench.workshop
   for (const stage of clockStages(c))
-    addCase(bench, c, stage.name, 'due, and on hold', situation => {
+    addCase(bench, c, stage.name, 'due, and on hold', (situation, hold) => {
       ripen(bench, c, situation, stage)
-      return [{ row: situation.row }]
+      hold(situation.row)
     })
   const [subject] = subjectsFor(bench, c)
   if (subject && c.onErasure.kind !== 'untouched')
-    addCase(bench, c, 'erase', 'erased, and on hold', situation => {
+    addCase(bench, c, 'erase', 'erased, and on hold', (situation, hold) => {
       eraseLongAgo(bench, c, situation, subject)
-      return [{ row: situation.row }]
+      hold(situation.row)
     })
   const stage = dueStage(bench, c)
   if (stage === null) return
-  addCase(bench, c, stage, 'due, and the hold is released', situation => {
+  addCase(bench, c, stage, 'due, and the hold is released', (situation, hold) => {
     makeDue(bench, c, situation)
-    return [{ row: situation.row, released: true }]
+    hold(situation.row, true)
   })
   for (const owner of ownersIn(bench, c))
-    addCase(bench, c, stage, `due, and its ${owner.table.name} is on hold`, situation => {
+    addCase(bench, c, stage, `due, and its ${owner.table.name} is on hold`, (situation, hold) => {
       makeDue(bench, c, situation)
       const row = situation.scope.drafts.find(d => d.table === owner.table && d !== situation.row)
-      return row ? [{ row }] : []
+      if (row) hold(row)
     })
   for (const edge of ground.edges.foreignKeys.filter(e => sameTable(e.to, table)))
     addCase(
@@ -39,7 +39,7 @@ export function holdCases(bench: Bench, c: RecordClass): void {
       c,
       stage,
       `due, and a row of ${edge.from.name} that refers to it by ${edge.foreignKey.columns.join(', ')} is on hold`,
-      situation => {
+      (situation, hold) => {
         makeDue(bench, c, situation)
         const child = childBy(
           bench.workshop,
@@ -49,7 +49,7 @@ export function holdCases(bench: Bench, c: RecordClass): void {
           edge.foreignKey.columns,
           edge.foreignKey.references.columns,
         )
-        return [{ row: child }]
+        hold(child)
       },
     )
 }
@@ -97,7 +97,7 @@ export function linkCases(bench: Bench, c: RecordClass): void {
       c,
       stage,
       `due, and what it belongs to by the ${tie.name} is on hold`,
-      situation => {
+      (situation, hold) => {
         makeDue(bench, c, situation)
         const fixed = Object.fromEntries(
           tie.pairs.flatMap(([mine, theirs]) => (situation.row.values.get(mine) ? [[theirs, situation.row.values.get(mine)!]] : [])),
@@ -106,7 +106,7 @@ export function linkCases(bench: Bench, c: RecordClass): void {
         const owner = make(bench.workshop, situation.scope, tie.to, open)
         for (const [mine, theirs] of tie.pairs) situation.row.values.set(mine, owner.values.get(theirs) ?? null)
         for (const [column, value] of tie.constants) situation.row.values.set(column, value)
-        return [{ row: owner }]
+        hold(owner)
       },
       { make: { without: ties.map(t => t.name) } },
     )
