@@ -59,7 +59,7 @@ as $$
     count(*) filter (where backlog.state = 'review')
   from (
     select
-      coalesce(f.overdue_at < as_of - interval 'PT24H', false) as overdue,
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
       case
         when f.hold_id is not null then 'held'
         when f.deferred_by is not null then 'deferred'
