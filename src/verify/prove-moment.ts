@@ -9,6 +9,7 @@ import { prepareCases } from './prepare-cases.ts'
 import type { Proof } from './proof.ts'
 import { proveAgain } from './prove-again.ts'
 import { proveClassHolds } from './prove-class-holds.ts'
+import { provePlacedHold } from './prove-placed-hold.ts'
 import { proveRun } from './prove-run.ts'
 import { proveManualTenant } from './prove-tenant.ts'
 import { proveViews } from './prove-views.ts'
@@ -22,6 +23,7 @@ export async function proveMoment(proof: Proof, moment: Moment, next: Moment | n
   const { policy, schema, naming } = proof.model
   const expectedFates = fates(policy, schema, before, moment.asOf, naming)
   await proveViews(proof, moment, before, expectedFates)
+  if (moment.cases === 'all') await provePlacedHold(proof, moment, before, cases)
   if (moment.cases === 'last') await proveClassHolds(proof, moment, expectedFates)
 
   const after = await proveRun(proof, moment, before, expectedFates, { scheduled: true }, () => runClasses(proof, asOf))

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { keyColumns } from './build/draft.ts'
 import { canary } from './database/ask.ts'
 import { preview, readFates } from './database/statements.ts'
@@ -34,15 +35,16 @@ export async function proveViews(proof: Proof, moment: Moment, before: World, al
     const review = listed.filter(f => f.state === 'awaiting review').length
     const alone = c.deferrals.length === 0 && c.selfReferences.length === 0 && listed.every(f => !f.wanted.includes('erasure'))
     const inReview = Number(counts.rows_in_review)
-    const did = { listed: inAll, held: Number(counts.rows_held), review: inReview }
-    const expected = { listed: listed.length, held, review: alone || inReview > review ? review : inReview }
+    const overdue = listed.filter(f => f.state !== 'held' && f.overdueAt && Temporal.Instant.compare(f.overdueAt, moment.asOf) < 0).length
+    const did = { listed: inAll, overdue: Number(counts.rows_overdue), held: Number(counts.rows_held), review: inReview }
+    const expected = { listed: listed.length, overdue, held, review: alone || inReview > review ? review : inReview }
     if (JSON.stringify(expected) !== JSON.stringify(did))
       find(proof, moment, null, null, c.class.name, null, `the preview counts ${words(did)}`, words(expected))
   }
   await canary(proof.db)
 }
 
-type Counts = Readonly<Record<'rows_due' | 'rows_held' | 'rows_deferred' | 'rows_in_review', number>>
+type Counts = Readonly<Record<'rows_due' | 'rows_overdue' | 'rows_held' | 'rows_deferred' | 'rows_in_review', number>>
 
 const words = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)

@@ -23,7 +23,8 @@ export function reportOf(proof: Proof, moments: readonly Moment[], elapsedMs: nu
     }
   })
   const notCovered = [...proof.notCovered, ...empty(proof, classes)]
-  const findings = proof.findings
+  // A row says more than a count.
+  const findings = proof.findings.toSorted((a, b) => Number(b.row !== null) - Number(a.row !== null))
   return {
     kind: 'verify report',
     policy: policy.name,

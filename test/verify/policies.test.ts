@@ -6,6 +6,7 @@ import { emit } from '../../src/emit/emit.ts'
 import { plan } from '../../src/plan/plan.ts'
 import { loadProject } from '../../src/project.ts'
 import { verify } from '../../src/verify/verify.ts'
+import { alter } from './shop.ts'
 
 const root = resolve(import.meta.dirname, '../../policies')
 const names = readdirSync(root).filter(name => readdirSync(join(root, name)).includes('policy.ts'))
@@ -36,5 +37,36 @@ describe('the reference policies are proved', () => {
     expect(stages.length).toBeGreaterThan(4)
     expect(JSON.parse(JSON.stringify(report))).toEqual(report)
     expect(Object.isFrozen(report.classes[0]?.stages)).toBe(true)
+  })
+})
+
+describe('the proof of a large policy can fail', () => {
+  test('each altered class of Kaevo is named', { timeout: 180_000 }, async () => {
+    const { policy, schema, config } = await loadProject(join(root, 'kaevo'))
+    const { model } = bind(policy, schema, config)
+    const schemaSql = readFileSync(join(root, 'kaevo', 'schema.sql'), 'utf8')
+    const mutants: readonly (readonly [string, RegExp, string])[] = [
+      ['app_logs', /f\.due_at <= as_of/g, 'f.due_at < as_of'],
+      ['bills', /\s+and not exists \(select from retention\.bills_held[^\n)]*\)/g, ''],
+      ['analytics_events', /\bcount\(\*\)(?=\s+from public\.analytics_events as r)/g, '2 * count(*)'],
+      ['support_threads', /perform retention\._append_evidence\([\s\S]*?\n\s*\)\);/g, 'null;'],
+      ['security_incidents', /\s+and f\.review = 'dispose'/g, ''],
+      ['vehicles', /interval 'P30D'/g, "interval 'P0D'"],
+      ['transactions', /P7Y/g, 'P6Y'],
+      ['incomes', /coalesce\((retention\.counted\([a-z_]+\.closed_at\)), 'infinity'\)/g, '$1'],
+      ['subscriptions', /erased\.started_at/g, 'null::timestamptz'],
+    ]
+    const files = mutants.reduce((all, [name, from, to]) => alter(all, new RegExp(`/\\d+_${name}\\.sql$`), from, to), emit(plan(model!)))
+    const report = await verify({ policy, schema, model: model!, files, schemaSql })
+    expect(report.proved).toBe(false)
+    expect([...new Set(report.findings.map(f => f.class))]).toEqual(expect.arrayContaining(mutants.map(([name]) => name)))
+    expect(report.findings.find(f => f.class === 'app_logs')).toMatchObject({
+      clauses: ['V-18'],
+      stage: 'dispose',
+      case: 'period over exactly at as_of',
+      table: 'public.app_logs',
+      did: 'kept the row',
+    })
+    expect(report.diagnostics.every(d => d.code === 'proof-failed' && d.severity === 'error')).toBe(true)
   })
 })

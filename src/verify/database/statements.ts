@@ -86,6 +86,7 @@ export const addScope = (scopeTable: string, viewColumns: readonly string[], id:
   `insert into retention.${identifier(scopeTable)} (hold_id, ${viewColumns.map(identifier).join(', ')}) values (${id}, ${key.map(literal).join(', ')})`
 export const holdClass = (id: number, className: string): string =>
   `insert into retention.hold_on_class (hold_id, class_name) values (${id}, ${literal(className)})`
+export const placeHold = "call retention.place_hold('P-0', 'proof', 'proof', 'proof', on_table => $1, row_key => $2)"
 export const releaseHold = "select retention.release_hold($1, 'proof')"
 
 export const decide = (c: BoundClass, key: readonly (string | null)[], decision: 'dispose' | 'keep', until: string | null): string =>

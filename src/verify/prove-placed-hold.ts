@@ -1,0 +1,44 @@
+import { findTable } from '../schema/schema.ts'
+import { keyText, rowOf } from './build/draft.ts'
+import type { Case } from './case/case.ts'
+import { placeHold, releaseHold, tableText } from './database/statements.ts'
+import { find } from './find.ts'
+import type { Moment } from './instants.ts'
+import { openGround } from './oracle/ground.ts'
+import { heldRows } from './oracle/hold.ts'
+import { entitiesOf } from './oracle/store.ts'
+import type { World } from './oracle/world.ts'
+import type { Proof } from './proof.ts'
+
+/** Place a hold as an officer does: it says how many rows of each table it preserves, and once it is released it holds none of them. */
+export async function provePlacedHold(proof: Proof, moment: Moment, before: World, cases: readonly Case[]): Promise<void> {
+  const held = cases.find(c => c.holds.some(h => !h.released && h.row === c.row))
+  if (!held) return
+  const { db, model } = proof
+  const hold = proof.holds.find(
+    h =>
+      h.scope.kind === 'record' &&
+      h.scope.table.name === held.row.table.name &&
+      keyText(held.row.table, h.scope.key) === keyText(held.row.table, rowOf(held.row)),
+  )!
+  const alone = openGround({ ...model.policy, holds: [] }, model.schema, { ...before, holds: [hold] }, moment.asOf, model.naming)
+  const rows = heldRows(alone)
+  const expected = Object.fromEntries(
+    proof.guarded.flatMap(g => {
+      const table = model.schema.tables.find(t => tableText(t) === g.table_name)
+      const n = table && findTable(model.schema, table) ? entitiesOf(alone.store, table).filter(e => rows.has(e.at)).length : 0
+      return n > 0 ? [[g.table_name, n]] : []
+    }),
+  )
+  const key = hold.scope.kind === 'record' ? hold.scope.key : {}
+  const placed = await db.query<{ readonly hold_id: number; readonly preserved: Readonly<Record<string, number>> }>(placeHold, [
+    tableText(held.row.table),
+    JSON.stringify(key),
+  ])
+  const { hold_id, preserved } = placed.rows[0]!
+  const text = (counts: Readonly<Record<string, number>>): string => JSON.stringify(Object.entries(counts).toSorted())
+  if (text(preserved) !== text(expected))
+    find(proof, moment, held.row.table, rowOf(held.row), held.class.name, null, `place_hold preserves ${text(preserved)}`, text(expected))
+  await db.query(releaseHold, [hold_id])
+  proof.checks += 1
+}
