@@ -167,6 +167,7 @@ describe('a rule', () => {
         activation: null,
       },
       onErasure: { kind: 'acts', acts: [{ kind: 'destroy' }] },
+      promptly: false,
       parts: [{ kind: 'part', table: 'order_lines', parts: [] }],
       preserve: 'copy',
       collected: 'placed_at',
