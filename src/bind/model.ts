@@ -72,7 +72,7 @@ export interface Dependant {
   readonly join: Join
   /** A foreign key of the table to itself. */
   readonly self: boolean
-  /** Left out of the upward view, since the tables refer to each other in a circle; the guards still stand. */
+  /** The tables refer to each other in a circle: the upward view follows only the rows of this one that a hold names; the guards still stand. */
   readonly circular: boolean
 }
 

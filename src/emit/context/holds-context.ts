@@ -57,10 +57,18 @@ export function holdsContext(model: Model, name: string, storage: string): objec
           : []
       }),
       dependants: t.dependants
-        .filter(d => !d.self && !d.circular)
+        .filter(d => !d.self)
         .map(d => {
           const dependant = bound(d.table)!
-          return { written: written(d.table), table: d.table, key: dependant.key, heldView: tableNames(dependant).heldView, join: d.join }
+          const { heldView, matchedView } = tableNames(dependant)
+          // A view cannot stand on one that stands on it: in a circle only what a hold names itself is followed.
+          return {
+            written: written(d.table),
+            table: d.table,
+            key: dependant.key,
+            heldView: d.circular ? matchedView : heldView,
+            join: d.join,
+          }
         }),
       selfReferences: t.dependants.filter(d => d.self).map(d => ({ pairs: d.join.pairs })),
       frozen: t.frozen,
