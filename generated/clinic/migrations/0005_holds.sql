@@ -302,6 +302,12 @@ from public.patients as r
 join public.clients as clients on r.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no
 union all
+-- clients on hold
+select r.client_no, r.name, held.hold_id
+from retention.clients_matched as held
+join public.clients as d on d.client_no = held.client_no
+join public.patients as r on d.client_no = r.client_no and d.main_patient = r.name
+union all
 -- visits on hold
 select r.client_no, r.name, held.hold_id
 from retention.visits_held as held

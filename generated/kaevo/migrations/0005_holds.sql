@@ -1282,6 +1282,12 @@ from retention.support_threads_held as held
 join public.support_threads as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
+-- auth.users on hold
+select r.id, held.hold_id
+from retention.auth_users_matched as held
+join auth.users as d on d.id = held.id
+join public.users as r on d.id = r.id
+union all
 -- app_logs on hold
 select r.id, held.hold_id
 from retention.app_logs_held as held
