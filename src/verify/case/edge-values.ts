@@ -14,11 +14,13 @@ export interface Edges {
   readonly after: readonly Start[]
 }
 
-const day = 86_400_000_000n
+const hour = 3_600_000_000n
+const day = 24n * hour
 
 /**
  * The edges of a period for `asOf`. `wrap` is what the policy makes of the value (the end of its fiscal year, …).
- * The calendar is not monotone at month ends and clock changes, so the neighborhood is searched day by day.
+ * The calendar is not monotone at month ends and clock changes, so the neighborhood is searched
+ * day by day, and for instants an hour and half an hour around.
  */
 export function edgesOf(
   kind: Start['kind'],
@@ -39,7 +41,8 @@ export function edgesOf(
   const isOver = (n: bigint): boolean => (over(start(n)) ?? moment + 1n) <= moment
 
   const guess = roughly(asOf, period, zone, kind)
-  const near = Array.from({ length: 7 }, (_, i) => guess + BigInt(i - 3) * day)
+  const shifts = kind === 'day' ? [0n] : [0n, -hour, hour, -hour / 2n, hour / 2n]
+  const near = Array.from({ length: 7 }, (_, i) => guess + BigInt(i - 3) * day).flatMap(n => shifts.map(shift => n + shift))
   const exact = near.filter(n => over(start(n)) === moment)
   const boundary = exact.length > 0 ? [] : [lastTrue(isOver, guess - 800n * day, guess + 40n * day, step)]
   const neighbors = (offset: bigint, wanted: boolean): readonly Start[] =>
