@@ -15,7 +15,8 @@ async function schemaSql(files: readonly string[] | null): Promise<string> {
       }),
     )
   const { readFile } = await import('node:fs/promises')
-  return (await Promise.all(files.map(file => readFile(file, 'utf8')))).join('\n')
+  // Each file starts with the session's defaults, as with psql -f.
+  return (await Promise.all(files.map(file => readFile(file, 'utf8')))).join('\n;\nreset role;\nreset all;\n')
 }
 
 async function verifyFolder(folder: string, terminal: Terminal): Promise<Outcome> {
