@@ -2,10 +2,10 @@ import { type Table, tableKey } from '../schema/schema.ts'
 import { keyText } from './build/draft.ts'
 import { ask } from './database/ask.ts'
 import { snapshot } from './database/snapshot.ts'
-import { latest, readEvidence } from './database/statements.ts'
+import { latest, readEvidence, tableText } from './database/statements.ts'
 import { find } from './find.ts'
 import type { Moment } from './instants.ts'
-import { type Act, compareEvidence } from './judge/compare-evidence.ts'
+import { type Act, compareEvidence, comparePartEvidence } from './judge/compare-evidence.ts'
 import { compareWorlds } from './judge/compare-worlds.ts'
 import { violatedForeignKeys } from './judge/foreign-keys.ts'
 import type { Fate } from './oracle/fate.ts'
@@ -58,7 +58,11 @@ export async function proveRun(
   )
   // What an act that destroys leaves no fact of, the rows themselves tell.
   const acts = await ask<Act>(proof.db, readEvidence, [mark!.evidence])
-  for (const d of compareEvidence(classes, acts, gone, done)) find(proof, moment, null, null, d.class.class.name, null, d.did, d.expected)
+  const goneFrom = new Map(
+    schema.tables.map(t => [tableText(t), (before.rows.get(tableKey(t)) ?? []).filter(r => !there.has(keyText(t, r))).length]),
+  )
+  for (const d of [...compareEvidence(classes, acts, gone, done), ...comparePartEvidence(classes, acts, goneFrom)])
+    find(proof, moment, null, null, d.class.class.name, null, d.did, d.expected)
   await proveLog(proof, moment, mark!.run, scope)
   for (const text of violatedForeignKeys(schema, rows)) find(proof, moment, null, null, null, null, text, 'every foreign key holds')
   await proveActs(proof, moment, expected)

@@ -51,6 +51,16 @@ describe('a proof that can fail', () => {
     ['no residence', 'notes', () => alter(files, of('notes'), /interval 'P30D'/g, "interval 'P0D'")],
     ['a parent goes before its child', 'orders', () => inStage('dispose', 'orders', /\s+and f\.deferred_by is null/g, '')],
     ['counted twice', 'visits', () => alter(files, of('visits'), /\bcount\(\*\)(?=\s+from public\.visits as r)/, '2 * count(*)')],
+    [
+      'a message goes before its answer',
+      'messages',
+      () => inStage('dispose', 'messages', /\s+and \(f\.waits_until is null or f\.waits_until <= as_of\)/g, ''),
+    ],
+    [
+      'parts uncounted',
+      'orders',
+      () => inStage('dispose', 'orders', /counts := counts \|\| jsonb_build_object\('public\.order_lines', n\);/g, ''),
+    ],
     ['no evidence', 'returns', () => inStage('dispose', 'returns', /perform retention\._append_evidence\([\s\S]*?\n\s*\)\);/g, 'null;')],
     ['no review', 'complaints', () => inStage('dispose', 'complaints', /\s+and f\.review = 'dispose'/g, '')],
     [
@@ -71,6 +81,11 @@ describe('a proof that can fail', () => {
 
   const shared: readonly (readonly [string, readonly string[], () => readonly OutputFile[]])[] = [
     ['a day late', ['orders'], () => inStage('dispose', 'orders', 'f.due_at <= as_of', 'f.due_at < as_of')],
+    [
+      'a hold on a class holds nothing',
+      ['returns'],
+      () => alter(files, /_holds\.sql$/, /scope\.class_name = 'returns'/g, "scope.class_name = 'nobody'"),
+    ],
     ['days counted in UTC', ['orders', 'visits', 'returns'], () => alter(files, engine, /'America\/New_York'/g, "'UTC'")],
     ['the day of the event counted', ['orders'], () => alter(files, engine, "((start + period) + interval '1 day')", '(start + period)')],
     ['released holds hold on', ['visits'], () => alter(files, /_holds\.sql$/, /where h\.released_at is null/g, 'where true')],

@@ -58,3 +58,19 @@ export function compareEvidence(
 }
 
 const counted = (acts: readonly Act[], table: string): number => acts.reduce((n, a) => n + Number(a.body.rows?.[table] ?? 0), 0)
+
+/** Rows of parts that are gone, by table text, against what the evidence of their wholes counts. Gives the tables that differ. */
+export function comparePartEvidence(
+  classes: readonly BoundClass[],
+  acts: readonly Act[],
+  gone: ReadonlyMap<string, number>,
+): readonly EvidenceDifference[] {
+  const whole = new Map(classes.flatMap(c => c.parts.map(p => [tableText(p.table), c] as const)))
+  return [...whole].flatMap(([table, c]) => {
+    if (classes.some(x => tableText(x.table.name) === table)) return []
+    const [said, were] = [counted(acts, table), gone.get(table) ?? 0]
+    return said === were
+      ? []
+      : [{ class: c, did: `evidence of disposal of ${said} rows of ${table}`, expected: `evidence for the ${were} rows that are gone` }]
+  })
+}
