@@ -1,4 +1,5 @@
 import { type Extension, PGlite } from '@electric-sql/pglite'
+import { keepCluster, readCluster } from './empty-cluster.ts'
 import type { SqlFile } from './sql-file.ts'
 
 /** The extensions that PGlite ships, by the name that `create extension` takes. */
@@ -17,13 +18,12 @@ export async function openPglite(files: readonly SqlFile[] = []): Promise<PGlite
   return start(Object.fromEntries(loaded))
 }
 
-/** An empty cluster, kept from the first start in this process: unpacking it is faster than making another. */
-let empty: Blob | null = null
-
+/** Unpacking an empty cluster is much faster than making one. */
 async function start(extensions: Record<string, Extension>): Promise<PGlite> {
-  if (empty) return PGlite.create({ extensions, loadDataDir: empty })
+  const kept = await readCluster()
+  if (kept) return PGlite.create({ extensions, loadDataDir: kept })
   const db = await PGlite.create({ extensions })
-  empty = (await db.dumpDataDir('none')) as Blob
+  await keepCluster((await db.dumpDataDir('none')) as Blob)
   return db
 }
 

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Unit } from '../../policy/cutoff.ts'
 import type { Period } from '../../policy/period.ts'
 import { fromLocal, type Start, toLocal } from './instant.ts'
+import { remember } from './remember.ts'
 
 /** The midnight that ends a calendar day. */
 export const endOfDay = (day: Temporal.PlainDate, zone: string): Temporal.Instant => fromLocal(day.add({ days: 1 }).toPlainDateTime(), zone)
@@ -10,14 +11,21 @@ export const endOfDay = (day: Temporal.PlainDate, zone: string): Temporal.Instan
 export const asInstant = (start: Start, zone: string): Temporal.Instant => (start.kind === 'day' ? endOfDay(start.day, zone) : start.at)
 
 /** Months first, clamped to the month's end, then days, then hours, all on the wall clock; the zone comes in last. */
-export const add = (at: Temporal.Instant, period: Period, zone: string): Temporal.Instant | null =>
-  withinRange(duration(period), d => fromLocal(addLocal(toLocal(at, zone), d), zone))
+export const add: (at: Temporal.Instant, period: Period, zone: string) => Temporal.Instant | null = remember(
+  (at, period, zone) => `${at.epochNanoseconds} ${period.iso} ${zone}`,
+  (at, period, zone) => withinRange(duration(period), d => fromLocal(addLocal(toLocal(at, zone), d), zone)),
+)
 
 /** When a period after a start is over; the day of an event that has no time of day is not counted. Null: beyond any calendar. */
 export function due(start: Start, period: Period, zone: string): Temporal.Instant | null {
   if (start.kind === 'instant') return add(start.at, period, zone)
-  return withinRange(duration(period), d => fromLocal(addLocal(start.day.toPlainDateTime(), d).add({ days: 1 }), zone))
+  return afterDay(start.day, period, zone)
 }
+
+const afterDay: (day: Temporal.PlainDate, period: Period, zone: string) => Temporal.Instant | null = remember(
+  (day, period, zone) => `${day} ${period.iso} ${zone}`,
+  (day, period, zone) => withinRange(duration(period), d => fromLocal(addLocal(day.toPlainDateTime(), d).add({ days: 1 }), zone)),
+)
 
 /** The midnight that ends the calendar or fiscal unit in which the start lies. */
 export function endOf(unit: Unit, start: Start, zone: string): Temporal.Instant | null {

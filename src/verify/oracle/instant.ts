@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { remember } from './remember.ts'
 import { OracleUnsupported } from './unsupported.ts'
 
 /** Where a clock starts: a calendar day, or a point in time. */
@@ -35,11 +36,14 @@ const isInfinite = (text: string): boolean => text === 'infinity' || text === '-
 export const parseDay = (text: string): Temporal.PlainDate | null => (isInfinite(text) ? null : parse(text).local.toPlainDate())
 
 /** A `timestamp with time zone` as text, or a `timestamp` read in `storedZone`; ±infinity counts as missing. */
-export function parseInstant(text: string, storedZone: string): Temporal.Instant | null {
-  if (isInfinite(text)) return null
-  const { local, offset } = parse(text)
-  return offset === null ? fromLocal(local, storedZone) : fromLocal(local, 'UTC').subtract({ seconds: offset })
-}
+export const parseInstant: (text: string, storedZone: string) => Temporal.Instant | null = remember(
+  (text, storedZone) => `${text} ${storedZone}`,
+  (text, storedZone) => {
+    if (isInfinite(text)) return null
+    const { local, offset } = parse(text)
+    return offset === null ? fromLocal(local, storedZone) : fromLocal(local, 'UTC').subtract({ seconds: offset })
+  },
+)
 
 /**
  * The wall clock of a zone as an instant, as `timestamp at time zone` reads it: a time in a spring gap moves forward by
