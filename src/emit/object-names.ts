@@ -9,6 +9,7 @@ export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   scopeTable: shorten(`${t.stem}_hold`),
   scopeIndex: shorten(`${t.stem}_hold_row`),
   matchedView: shorten(`${t.stem}_matched`),
+  upwardView: shorten(`${t.stem}_upward`),
   heldView: shorten(`${t.stem}_held`),
   guardFunction: shorten(`guard_${t.stem}`),
 })

@@ -2,7 +2,7 @@
 --
 -- Holds: for each table what is on hold and by which hold, and the guards that refuse to lose it.
 -- A hold on a row covers the row, what belongs to it (down its owner edges), and what it belongs to (a dependant on hold keeps its owner).
---   <table>_matched: rows that a hold names; <table>_held: those, and all that is covered with them.
+--   <table>_matched: rows that a hold names; <table>_upward: those, and what dependants on hold keep; <table>_held: and what belongs to rows on hold.
 -- Way back: 0005_holds.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
@@ -261,10 +261,27 @@ join public.patients as patients on visits.client_no = patients.client_no and vi
 join public.clients as clients on patients.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
 
--- Rows of visits on hold, and by which.
-create view retention.visits_held as
+-- Rows of visits that a hold names, or that something on hold below them refers to.
+create view retention.visits_upward as
 select m.visit_no, m.hold_id
 from retention.visits_matched as m
+union all
+-- lab.samples on hold
+select r.visit_no, held.hold_id
+from retention.lab_samples_matched as held
+join lab.samples as d on d.barcode = held.barcode
+join public.visits as r on d.visit_no = r.visit_no
+union all
+-- prescriptions on hold
+select r.visit_no, held.hold_id
+from retention.prescriptions_matched as held
+join public.prescriptions as d on d.visit_no = held.visit_no and d.line_no = held.line_no
+join public.visits as r on d.visit_no = r.visit_no;
+
+-- Rows of visits on hold, and by which.
+create view retention.visits_held as
+select upward.visit_no, upward.hold_id
+from retention.visits_upward as upward
 union all
 -- belongs to patients
 select r.visit_no, m.hold_id
@@ -277,30 +294,12 @@ select r.visit_no, m.hold_id
 from public.visits as r
 join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
 join public.clients as clients on patients.client_no = clients.client_no
-join retention.clients_matched as m on clients.client_no = m.client_no
-union all
--- lab.samples on hold
-select r.visit_no, held.hold_id
-from retention.lab_samples_held as held
-join lab.samples as d on d.barcode = held.barcode
-join public.visits as r on d.visit_no = r.visit_no
-union all
--- prescriptions on hold
-select r.visit_no, held.hold_id
-from retention.prescriptions_held as held
-join public.prescriptions as d on d.visit_no = held.visit_no and d.line_no = held.line_no
-join public.visits as r on d.visit_no = r.visit_no;
+join retention.clients_matched as m on clients.client_no = m.client_no;
 
--- Rows of patients on hold, and by which.
-create view retention.patients_held as
+-- Rows of patients that a hold names, or that something on hold below them refers to.
+create view retention.patients_upward as
 select m.client_no, m.name, m.hold_id
 from retention.patients_matched as m
-union all
--- belongs to clients
-select r.client_no, r.name, m.hold_id
-from public.patients as r
-join public.clients as clients on r.client_no = clients.client_no
-join retention.clients_matched as m on clients.client_no = m.client_no
 union all
 -- clients on hold
 select r.client_no, r.name, held.hold_id
@@ -310,9 +309,20 @@ join public.patients as r on d.client_no = r.client_no and d.main_patient = r.na
 union all
 -- visits on hold
 select r.client_no, r.name, held.hold_id
-from retention.visits_held as held
+from retention.visits_upward as held
 join public.visits as d on d.visit_no = held.visit_no
 join public.patients as r on d.client_no = r.client_no and d.patient_name = r.name;
+
+-- Rows of patients on hold, and by which.
+create view retention.patients_held as
+select upward.client_no, upward.name, upward.hold_id
+from retention.patients_upward as upward
+union all
+-- belongs to clients
+select r.client_no, r.name, m.hold_id
+from public.patients as r
+join public.clients as clients on r.client_no = clients.client_no
+join retention.clients_matched as m on clients.client_no = m.client_no;
 
 -- Rows of reminders on hold, and by which.
 create view retention.reminders_held as
@@ -332,19 +342,19 @@ from retention.clients_matched as m
 union all
 -- invoices on hold
 select r.client_no, held.hold_id
-from retention.invoices_held as held
+from retention.invoices_matched as held
 join public.invoices as d on d.branch = held.branch and d.invoice_no = held.invoice_no
 join public.clients as r on d.client_no = r.client_no
 union all
 -- patients on hold
 select r.client_no, held.hold_id
-from retention.patients_held as held
+from retention.patients_upward as held
 join public.patients as d on d.client_no = held.client_no and d.name = held.name
 join public.clients as r on d.client_no = r.client_no
 union all
 -- reminders on hold
 select r.client_no, held.hold_id
-from retention.reminders_held as held
+from retention.reminders_matched as held
 join public.reminders as d on d.id = held.id
 join public.clients as r on d.client_no = r.client_no;
 

@@ -132,7 +132,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.audit_audit_trail_fate as f
     join unnest(key_1) as k ("No") on f."No" = k."No"
-    where f.due_at <= as_of      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No")
+    where f.due_at <= as_of
+      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No")
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -134,7 +134,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
-    where f.erase_at <= as_of      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
+    where f.erase_at <= as_of
+      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -226,7 +227,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
-    where f.due_at <= as_of      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
+    where f.due_at <= as_of
+      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
       and f.deferred_by is null;
 
     if disposed > 0 then

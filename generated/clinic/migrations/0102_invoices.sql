@@ -148,7 +148,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.erase_at <= as_of      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
+    where f.erase_at <= as_of
+      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
 
     if disposed > 0 then
       insert into retention.invoices_act (branch, invoice_no, stage, done_at, started_at, ground)
@@ -247,7 +248,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.due_at <= as_of      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
+    where f.due_at <= as_of
+      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

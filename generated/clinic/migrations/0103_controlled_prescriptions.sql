@@ -152,7 +152,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.controlled_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.erase_at <= as_of      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+    where f.erase_at <= as_of
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
 
     if disposed > 0 then
       insert into retention.controlled_prescriptions_act (visit_no, line_no, stage, done_at, started_at, ground)
@@ -245,7 +246,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.controlled_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.due_at <= as_of      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
+    where f.due_at <= as_of
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -137,7 +137,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.visits_fate as f
     join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
-    where f.erase_at <= as_of      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
+    where f.erase_at <= as_of
+      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -229,7 +230,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.visits_fate as f
     join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
-    where f.due_at <= as_of      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
+    where f.due_at <= as_of
+      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

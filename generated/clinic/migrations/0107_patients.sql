@@ -135,7 +135,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.patients_fate as f
     join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
-    where f.erase_at <= as_of      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
+    where f.erase_at <= as_of
+      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -227,7 +228,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.patients_fate as f
     join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
-    where f.due_at <= as_of      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
+    where f.due_at <= as_of
+      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -149,7 +149,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
-    where f.erase_at <= as_of      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
+    where f.erase_at <= as_of
+      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -241,7 +242,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
-    where f.interim_1_at <= as_of      and not exists (select from retention.clients_held as held where held.client_no = f.client_no);
+    where f.interim_1_at <= as_of
+      and not exists (select from retention.clients_held as held where held.client_no = f.client_no);
 
     if disposed > 0 then
       insert into retention.clients_act (client_no, stage, done_at, started_at, ground)
@@ -339,7 +341,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
-    where f.due_at <= as_of      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
+    where f.due_at <= as_of
+      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

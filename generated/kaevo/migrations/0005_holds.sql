@@ -2,7 +2,7 @@
 --
 -- Holds: for each table what is on hold and by which hold, and the guards that refuse to lose it.
 -- A hold on a row covers the row, what belongs to it (down its owner edges), and what it belongs to (a dependant on hold keeps its owner).
---   <table>_matched: rows that a hold names; <table>_held: those, and all that is covered with them.
+--   <table>_matched: rows that a hold names; <table>_upward: those, and what dependants on hold keep; <table>_held: and what belongs to rows on hold.
 -- Way back: 0005_holds.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
@@ -651,10 +651,21 @@ join public.households as households on household_members.household_id = househo
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of household_members on hold, and by which.
-create view retention.household_members_held as
+-- Rows of household_members that a hold names, or that something on hold below them refers to.
+create view retention.household_members_upward as
 select m.id, m.hold_id
 from retention.household_members_matched as m
+union all
+-- medical_records on hold
+select r.id, held.hold_id
+from retention.medical_records_matched as held
+join public.medical_records as d on d.id = held.id
+join public.household_members as r on d.member_id = r.id;
+
+-- Rows of household_members on hold, and by which.
+create view retention.household_members_held as
+select upward.id, upward.hold_id
+from retention.household_members_upward as upward
 union all
 -- belongs to households
 select r.id, m.hold_id
@@ -667,13 +678,7 @@ select r.id, m.hold_id
 from public.household_members as r
 join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- medical_records on hold
-select r.id, held.hold_id
-from retention.medical_records_held as held
-join public.medical_records as d on d.id = held.id
-join public.household_members as r on d.member_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of balance_snapshots on hold, and by which.
 create view retention.balance_snapshots_held as
@@ -738,10 +743,27 @@ join retention.users_matched as m on users.id = m.id
 )
 select upward.id, upward.hold_id from upward;
 
--- Rows of accounts on hold, and by which.
-create view retention.accounts_held as
+-- Rows of accounts that a hold names, or that something on hold below them refers to.
+create view retention.accounts_upward as
 select m.id, m.hold_id
 from retention.accounts_matched as m
+union all
+-- balance_snapshots on hold
+select r.id, held.hold_id
+from retention.balance_snapshots_matched as held
+join public.balance_snapshots as d on d.id = held.id
+join public.accounts as r on d.account_id = r.id
+union all
+-- transactions on hold
+select r.id, held.hold_id
+from retention.transactions_held as held
+join public.transactions as d on d.id = held.id
+join public.accounts as r on d.account_id = r.id;
+
+-- Rows of accounts on hold, and by which.
+create view retention.accounts_held as
+select upward.id, upward.hold_id
+from retention.accounts_upward as upward
 union all
 -- belongs to households
 select r.id, m.hold_id
@@ -754,19 +776,7 @@ select r.id, m.hold_id
 from public.accounts as r
 join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- balance_snapshots on hold
-select r.id, held.hold_id
-from retention.balance_snapshots_held as held
-join public.balance_snapshots as d on d.id = held.id
-join public.accounts as r on d.account_id = r.id
-union all
--- transactions on hold
-select r.id, held.hold_id
-from retention.transactions_held as held
-join public.transactions as d on d.id = held.id
-join public.accounts as r on d.account_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of bills on hold, and by which.
 create view retention.bills_held as
@@ -984,100 +994,105 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of households on hold, and by which.
-create view retention.households_held as
+-- Rows of households that a hold names, or that something on hold below them refers to.
+create view retention.households_upward as
 select m.id, m.hold_id
 from retention.households_matched as m
 union all
--- belongs to users
-select r.id, m.hold_id
-from public.households as r
-join public.users as users on r.owner_user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
 -- accounts on hold
 select r.id, held.hold_id
-from retention.accounts_held as held
+from retention.accounts_upward as held
 join public.accounts as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- bills on hold
 select r.id, held.hold_id
-from retention.bills_held as held
+from retention.bills_matched as held
 join public.bills as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- budgets on hold
 select r.id, held.hold_id
-from retention.budgets_held as held
+from retention.budgets_matched as held
 join public.budgets as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- calendar_events on hold
 select r.id, held.hold_id
-from retention.calendar_events_held as held
+from retention.calendar_events_matched as held
 join public.calendar_events as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- chores on hold
 select r.id, held.hold_id
-from retention.chores_held as held
+from retention.chores_matched as held
 join public.chores as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- expenses on hold
 select r.id, held.hold_id
-from retention.expenses_held as held
+from retention.expenses_matched as held
 join public.expenses as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- homes on hold
 select r.id, held.hold_id
-from retention.homes_held as held
+from retention.homes_matched as held
 join public.homes as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- household_members on hold
 select r.id, held.hold_id
-from retention.household_members_held as held
+from retention.household_members_upward as held
 join public.household_members as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- incomes on hold
 select r.id, held.hold_id
-from retention.incomes_held as held
+from retention.incomes_matched as held
 join public.incomes as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- investment_accounts on hold
 select r.id, held.hold_id
-from retention.investment_accounts_held as held
+from retention.investment_accounts_matched as held
 join public.investment_accounts as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- recipes on hold
 select r.id, held.hold_id
-from retention.recipes_held as held
+from retention.recipes_matched as held
 join public.recipes as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- vacations on hold
 select r.id, held.hold_id
-from retention.vacations_held as held
+from retention.vacations_matched as held
 join public.vacations as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- vault_documents on hold
 select r.id, held.hold_id
-from retention.vault_documents_held as held
+from retention.vault_documents_matched as held
 join public.vault_documents as d on d.id = held.id
 join public.households as r on d.household_id = r.id
 union all
 -- vehicles on hold
 select r.id, held.hold_id
-from retention.vehicles_held as held
+from retention.vehicles_matched as held
 join public.vehicles as d on d.id = held.id
 join public.households as r on d.household_id = r.id;
+
+-- Rows of households on hold, and by which.
+create view retention.households_held as
+select upward.id, upward.hold_id
+from retention.households_upward as upward
+union all
+-- belongs to users
+select r.id, m.hold_id
+from public.households as r
+join public.users as users on r.owner_user_id = users.id
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of inactivity_notices on hold, and by which.
 create view retention.inactivity_notices_held as
@@ -1107,10 +1122,21 @@ from public.incident_subjects as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of plaid_accounts on hold, and by which.
-create view retention.plaid_accounts_held as
+-- Rows of plaid_accounts that a hold names, or that something on hold below them refers to.
+create view retention.plaid_accounts_upward as
 select m.id, m.hold_id
 from retention.plaid_accounts_matched as m
+union all
+-- accounts on hold
+select r.id, held.hold_id
+from retention.accounts_held as held
+join public.accounts as d on d.id = held.id
+join public.plaid_accounts as r on d.plaid_account_id = r.id;
+
+-- Rows of plaid_accounts on hold, and by which.
+create view retention.plaid_accounts_held as
+select upward.id, upward.hold_id
+from retention.plaid_accounts_upward as upward
 union all
 -- belongs to plaid_connections
 select r.id, m.hold_id
@@ -1123,30 +1149,29 @@ select r.id, m.hold_id
 from public.plaid_accounts as r
 join public.plaid_connections as plaid_connections on r.connection_id = plaid_connections.id
 join public.users as users on plaid_connections.user_id = users.id
-join retention.users_matched as m on users.id = m.id
+join retention.users_matched as m on users.id = m.id;
+
+-- Rows of plaid_connections that a hold names, or that something on hold below them refers to.
+create view retention.plaid_connections_upward as
+select m.id, m.hold_id
+from retention.plaid_connections_matched as m
 union all
--- accounts on hold
+-- plaid_accounts on hold
 select r.id, held.hold_id
-from retention.accounts_held as held
-join public.accounts as d on d.id = held.id
-join public.plaid_accounts as r on d.plaid_account_id = r.id;
+from retention.plaid_accounts_upward as held
+join public.plaid_accounts as d on d.id = held.id
+join public.plaid_connections as r on d.connection_id = r.id;
 
 -- Rows of plaid_connections on hold, and by which.
 create view retention.plaid_connections_held as
-select m.id, m.hold_id
-from retention.plaid_connections_matched as m
+select upward.id, upward.hold_id
+from retention.plaid_connections_upward as upward
 union all
 -- belongs to users
 select r.id, m.hold_id
 from public.plaid_connections as r
 join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- plaid_accounts on hold
-select r.id, held.hold_id
-from retention.plaid_accounts_held as held
-join public.plaid_accounts as d on d.id = held.id
-join public.plaid_connections as r on d.connection_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of billing_events on hold, and by which.
 create view retention.billing_events_held as
@@ -1166,22 +1191,27 @@ join public.subscriptions as subscriptions on r.subscription_id = subscriptions.
 join public.users as users on subscriptions.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of subscriptions on hold, and by which.
-create view retention.subscriptions_held as
+-- Rows of subscriptions that a hold names, or that something on hold below them refers to.
+create view retention.subscriptions_upward as
 select m.id, m.hold_id
 from retention.subscriptions_matched as m
+union all
+-- billing_events on hold
+select r.id, held.hold_id
+from retention.billing_events_matched as held
+join public.billing_events as d on d.id = held.id
+join public.subscriptions as r on d.subscription_id = r.id;
+
+-- Rows of subscriptions on hold, and by which.
+create view retention.subscriptions_held as
+select upward.id, upward.hold_id
+from retention.subscriptions_upward as upward
 union all
 -- belongs to users
 select r.id, m.hold_id
 from public.subscriptions as r
 join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- billing_events on hold
-select r.id, held.hold_id
-from retention.billing_events_held as held
-join public.billing_events as d on d.id = held.id
-join public.subscriptions as r on d.subscription_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of support_messages on hold, and by which.
 create view retention.support_messages_held as
@@ -1201,22 +1231,27 @@ join public.support_threads as support_threads on r.thread_id = support_threads.
 join public.users as users on support_threads.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of support_threads on hold, and by which.
-create view retention.support_threads_held as
+-- Rows of support_threads that a hold names, or that something on hold below them refers to.
+create view retention.support_threads_upward as
 select m.id, m.hold_id
 from retention.support_threads_matched as m
+union all
+-- support_messages on hold
+select r.id, held.hold_id
+from retention.support_messages_matched as held
+join public.support_messages as d on d.id = held.id
+join public.support_threads as r on d.thread_id = r.id;
+
+-- Rows of support_threads on hold, and by which.
+create view retention.support_threads_held as
+select upward.id, upward.hold_id
+from retention.support_threads_upward as upward
 union all
 -- belongs to users
 select r.id, m.hold_id
 from public.support_threads as r
 join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- support_messages on hold
-select r.id, held.hold_id
-from retention.support_messages_held as held
-join public.support_messages as d on d.id = held.id
-join public.support_threads as r on d.thread_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of app_logs on hold, and by which.
 create view retention.app_logs_held as
@@ -1236,7 +1271,7 @@ from retention.users_matched as m
 union all
 -- analytics_events on hold
 select r.id, held.hold_id
-from retention.analytics_events_held as held
+from retention.analytics_events_matched as held
 join public.analytics_events as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
@@ -1248,13 +1283,13 @@ join public.users as r on d.user_id = r.id
 union all
 -- households on hold
 select r.id, held.hold_id
-from retention.households_held as held
+from retention.households_upward as held
 join public.households as d on d.id = held.id
 join public.users as r on d.owner_user_id = r.id
 union all
 -- inactivity_notices on hold
 select r.id, held.hold_id
-from retention.inactivity_notices_held as held
+from retention.inactivity_notices_matched as held
 join public.inactivity_notices as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
@@ -1266,19 +1301,19 @@ join public.users as r on d.user_id = r.id
 union all
 -- plaid_connections on hold
 select r.id, held.hold_id
-from retention.plaid_connections_held as held
+from retention.plaid_connections_upward as held
 join public.plaid_connections as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- subscriptions on hold
 select r.id, held.hold_id
-from retention.subscriptions_held as held
+from retention.subscriptions_upward as held
 join public.subscriptions as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- support_threads on hold
 select r.id, held.hold_id
-from retention.support_threads_held as held
+from retention.support_threads_upward as held
 join public.support_threads as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
@@ -1294,22 +1329,27 @@ from retention.app_logs_held as held
 join public.app_logs as d on d.at = held.at and d.id = held.id
 join public.users as r on d.user_id = r.id;
 
--- Rows of auth.users on hold, and by which.
-create view retention.auth_users_held as
+-- Rows of auth.users that a hold names, or that something on hold below them refers to.
+create view retention.auth_users_upward as
 select m.id, m.hold_id
 from retention.auth_users_matched as m
-union all
--- belongs to users
-select r.id, m.hold_id
-from auth.users as r
-join public.users as users on r.id = users.id
-join retention.users_matched as m on users.id = m.id
 union all
 -- users on hold
 select r.id, held.hold_id
 from retention.users_held as held
 join public.users as d on d.id = held.id
 join auth.users as r on d.id = r.id;
+
+-- Rows of auth.users on hold, and by which.
+create view retention.auth_users_held as
+select upward.id, upward.hold_id
+from retention.auth_users_upward as upward
+union all
+-- belongs to users
+select r.id, m.hold_id
+from auth.users as r
+join public.users as users on r.id = users.id
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of security_incidents on hold, and by which.
 create view retention.security_incidents_held as

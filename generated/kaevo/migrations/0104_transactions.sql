@@ -163,7 +163,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.transactions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.transactions_held as held where held.id = f.id)
+    where f.erase_at <= as_of
+      and not exists (select from retention.transactions_held as held where held.id = f.id)
       and f.deferred_by is null
       and (f.waits_until is null or f.waits_until <= as_of);
 
@@ -262,7 +263,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.transactions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of      and not exists (select from retention.transactions_held as held where held.id = f.id)
+    where f.due_at <= as_of
+      and not exists (select from retention.transactions_held as held where held.id = f.id)
       and f.deferred_by is null
       and (f.waits_until is null or f.waits_until <= as_of);
 

@@ -143,7 +143,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.households_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.households_held as held where held.id = f.id)
+    where f.erase_at <= as_of
+      and not exists (select from retention.households_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -173,7 +173,8 @@ begin
     from retention.security_incidents_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and f.review = 'dispose'      and not exists (select from retention.security_incidents_held as held where held.id = f.id)
+      and f.review = 'dispose'
+      and not exists (select from retention.security_incidents_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -2,7 +2,7 @@
 --
 -- Holds: for each table what is on hold and by which hold, and the guards that refuse to lose it.
 -- A hold on a row covers the row, what belongs to it (down its owner edges), and what it belongs to (a dependant on hold keeps its owner).
---   <table>_matched: rows that a hold names; <table>_held: those, and all that is covered with them.
+--   <table>_matched: rows that a hold names; <table>_upward: those, and what dependants on hold keep; <table>_held: and what belongs to rows on hold.
 -- Way back: 0005_holds.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
@@ -532,10 +532,21 @@ join public.generations as generations on generation_assets.generation_id = gene
 join public.users as users_2 on generations.user_id = users_2.id
 join retention.users_matched as m on users_2.id = m.id;
 
--- Rows of generation_assets on hold, and by which.
-create view retention.generation_assets_held as
+-- Rows of generation_assets that a hold names, or that something on hold below them refers to.
+create view retention.generation_assets_upward as
 select m.id, m.hold_id
 from retention.generation_assets_matched as m
+union all
+-- moderation_flags on hold
+select r.id, held.hold_id
+from retention.moderation_flags_held as held
+join public.moderation_flags as d on d.id = held.id
+join public.generation_assets as r on d.asset_id = r.id;
+
+-- Rows of generation_assets on hold, and by which.
+create view retention.generation_assets_held as
+select upward.id, upward.hold_id
+from retention.generation_assets_upward as upward
 union all
 -- belongs to generations
 select r.id, m.hold_id
@@ -548,13 +559,7 @@ select r.id, m.hold_id
 from public.generation_assets as r
 join public.generations as generations on r.generation_id = generations.id
 join public.users as users on generations.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- moderation_flags on hold
-select r.id, held.hold_id
-from retention.moderation_flags_held as held
-join public.moderation_flags as d on d.id = held.id
-join public.generation_assets as r on d.asset_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of partial_renders on hold, and by which.
 create view retention.partial_renders_held as
@@ -582,10 +587,21 @@ join public.generations as generations on generation_jobs.generation_id = genera
 join public.users as users on generations.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of generation_jobs on hold, and by which.
-create view retention.generation_jobs_held as
+-- Rows of generation_jobs that a hold names, or that something on hold below them refers to.
+create view retention.generation_jobs_upward as
 select m.id, m.hold_id
 from retention.generation_jobs_matched as m
+union all
+-- partial_renders on hold
+select r.id, held.hold_id
+from retention.partial_renders_matched as held
+join public.partial_renders as d on d.id = held.id
+join public.generation_jobs as r on d.job_id = r.id;
+
+-- Rows of generation_jobs on hold, and by which.
+create view retention.generation_jobs_held as
+select upward.id, upward.hold_id
+from retention.generation_jobs_upward as upward
 union all
 -- belongs to generations
 select r.id, m.hold_id
@@ -598,13 +614,7 @@ select r.id, m.hold_id
 from public.generation_jobs as r
 join public.generations as generations on r.generation_id = generations.id
 join public.users as users on generations.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- partial_renders on hold
-select r.id, held.hold_id
-from retention.partial_renders_held as held
-join public.partial_renders as d on d.id = held.id
-join public.generation_jobs as r on d.job_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of generations on hold, and by which.
 create view retention.generations_held as
@@ -612,23 +622,23 @@ with recursive held as (
 select m.id, m.hold_id
 from retention.generations_matched as m
 union all
--- belongs to users
-select r.id, m.hold_id
-from public.generations as r
-join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
 -- generation_assets on hold
 select r.id, held.hold_id
-from retention.generation_assets_held as held
+from retention.generation_assets_upward as held
 join public.generation_assets as d on d.id = held.id
 join public.generations as r on d.generation_id = r.id
 union all
 -- generation_jobs on hold
 select r.id, held.hold_id
-from retention.generation_jobs_held as held
+from retention.generation_jobs_upward as held
 join public.generation_jobs as d on d.id = held.id
 join public.generations as r on d.generation_id = r.id
+union all
+-- belongs to users
+select r.id, m.hold_id
+from public.generations as r
+join public.users as users on r.user_id = users.id
+join retention.users_matched as m on users.id = m.id
 )
 , upward as (
   select held.id, held.hold_id from held
@@ -658,22 +668,27 @@ join public.invoices as invoices on r.invoice_id = invoices.id
 join public.users as users on invoices.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of invoices on hold, and by which.
-create view retention.invoices_held as
+-- Rows of invoices that a hold names, or that something on hold below them refers to.
+create view retention.invoices_upward as
 select m.id, m.hold_id
 from retention.invoices_matched as m
+union all
+-- invoice_lines on hold
+select r.id, held.hold_id
+from retention.invoice_lines_matched as held
+join public.invoice_lines as d on d.id = held.id
+join public.invoices as r on d.invoice_id = r.id;
+
+-- Rows of invoices on hold, and by which.
+create view retention.invoices_held as
+select upward.id, upward.hold_id
+from retention.invoices_upward as upward
 union all
 -- belongs to users
 select r.id, m.hold_id
 from public.invoices as r
 join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- invoice_lines on hold
-select r.id, held.hold_id
-from retention.invoice_lines_held as held
-join public.invoice_lines as d on d.id = held.id
-join public.invoices as r on d.invoice_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of marketing_preferences on hold, and by which.
 create view retention.marketing_preferences_held as
@@ -697,22 +712,27 @@ from public.marketing_sends as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of projects on hold, and by which.
-create view retention.projects_held as
+-- Rows of projects that a hold names, or that something on hold below them refers to.
+create view retention.projects_upward as
 select m.id, m.hold_id
 from retention.projects_matched as m
-union all
--- belongs to users
-select r.id, m.hold_id
-from public.projects as r
-join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
 union all
 -- generations on hold
 select r.id, held.hold_id
 from retention.generations_held as held
 join public.generations as d on d.id = held.id
 join public.projects as r on d.project_id = r.id;
+
+-- Rows of projects on hold, and by which.
+create view retention.projects_held as
+select upward.id, upward.hold_id
+from retention.projects_upward as upward
+union all
+-- belongs to users
+select r.id, m.hold_id
+from public.projects as r
+join public.users as users on r.user_id = users.id
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of registration_blocklist on hold, and by which.
 create view retention.registration_blocklist_held as
@@ -748,39 +768,49 @@ join public.support_tickets as support_tickets on r.ticket_id = support_tickets.
 join public.users as users on support_tickets.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of support_tickets on hold, and by which.
-create view retention.support_tickets_held as
+-- Rows of support_tickets that a hold names, or that something on hold below them refers to.
+create view retention.support_tickets_upward as
 select m.id, m.hold_id
 from retention.support_tickets_matched as m
+union all
+-- support_messages on hold
+select r.id, held.hold_id
+from retention.support_messages_matched as held
+join public.support_messages as d on d.id = held.id
+join public.support_tickets as r on d.ticket_id = r.id;
+
+-- Rows of support_tickets on hold, and by which.
+create view retention.support_tickets_held as
+select upward.id, upward.hold_id
+from retention.support_tickets_upward as upward
 union all
 -- belongs to users
 select r.id, m.hold_id
 from public.support_tickets as r
 join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
+join retention.users_matched as m on users.id = m.id;
+
+-- Rows of transactions that a hold names, or that something on hold below them refers to.
+create view retention.transactions_upward as
+select m.id, m.hold_id
+from retention.transactions_matched as m
 union all
--- support_messages on hold
+-- disputes on hold
 select r.id, held.hold_id
-from retention.support_messages_held as held
-join public.support_messages as d on d.id = held.id
-join public.support_tickets as r on d.ticket_id = r.id;
+from retention.disputes_matched as held
+join public.disputes as d on d.id = held.id
+join public.transactions as r on d.transaction_id = r.id;
 
 -- Rows of transactions on hold, and by which.
 create view retention.transactions_held as
-select m.id, m.hold_id
-from retention.transactions_matched as m
+select upward.id, upward.hold_id
+from retention.transactions_upward as upward
 union all
 -- belongs to users
 select r.id, m.hold_id
 from public.transactions as r
 join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- disputes on hold
-select r.id, held.hold_id
-from retention.disputes_held as held
-join public.disputes as d on d.id = held.id
-join public.transactions as r on d.transaction_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of upload_provider_copies on hold, and by which.
 create view retention.upload_provider_copies_held as
@@ -800,16 +830,10 @@ join public.uploads as uploads on r.upload_id = uploads.id
 join public.users as users on uploads.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of uploads on hold, and by which.
-create view retention.uploads_held as
+-- Rows of uploads that a hold names, or that something on hold below them refers to.
+create view retention.uploads_upward as
 select m.id, m.hold_id
 from retention.uploads_matched as m
-union all
--- belongs to users
-select r.id, m.hold_id
-from public.uploads as r
-join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
 union all
 -- moderation_flags on hold
 select r.id, held.hold_id
@@ -819,9 +843,20 @@ join public.uploads as r on d.upload_id = r.id
 union all
 -- upload_provider_copies on hold
 select r.id, held.hold_id
-from retention.upload_provider_copies_held as held
+from retention.upload_provider_copies_matched as held
 join public.upload_provider_copies as d on d.id = held.id
 join public.uploads as r on d.upload_id = r.id;
+
+-- Rows of uploads on hold, and by which.
+create view retention.uploads_held as
+select upward.id, upward.hold_id
+from retention.uploads_upward as upward
+union all
+-- belongs to users
+select r.id, m.hold_id
+from public.uploads as r
+join public.users as users on r.user_id = users.id
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of usage_events on hold, and by which.
 create view retention.usage_events_held as
@@ -847,31 +882,31 @@ join public.users as r on d.user_id = r.id
 union all
 -- invoices on hold
 select r.id, held.hold_id
-from retention.invoices_held as held
+from retention.invoices_upward as held
 join public.invoices as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- marketing_preferences on hold
 select r.id, held.hold_id
-from retention.marketing_preferences_held as held
+from retention.marketing_preferences_matched as held
 join public.marketing_preferences as d on d.user_id = held.user_id
 join public.users as r on d.user_id = r.id
 union all
 -- marketing_sends on hold
 select r.id, held.hold_id
-from retention.marketing_sends_held as held
+from retention.marketing_sends_matched as held
 join public.marketing_sends as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- projects on hold
 select r.id, held.hold_id
-from retention.projects_held as held
+from retention.projects_upward as held
 join public.projects as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- security_events on hold
 select r.id, held.hold_id
-from retention.security_events_held as held
+from retention.security_events_matched as held
 join public.security_events as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
@@ -883,19 +918,19 @@ join public.users as r on d.author_user_id = r.id
 union all
 -- support_tickets on hold
 select r.id, held.hold_id
-from retention.support_tickets_held as held
+from retention.support_tickets_upward as held
 join public.support_tickets as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- transactions on hold
 select r.id, held.hold_id
-from retention.transactions_held as held
+from retention.transactions_upward as held
 join public.transactions as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- uploads on hold
 select r.id, held.hold_id
-from retention.uploads_held as held
+from retention.uploads_upward as held
 join public.uploads as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all

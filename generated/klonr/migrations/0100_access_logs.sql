@@ -148,7 +148,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.access_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.access_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.erase_at <= as_of
+      and not exists (select from retention.access_logs_held as held where held.at = f.at and held.id = f.id);
 
     if disposed > 0 then
       insert into retention.access_logs_act (at, id, stage, done_at, started_at, ground)
@@ -249,7 +250,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.access_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.due_at <= as_of      and not exists (select from retention.access_logs_held as held where held.at = f.at and held.id = f.id)
+    where f.due_at <= as_of
+      and not exists (select from retention.access_logs_held as held where held.at = f.at and held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -134,7 +134,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.marketing_preferences_fate as f
     join unnest(key_1) as k (user_id) on f.user_id = k.user_id
-    where f.erase_at <= as_of      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
+    where f.erase_at <= as_of
+      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -226,7 +227,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.marketing_preferences_fate as f
     join unnest(key_1) as k (user_id) on f.user_id = k.user_id
-    where f.due_at <= as_of      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
+    where f.due_at <= as_of
+      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -132,7 +132,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.registration_blocklist_fate as f
     join unnest(key_1) as k (key_digest) on f.key_digest = k.key_digest
-    where f.due_at <= as_of      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest)
+    where f.due_at <= as_of
+      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -2,7 +2,7 @@
 --
 -- Holds: for each table what is on hold and by which hold, and the guards that refuse to lose it.
 -- A hold on a row covers the row, what belongs to it (down its owner edges), and what it belongs to (a dependant on hold keeps its owner).
---   <table>_matched: rows that a hold names; <table>_held: those, and all that is covered with them.
+--   <table>_matched: rows that a hold names; <table>_upward: those, and what dependants on hold keep; <table>_held: and what belongs to rows on hold.
 -- Way back: 0005_holds.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
@@ -301,20 +301,14 @@ join public.invoices as invoices on r.shop_id = invoices.shop_id and r.invoice_i
 join public.customers as customers on invoices.shop_id = customers.shop_id and invoices.customer_id = customers.id
 join retention.customers_matched as m on customers.id = m.id;
 
--- Rows of invoices on hold, and by which.
-create view retention.invoices_held as
+-- Rows of invoices that a hold names, or that something on hold below them refers to.
+create view retention.invoices_upward as
 select m.id, m.hold_id
 from retention.invoices_matched as m
 union all
--- belongs to customers
-select r.id, m.hold_id
-from public.invoices as r
-join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-join retention.customers_matched as m on customers.id = m.id
-union all
 -- invoice_line_items on hold
 select r.id, held.hold_id
-from retention.invoice_line_items_held as held
+from retention.invoice_line_items_matched as held
 join public.invoice_line_items as d on d.id = held.id
 join public.invoices as r on d.shop_id = r.shop_id and d.invoice_id = r.id
 union all
@@ -324,11 +318,28 @@ from retention.activity_logs_held as held
 join public.activity_logs as d on d.id = held.id
 join public.invoices as r on (d.entity_type = 'invoice' and d.shop_id = r.shop_id and d.entity_id = r.id);
 
+-- Rows of invoices on hold, and by which.
+create view retention.invoices_held as
+select upward.id, upward.hold_id
+from retention.invoices_upward as upward
+union all
+-- belongs to customers
+select r.id, m.hold_id
+from public.invoices as r
+join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+join retention.customers_matched as m on customers.id = m.id;
+
 -- Rows of mockups on hold, and by which.
 create view retention.mockups_held as
 with recursive held as (
 select m.id, m.hold_id
 from retention.mockups_matched as m
+union all
+-- activity_logs on hold
+select r.id, held.hold_id
+from retention.activity_logs_held as held
+join public.activity_logs as d on d.id = held.id
+join public.mockups as r on (d.entity_type = 'mockup' and d.shop_id = r.shop_id and d.entity_id = r.id)
 union all
 -- belongs to jobs
 select r.id, m.hold_id
@@ -342,12 +353,6 @@ from public.mockups as r
 join public.jobs as jobs on r.shop_id = jobs.shop_id and r.job_id = jobs.id
 join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
 join retention.customers_matched as m on customers.id = m.id
-union all
--- activity_logs on hold
-select r.id, held.hold_id
-from retention.activity_logs_held as held
-join public.activity_logs as d on d.id = held.id
-join public.mockups as r on (d.entity_type = 'mockup' and d.shop_id = r.shop_id and d.entity_id = r.id)
 )
 , upward as (
   select held.id, held.hold_id from held
@@ -359,16 +364,10 @@ join public.mockups as r on (d.entity_type = 'mockup' and d.shop_id = r.shop_id 
 )
 select upward.id, upward.hold_id from upward;
 
--- Rows of jobs on hold, and by which.
-create view retention.jobs_held as
+-- Rows of jobs that a hold names, or that something on hold below them refers to.
+create view retention.jobs_upward as
 select m.id, m.hold_id
 from retention.jobs_matched as m
-union all
--- belongs to customers
-select r.id, m.hold_id
-from public.jobs as r
-join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-join retention.customers_matched as m on customers.id = m.id
 union all
 -- invoices on hold
 select r.id, held.hold_id
@@ -388,20 +387,31 @@ from retention.activity_logs_held as held
 join public.activity_logs as d on d.id = held.id
 join public.jobs as r on (d.entity_type = 'job' and d.shop_id = r.shop_id and d.entity_id = r.id);
 
--- Rows of customers on hold, and by which.
-create view retention.customers_held as
+-- Rows of jobs on hold, and by which.
+create view retention.jobs_held as
+select upward.id, upward.hold_id
+from retention.jobs_upward as upward
+union all
+-- belongs to customers
+select r.id, m.hold_id
+from public.jobs as r
+join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+join retention.customers_matched as m on customers.id = m.id;
+
+-- Rows of customers that a hold names, or that something on hold below them refers to.
+create view retention.customers_upward as
 select m.id, m.hold_id
 from retention.customers_matched as m
 union all
 -- invoices on hold
 select r.id, held.hold_id
-from retention.invoices_held as held
+from retention.invoices_upward as held
 join public.invoices as d on d.id = held.id
 join public.customers as r on d.shop_id = r.shop_id and d.customer_id = r.id
 union all
 -- jobs on hold
 select r.id, held.hold_id
-from retention.jobs_held as held
+from retention.jobs_upward as held
 join public.jobs as d on d.id = held.id
 join public.customers as r on d.shop_id = r.shop_id and d.customer_id = r.id
 union all
@@ -410,6 +420,11 @@ select r.id, held.hold_id
 from retention.activity_logs_held as held
 join public.activity_logs as d on d.id = held.id
 join public.customers as r on (d.entity_type = 'customer' and d.shop_id = r.shop_id and d.entity_id = r.id);
+
+-- Rows of customers on hold, and by which.
+create view retention.customers_held as
+select upward.id, upward.hold_id
+from retention.customers_upward as upward;
 
 -- Rows of notifications on hold, and by which.
 create view retention.notifications_held as

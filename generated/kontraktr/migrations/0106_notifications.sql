@@ -167,7 +167,8 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)      and not exists (select from retention.notifications_held as held where held.id = f.id)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.notifications_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

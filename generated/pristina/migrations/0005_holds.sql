@@ -2,7 +2,7 @@
 --
 -- Holds: for each table what is on hold and by which hold, and the guards that refuse to lose it.
 -- A hold on a row covers the row, what belongs to it (down its owner edges), and what it belongs to (a dependant on hold keeps its owner).
---   <table>_matched: rows that a hold names; <table>_held: those, and all that is covered with them.
+--   <table>_matched: rows that a hold names; <table>_upward: those, and what dependants on hold keep; <table>_held: and what belongs to rows on hold.
 -- Way back: 0005_holds.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
@@ -384,22 +384,27 @@ from public.api_usage as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of api_keys on hold, and by which.
-create view retention.api_keys_held as
+-- Rows of api_keys that a hold names, or that something on hold below them refers to.
+create view retention.api_keys_upward as
 select m.id, m.hold_id
 from retention.api_keys_matched as m
-union all
--- belongs to users
-select r.id, m.hold_id
-from public.api_keys as r
-join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
 union all
 -- api_usage on hold
 select r.id, held.hold_id
 from retention.api_usage_held as held
 join public.api_usage as d on d.created_at = held.created_at and d.id = held.id
 join public.api_keys as r on d.api_key_id = r.id;
+
+-- Rows of api_keys on hold, and by which.
+create view retention.api_keys_held as
+select upward.id, upward.hold_id
+from retention.api_keys_upward as upward
+union all
+-- belongs to users
+select r.id, m.hold_id
+from public.api_keys as r
+join public.users as users on r.user_id = users.id
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of api_usage_daily on hold, and by which.
 create view retention.api_usage_daily_held as
@@ -434,16 +439,21 @@ from public.removal_request_audit as r
 join public.business_removal_requests as business_removal_requests on r.request_id = business_removal_requests.id
 join retention.business_removal_requests_matched as m on business_removal_requests.id = m.id;
 
--- Rows of business_removal_requests on hold, and by which.
-create view retention.business_removal_requests_held as
+-- Rows of business_removal_requests that a hold names, or that something on hold below them refers to.
+create view retention.business_removal_requests_upward as
 select m.id, m.hold_id
 from retention.business_removal_requests_matched as m
 union all
 -- removal_request_audit on hold
 select r.id, held.hold_id
-from retention.removal_request_audit_held as held
+from retention.removal_request_audit_matched as held
 join public.removal_request_audit as d on d.id = held.id
 join public.business_removal_requests as r on d.request_id = r.id;
+
+-- Rows of business_removal_requests on hold, and by which.
+create view retention.business_removal_requests_held as
+select upward.id, upward.hold_id
+from retention.business_removal_requests_upward as upward;
 
 -- Rows of error_events on hold, and by which.
 create view retention.error_events_held as
@@ -485,22 +495,27 @@ join public.invoices as invoices on r.invoice_id = invoices.id
 join public.users as users on invoices.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of invoices on hold, and by which.
-create view retention.invoices_held as
+-- Rows of invoices that a hold names, or that something on hold below them refers to.
+create view retention.invoices_upward as
 select m.id, m.hold_id
 from retention.invoices_matched as m
+union all
+-- payments on hold
+select r.id, held.hold_id
+from retention.payments_matched as held
+join public.payments as d on d.id = held.id
+join public.invoices as r on d.invoice_id = r.id;
+
+-- Rows of invoices on hold, and by which.
+create view retention.invoices_held as
+select upward.id, upward.hold_id
+from retention.invoices_upward as upward
 union all
 -- belongs to users
 select r.id, m.hold_id
 from public.invoices as r
 join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-union all
--- payments on hold
-select r.id, held.hold_id
-from retention.payments_held as held
-join public.payments as d on d.id = held.id
-join public.invoices as r on d.invoice_id = r.id;
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of saved_searches on hold, and by which.
 create view retention.saved_searches_held as
@@ -535,22 +550,27 @@ from public.search_usage_daily as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of subscriptions on hold, and by which.
-create view retention.subscriptions_held as
+-- Rows of subscriptions that a hold names, or that something on hold below them refers to.
+create view retention.subscriptions_upward as
 select m.id, m.hold_id
 from retention.subscriptions_matched as m
-union all
--- belongs to users
-select r.id, m.hold_id
-from public.subscriptions as r
-join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
 union all
 -- invoices on hold
 select r.id, held.hold_id
 from retention.invoices_held as held
 join public.invoices as d on d.id = held.id
 join public.subscriptions as r on d.subscription_id = r.id;
+
+-- Rows of subscriptions on hold, and by which.
+create view retention.subscriptions_held as
+select upward.id, upward.hold_id
+from retention.subscriptions_upward as upward
+union all
+-- belongs to users
+select r.id, m.hold_id
+from public.subscriptions as r
+join public.users as users on r.user_id = users.id
+join retention.users_matched as m on users.id = m.id;
 
 -- Rows of upgrade_intent_events on hold, and by which.
 create view retention.upgrade_intent_events_held as
@@ -592,19 +612,19 @@ from retention.users_matched as m
 union all
 -- api_keys on hold
 select r.id, held.hold_id
-from retention.api_keys_held as held
+from retention.api_keys_upward as held
 join public.api_keys as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- api_usage on hold
 select r.id, held.hold_id
-from retention.api_usage_held as held
+from retention.api_usage_matched as held
 join public.api_usage as d on d.created_at = held.created_at and d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- auth_login_events on hold
 select r.id, held.hold_id
-from retention.auth_login_events_held as held
+from retention.auth_login_events_matched as held
 join public.auth_login_events as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
@@ -616,13 +636,13 @@ join public.users as r on d.decided_by = r.id
 union all
 -- export_requests on hold
 select r.id, held.hold_id
-from retention.export_requests_held as held
+from retention.export_requests_matched as held
 join public.export_requests as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- invoices on hold
 select r.id, held.hold_id
-from retention.invoices_held as held
+from retention.invoices_upward as held
 join public.invoices as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
@@ -634,31 +654,31 @@ join public.users as r on d.actor_id = r.id
 union all
 -- saved_searches on hold
 select r.id, held.hold_id
-from retention.saved_searches_held as held
+from retention.saved_searches_matched as held
 join public.saved_searches as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- search_usage on hold
 select r.id, held.hold_id
-from retention.search_usage_held as held
+from retention.search_usage_matched as held
 join public.search_usage as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- subscriptions on hold
 select r.id, held.hold_id
-from retention.subscriptions_held as held
+from retention.subscriptions_upward as held
 join public.subscriptions as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- upgrade_intent_events on hold
 select r.id, held.hold_id
-from retention.upgrade_intent_events_held as held
+from retention.upgrade_intent_events_matched as held
 join public.upgrade_intent_events as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all
 -- user_activity_log on hold
 select r.id, held.hold_id
-from retention.user_activity_log_held as held
+from retention.user_activity_log_matched as held
 join public.user_activity_log as d on d.id = held.id
 join public.users as r on d.user_id = r.id
 union all

@@ -148,7 +148,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+    where f.erase_at <= as_of
+      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
 
     if disposed > 0 then
       insert into retention.api_usage_act (created_at, id, stage, done_at, started_at, ground)
@@ -249,7 +250,8 @@ begin
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.due_at <= as_of      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
+    where f.due_at <= as_of
+      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

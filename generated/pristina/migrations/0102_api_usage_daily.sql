@@ -141,7 +141,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.api_usage_daily_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.api_usage_daily_held as held where held.id = f.id);
+    where f.erase_at <= as_of
+      and not exists (select from retention.api_usage_daily_held as held where held.id = f.id);
 
     if disposed > 0 then
       insert into retention.api_usage_daily_act (id, stage, done_at, started_at, ground)

@@ -146,7 +146,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.search_usage_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.search_usage_held as held where held.id = f.id);
+    where f.erase_at <= as_of
+      and not exists (select from retention.search_usage_held as held where held.id = f.id);
 
     if disposed > 0 then
       insert into retention.search_usage_act (id, stage, done_at, started_at, ground)
@@ -245,7 +246,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.search_usage_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of      and not exists (select from retention.search_usage_held as held where held.id = f.id)
+    where f.due_at <= as_of
+      and not exists (select from retention.search_usage_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -148,7 +148,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.subscriptions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
+    where f.erase_at <= as_of
+      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
 
     if disposed > 0 then
       insert into retention.subscriptions_act (id, stage, done_at, started_at, ground)
@@ -247,7 +248,8 @@ begin
     into key_1, from_start, to_start, digest, disposed
     from retention.subscriptions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of      and not exists (select from retention.subscriptions_held as held where held.id = f.id)
+    where f.due_at <= as_of
+      and not exists (select from retention.subscriptions_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

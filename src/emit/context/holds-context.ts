@@ -1,4 +1,4 @@
-import type { BoundTable, Model } from '../../bind/model.ts'
+import type { BoundTable, Dependant, Join, Model } from '../../bind/model.ts'
 import { sameTable, type TableName } from '../../schema/schema.ts'
 import { tableNames } from '../object-names.ts'
 import { tableText } from './stage-context.ts'
@@ -34,6 +34,7 @@ export function holdsContext(model: Model, name: string, storage: string): objec
       written: written(t.name),
       tableText: tableText(t.name),
       key: t.key,
+      upward: standsUpward(t) ? tableNames(t).upwardView : null,
       classes: t.classes,
       standing: model.standingHolds.filter(s => sameTable(s.holds, t.name)).map(s => ({ ...s, heldAlias: s.join ? 'r' : 's' })),
       ancestors: t.ancestors.flatMap(path => {
@@ -60,15 +61,7 @@ export function holdsContext(model: Model, name: string, storage: string): objec
         .filter(d => !d.self)
         .map(d => {
           const dependant = bound(d.table)!
-          const { heldView, matchedView } = tableNames(dependant)
-          // A view cannot stand on one that stands on it: in a circle only what a hold names itself is followed.
-          return {
-            written: written(d.table),
-            table: d.table,
-            key: dependant.key,
-            heldView: d.circular ? matchedView : heldView,
-            join: d.join,
-          }
+          return { written: written(d.table), table: d.table, key: dependant.key, view: viewToFollow(t, d, dependant), join: d.join }
         }),
       selfReferences: t.dependants.filter(d => d.self).map(d => ({ pairs: d.join.pairs })),
       frozen: t.frozen,
@@ -78,3 +71,25 @@ export function holdsContext(model: Model, name: string, storage: string): objec
     })),
   }
 }
+
+/** A table whose rows are covered from above and from below: what comes from below has a view of its own, for what stands above. */
+const standsUpward = (t: BoundTable): boolean =>
+  t.ancestors.length > 0 && t.dependants.some(d => !d.self) && !t.dependants.some(d => d.self)
+
+/** The view of a dependant's rows that keep the row they refer to. */
+function viewToFollow(t: BoundTable, d: Dependant, dependant: BoundTable): string {
+  const { matchedView, upwardView, heldView } = tableNames(dependant)
+  // A view cannot stand on one that stands on it: in a circle only what a hold names itself is followed.
+  if (d.circular) return matchedView
+  // What the dependant is held for by way of this very row holds the row already.
+  const onlyFromHere = dependant.ancestors.every(path => isEdge(path.joins[0]!, t, d))
+  if (!onlyFromHere || dependant.dependants.some(x => x.self)) return heldView
+  return standsUpward(dependant) ? upwardView : dependant.dependants.length > 0 ? heldView : matchedView
+}
+
+const isEdge = (first: Join, t: BoundTable, { foreignKey }: Dependant): boolean =>
+  foreignKey !== null &&
+  sameTable(first.table, t.name) &&
+  first.predicate === null &&
+  JSON.stringify(first.pairs.map(p => [p.left.column, p.right.column])) ===
+    JSON.stringify(foreignKey.columns.map((c, i) => [c, foreignKey.references.columns[i]]))

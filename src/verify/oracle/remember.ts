@@ -1,7 +1,10 @@
 const most = 100_000
 
 /** The same function, which calculates an answer once: the calendar is asked the same things again and again. `key` tells questions apart. */
-export function remember<A extends readonly unknown[], R>(key: (...question: A) => string, calculate: (...question: A) => R): (...question: A) => R {
+export function remember<A extends readonly unknown[], R>(
+  key: (...question: A) => string,
+  calculate: (...question: A) => R,
+): (...question: A) => R {
   const answers = new Map<string, R>()
   return (...question) => {
     const text = key(...question)
