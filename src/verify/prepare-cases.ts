@@ -12,7 +12,7 @@ import { type ManualTenant, tenantCases } from './case/tenant-cases.ts'
 import { addHold, addScope, decide, tableText } from './database/statements.ts'
 import { write } from './database/write.ts'
 import type { Moment } from './instants.ts'
-import { boundOf, guardOf, type Proof } from './proof.ts'
+import { boundOf, guardOf, type Proof } from './prove/proof.ts'
 
 type MakeCases = (bench: Bench, c: RecordClass) => void
 

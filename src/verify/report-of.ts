@@ -1,8 +1,8 @@
 import { diagnostic } from '../report/diagnostic.ts'
 import type { NotCovered } from './case/case.ts'
-import type { Finding } from './finding.ts'
 import type { Moment } from './instants.ts'
-import type { Proof, Shown } from './proof.ts'
+import type { Finding } from './prove/finding.ts'
+import type { Proof, Shown } from './prove/proof.ts'
 import type { ClassProof, ClauseProof, StageProof, VerifyReport } from './verify-report.ts'
 
 /** What a finished proof comes to. */

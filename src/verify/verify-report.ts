@@ -1,7 +1,7 @@
 import type { Status } from '../bind/model.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import type { NotCovered } from './case/case.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from './prove/finding.ts'
 
 /** What was shown for a stage of a class. */
 export interface StageProof {

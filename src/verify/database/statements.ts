@@ -65,7 +65,7 @@ export const readActs = (c: BoundClass): string =>
 
 export const preview = 'select * from retention.preview($1, $2)'
 export const runClass = (named: readonly string[]): string => `call retention.run(${named.map((n, i) => `${n} => $${i + 1}`).join(', ')})`
-export const openRun = 'select retention.run_open($1, $2, $3, null, null, null)::text as run'
+export const openRun = 'select retention.run_open($1, $2, $3, $4, $5, $6)::text as run'
 export const stepRun = 'select retention.run_step($1::bigint) as more'
 export const latest = `
   select (select coalesce(max(run_id), 0) from retention.run_log)::text as run,
@@ -87,6 +87,9 @@ export const addScope = (scopeTable: string, viewColumns: readonly string[], id:
 export const holdClass = (id: number, className: string): string =>
   `insert into retention.hold_on_class (hold_id, class_name) values (${id}, ${literal(className)})`
 export const placeHold = "call retention.place_hold('P-0', 'proof', 'proof', 'proof', on_table => $1, row_key => $2)"
+/** The two halves of the procedure, between which it commits. */
+export const openHold = "select retention._open_hold('P-0', 'proof', 'proof', 'proof', null, 'never', $1, $2, null) as hold_id"
+export const holdInventory = 'select retention._hold_inventory($1) as preserved'
 export const releaseHold = "select retention.release_hold($1, 'proof')"
 
 export const decide = (c: BoundClass, key: readonly (string | null)[], decision: 'dispose' | 'keep', until: string | null): string =>

@@ -1,4 +1,4 @@
-import type { Row } from './oracle/world.ts'
+import type { Row } from '../oracle/world.ts'
 
 /** One disagreement between the emitted SQL and the oracle. */
 export interface Finding {

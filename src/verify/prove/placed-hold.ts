@@ -1,13 +1,14 @@
-import { findTable } from '../schema/schema.ts'
-import { keyText, rowOf } from './build/draft.ts'
-import type { Case } from './case/case.ts'
-import { placeHold, releaseHold, tableText } from './database/statements.ts'
+import { findTable } from '../../schema/schema.ts'
+import { keyText, rowOf } from '../build/draft.ts'
+import type { Case } from '../case/case.ts'
+import { rehearsing } from '../database/rehearse.ts'
+import { holdInventory, openHold, placeHold, releaseHold, tableText } from '../database/statements.ts'
+import type { Moment } from '../instants.ts'
+import { openGround } from '../oracle/ground.ts'
+import { heldRows } from '../oracle/hold.ts'
+import { entitiesOf } from '../oracle/store.ts'
+import type { World } from '../oracle/world.ts'
 import { find } from './find.ts'
-import type { Moment } from './instants.ts'
-import { openGround } from './oracle/ground.ts'
-import { heldRows } from './oracle/hold.ts'
-import { entitiesOf } from './oracle/store.ts'
-import type { World } from './oracle/world.ts'
 import type { Proof } from './proof.ts'
 
 /** Place a hold as an officer does: it says how many rows of each table it preserves, and once it is released it holds none of them. */
@@ -31,14 +32,22 @@ export async function provePlacedHold(proof: Proof, moment: Moment, before: Worl
     }),
   )
   const key = hold.scope.kind === 'record' ? hold.scope.key : {}
-  const placed = await db.query<{ readonly hold_id: number; readonly preserved: Readonly<Record<string, number>> }>(placeHold, [
-    tableText(held.row.table),
-    JSON.stringify(key),
-  ])
-  const { hold_id, preserved } = placed.rows[0]!
+  const { hold_id, preserved } = await place(proof, tableText(held.row.table), JSON.stringify(key))
   const text = (counts: Readonly<Record<string, number>>): string => JSON.stringify(Object.entries(counts).toSorted())
   if (text(preserved) !== text(expected))
     find(proof, moment, held.row.table, rowOf(held.row), held.class.name, null, `place_hold preserves ${text(preserved)}`, text(expected))
   await db.query(releaseHold, [hold_id])
   proof.checks += 1
+}
+
+interface Placed {
+  readonly hold_id: number
+  readonly preserved: Readonly<Record<string, number>>
+}
+
+/** By the procedure; or by its halves, where its commits would end what is to be taken back. */
+async function place({ db }: Proof, table: string, key: string): Promise<Placed> {
+  if (!rehearsing(db)) return (await db.query<Placed>(placeHold, [table, key])).rows[0]!
+  const { hold_id } = (await db.query<Placed>(openHold, [table, key])).rows[0]!
+  return { ...(await db.query<Placed>(holdInventory, [hold_id])).rows[0]!, hold_id }
 }

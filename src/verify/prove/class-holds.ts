@@ -1,13 +1,15 @@
-import { tableKey } from '../schema/schema.ts'
-import { keyText } from './build/draft.ts'
-import { ask, canary } from './database/ask.ts'
-import { addHold, holdClass, openRun, readTable, stepRun } from './database/statements.ts'
+import { tableKey } from '../../schema/schema.ts'
+import { keyText } from '../build/draft.ts'
+import { ask, canary } from '../database/ask.ts'
+import { rehearse } from '../database/rehearse.ts'
+import { addHold, holdClass, readTable } from '../database/statements.ts'
+import type { Moment } from '../instants.ts'
+import type { Fate } from '../oracle/fate.ts'
+import { printInstant } from '../oracle/instant.ts'
+import type { Row } from '../oracle/world.ts'
 import { find } from './find.ts'
-import type { Moment } from './instants.ts'
-import type { Fate } from './oracle/fate.ts'
-import { printInstant } from './oracle/instant.ts'
-import type { Row } from './oracle/world.ts'
 import type { Proof } from './proof.ts'
+import { runClasses } from './run-classes.ts'
 
 /** A hold on a whole class: its run does nothing to any of its rows. Each run is rolled back, so that the next class meets the same rows. */
 export async function proveClassHolds(proof: Proof, moment: Moment, all: readonly Fate[]): Promise<void> {
@@ -21,12 +23,10 @@ export async function proveClassHolds(proof: Proof, moment: Moment, all: readonl
     const table = proof.model.schema.tables.find(t => tableKey(t) === tableKey(c.table.name))!
     await canary(proof.db)
     const before = await ask<Row>(proof.db, readTable(table))
-    await proof.db.exec('begin')
-    try {
+    await rehearse(proof.db, async () => {
       const id = proof.nextHold++
       await proof.db.exec(`${addHold(id, false)};${holdClass(id, c.class.name)}`)
-      const { rows } = await proof.db.query<{ readonly run: string | null }>(openRun, [c.class.name, printInstant(moment.asOf), true])
-      while ((await proof.db.query<{ readonly more: boolean }>(stepRun, [rows[0]!.run])).rows[0]?.more) {}
+      await runClasses(proof, printInstant(moment.asOf), [c.class.name])
       const after = new Map((await ask<Row>(proof.db, readTable(table))).map(r => [keyText(table, r), JSON.stringify(r)]))
       const mine = new Set(due.map(f => keyText(table, f.key)))
       for (const row of before) {
@@ -44,8 +44,6 @@ export async function proveClassHolds(proof: Proof, moment: Moment, all: readonl
           )
       }
       proof.checks += due.length
-    } finally {
-      await proof.db.exec('rollback')
-    }
+    })
   }
 }

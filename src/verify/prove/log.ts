@@ -1,10 +1,10 @@
-import { ask, askAll } from './database/ask.ts'
-import { readActs, readBlocked, readRuns } from './database/statements.ts'
+import { ask, askAll } from '../database/ask.ts'
+import { readActs, readBlocked, readRuns } from '../database/statements.ts'
+import type { Moment } from '../instants.ts'
+import { keyOfView } from '../judge/compare-fates.ts'
+import type { RunScope } from '../oracle/tenant.ts'
+import type { Done, World } from '../oracle/world.ts'
 import { find } from './find.ts'
-import type { Moment } from './instants.ts'
-import { keyOfView } from './judge/compare-fates.ts'
-import type { RunScope } from './oracle/tenant.ts'
-import type { Done, World } from './oracle/world.ts'
 import { boundOf, type Proof } from './proof.ts'
 
 export const stageOf = ({ fact }: Done): string =>

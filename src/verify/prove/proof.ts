@@ -1,11 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite'
-import type { BoundClass, Model } from '../bind/model.ts'
-import type { RecordClass } from '../policy/record-class.ts'
-import type { Table, TableName } from '../schema/schema.ts'
-import type { Workshop } from './build/workshop.ts'
-import type { Case, NotCovered } from './case/case.ts'
+import type { BoundClass, Model } from '../../bind/model.ts'
+import type { RecordClass } from '../../policy/record-class.ts'
+import type { Table, TableName } from '../../schema/schema.ts'
+import type { Workshop } from '../build/workshop.ts'
+import type { Case, NotCovered } from '../case/case.ts'
+import type { Done, Hold } from '../oracle/world.ts'
 import type { Finding } from './finding.ts'
-import type { Done, Hold } from './oracle/world.ts'
 
 /** How one guarded table takes holds. */
 export interface Guarded {

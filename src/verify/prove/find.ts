@@ -1,10 +1,10 @@
-import type { Table } from '../schema/schema.ts'
-import { keyText } from './build/draft.ts'
+import type { Table } from '../../schema/schema.ts'
+import { keyText } from '../build/draft.ts'
+import type { Moment } from '../instants.ts'
+import { keyRow } from '../judge/compare-worlds.ts'
+import { printInstant } from '../oracle/instant.ts'
+import type { Row } from '../oracle/world.ts'
 import type { Finding } from './finding.ts'
-import type { Moment } from './instants.ts'
-import { keyRow } from './judge/compare-worlds.ts'
-import { printInstant } from './oracle/instant.ts'
-import type { Row } from './oracle/world.ts'
 import type { Proof } from './proof.ts'
 
 /** Record a disagreement under the class and the case of the row. */
