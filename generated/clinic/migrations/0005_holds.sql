@@ -301,12 +301,6 @@ create view retention.patients_upward as
 select m.client_no, m.name, m.hold_id
 from retention.patients_matched as m
 union all
--- clients on hold
-select r.client_no, r.name, held.hold_id
-from retention.clients_matched as held
-join public.clients as d on d.client_no = held.client_no
-join public.patients as r on d.client_no = r.client_no and d.main_patient = r.name
-union all
 -- visits on hold
 select r.client_no, r.name, held.hold_id
 from retention.visits_upward as held

@@ -133,8 +133,7 @@ begin
     from retention.audit_audit_trail_fate as f
     join unnest(key_1) as k ("No") on f."No" = k."No"
     where f.due_at <= as_of
-      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No")
-      and f.deferred_by is null;
+      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No");
 
     if disposed > 0 then
       delete from audit."Audit Trail" as r using unnest(key_1) as k ("No") where r."No" = k."No";

@@ -135,8 +135,7 @@ begin
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
     where f.erase_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
-      and f.deferred_by is null;
+      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode);
 
     if disposed > 0 then
       delete from lab.samples as r using unnest(key_1) as k (barcode) where r.barcode = k.barcode;
@@ -228,8 +227,7 @@ begin
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
     where f.due_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode)
-      and f.deferred_by is null;
+      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode);
 
     if disposed > 0 then
       delete from lab.samples as r using unnest(key_1) as k (barcode) where r.barcode = k.barcode;

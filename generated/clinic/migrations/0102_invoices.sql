@@ -249,8 +249,7 @@ begin
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
     where f.due_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no)
-      and f.deferred_by is null;
+      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
 
     if disposed > 0 then
       delete from retention.invoices_act as l using unnest(key_1, key_2) as k (branch, invoice_no) where l.branch = k.branch and l.invoice_no = k.invoice_no;

@@ -247,8 +247,7 @@ begin
     from retention.controlled_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
     where f.due_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
-      and f.deferred_by is null;
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
 
     if disposed > 0 then
       delete from retention.controlled_prescriptions_act as l using unnest(key_1, key_2) as k (visit_no, line_no) where l.visit_no = k.visit_no and l.line_no = k.line_no;

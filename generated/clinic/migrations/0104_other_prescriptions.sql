@@ -137,8 +137,7 @@ begin
     from retention.other_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
     where f.erase_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
-      and f.deferred_by is null;
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
 
     if disposed > 0 then
       delete from public.prescriptions as r using unnest(key_1, key_2) as k (visit_no, line_no) where r.visit_no = k.visit_no and r.line_no = k.line_no;
@@ -231,8 +230,7 @@ begin
     from retention.other_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
     where f.due_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no)
-      and f.deferred_by is null;
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
 
     if disposed > 0 then
       delete from public.prescriptions as r using unnest(key_1, key_2) as k (visit_no, line_no) where r.visit_no = k.visit_no and r.line_no = k.line_no;

@@ -132,8 +132,7 @@ begin
     from retention.reminders_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.reminders_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.reminders_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.reminders as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -224,8 +223,7 @@ begin
     from retention.reminders_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.reminders_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.reminders_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.reminders as r using unnest(key_1) as k (id) where r.id = k.id;

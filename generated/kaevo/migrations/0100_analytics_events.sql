@@ -247,8 +247,7 @@ begin
     from retention.analytics_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.analytics_events_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.analytics_events_held as held where held.id = f.id);
 
     if disposed > 0 then
       -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.

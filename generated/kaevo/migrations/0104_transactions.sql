@@ -165,7 +165,6 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
       and not exists (select from retention.transactions_held as held where held.id = f.id)
-      and f.deferred_by is null
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then
@@ -265,7 +264,6 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and not exists (select from retention.transactions_held as held where held.id = f.id)
-      and f.deferred_by is null
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then

@@ -130,8 +130,7 @@ begin
     from retention.recipes_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.recipes_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.recipes_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.recipes as r using unnest(key_1) as k (id) where r.id = k.id;

@@ -129,8 +129,7 @@ begin
     from retention.inactivity_notices_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.inactivity_notices_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.inactivity_notices_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.inactivity_notices as r using unnest(key_1) as k (id) where r.id = k.id;

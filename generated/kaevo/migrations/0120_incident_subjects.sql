@@ -171,8 +171,7 @@ begin
     from retention.incident_subjects_fate as f
     join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
     where f.erase_at <= as_of
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
-      and f.deferred_by is null;
+      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id);
 
     if disposed > 0 then
       delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
@@ -267,8 +266,7 @@ begin
     join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
     where f.due_at <= as_of
       and f.review = 'dispose'
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id)
-      and f.deferred_by is null;
+      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id);
 
     if disposed > 0 then
       delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;

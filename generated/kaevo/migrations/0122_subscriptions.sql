@@ -245,8 +245,7 @@ begin
     from retention.subscriptions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.subscriptions_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.billing_events as c

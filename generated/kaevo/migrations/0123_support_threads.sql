@@ -132,8 +132,7 @@ begin
     from retention.support_threads_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.support_threads_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.support_threads_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.support_messages as c
@@ -230,8 +229,7 @@ begin
     from retention.support_threads_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.support_threads_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.support_threads_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.support_messages as c

@@ -252,8 +252,7 @@ begin
     from retention.error_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.error_logs_held as held where held.at = f.at and held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.error_logs_held as held where held.at = f.at and held.id = f.id);
 
     if disposed > 0 then
       delete from retention.error_logs_act as l using unnest(key_1, key_2) as k (at, id) where l.at = k.at and l.id = k.id;

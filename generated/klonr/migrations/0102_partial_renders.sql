@@ -135,8 +135,7 @@ begin
     from retention.partial_renders_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.partial_renders_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -228,8 +227,7 @@ begin
     from retention.partial_renders_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.partial_renders_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;

@@ -133,8 +133,7 @@ begin
     from retention.registration_blocklist_fate as f
     join unnest(key_1) as k (key_digest) on f.key_digest = k.key_digest
     where f.due_at <= as_of
-      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest)
-      and f.deferred_by is null;
+      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest);
 
     if disposed > 0 then
       delete from public.registration_blocklist as r using unnest(key_1) as k (key_digest) where r.digest = k.key_digest;

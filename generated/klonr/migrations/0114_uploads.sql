@@ -131,8 +131,7 @@ begin
     from retention.uploads_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.uploads_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.moderation_flags as c

@@ -170,8 +170,7 @@ begin
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
       and (f.opted_in or not scheduled)
-      and not exists (select from retention.activity_logs_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.activity_logs_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.activity_logs as r using unnest(key_1) as k (id) where r.id = k.id;

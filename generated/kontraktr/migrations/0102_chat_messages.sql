@@ -188,7 +188,6 @@ begin
       and (only_tenant is null or f.tenant = only_tenant)
       and (f.opted_in or not scheduled)
       and not exists (select from retention.chat_messages_held as held where held.id = f.id)
-      and f.deferred_by is null
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then

@@ -251,8 +251,7 @@ begin
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
 
     if disposed > 0 then
       -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.

@@ -251,8 +251,7 @@ begin
     from retention.auth_login_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.auth_login_events_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.auth_login_events_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from retention.auth_login_events_act as l using unnest(key_1) as k (id) where l.id = k.id;

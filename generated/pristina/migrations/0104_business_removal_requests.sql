@@ -172,8 +172,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and f.review = 'dispose'
-      and not exists (select from retention.business_removal_requests_held as held where held.id = f.id)
-      and f.deferred_by is null;
+      and not exists (select from retention.business_removal_requests_held as held where held.id = f.id);
 
     if disposed > 0 then
       delete from public.removal_request_audit as c

@@ -58,7 +58,7 @@ export function holdsContext(model: Model, name: string, storage: string): objec
           : []
       }),
       dependants: t.dependants
-        .filter(d => !d.self)
+        .filter(d => !d.self && !ownsWhatItRefersTo(t, d, bound(d.table)!))
         .map(d => {
           const dependant = bound(d.table)!
           return { written: written(d.table), table: d.table, key: dependant.key, view: viewToFollow(t, d, dependant), join: d.join }
@@ -75,6 +75,19 @@ export function holdsContext(model: Model, name: string, storage: string): objec
 /** A table whose rows are covered from above and from below: what comes from below has a view of its own, for what stands above. */
 const standsUpward = (t: BoundTable): boolean =>
   t.ancestors.length > 0 && t.dependants.some(d => !d.self) && !t.dependants.some(d => d.self)
+
+/** A dependant that names its own key in its reference owns the row that it refers to, so that its hold covers the row from above. */
+const ownsWhatItRefersTo = (t: BoundTable, { foreignKey }: Dependant, dependant: BoundTable): boolean =>
+  foreignKey !== null &&
+  t.ancestors.some(({ to, joins: [first, ...others] }) => {
+    const reference = (column: string): string | undefined => foreignKey.columns[foreignKey.references.columns.indexOf(column)]
+    return (
+      sameTable(to, dependant.name) &&
+      others.length === 0 &&
+      first!.predicate === null &&
+      first!.pairs.every(p => reference(p.left.column) === p.right.column)
+    )
+  })
 
 /** The view of a dependant's rows that keep the row they refer to. */
 function viewToFollow(t: BoundTable, d: Dependant, dependant: BoundTable): string {

@@ -46,6 +46,10 @@ export function erasedCases(bench: Bench, c: RecordClass): void {
     const erase = (situation: Parameters<typeof setCutoff>[0], entry = first!): void =>
       setEvent(bench, situation, subject, entry.event, way => longOver(bench, way, residenceOf(c, entry)))
     addCase(bench, c, 'erase', 'erased', situation => erase(situation))
+    addCase(bench, c, 'erase', `"${first!.event}" is -infinity`, situation => {
+      if (c.clock) leavesNull(bench, c, situation)
+      setEvent(bench, situation, subject, first!.event, () => '-infinity')
+    })
     if (second) {
       addCase(bench, c, 'erase', `"${first!.event}" over, "${second.event}" not`, situation => {
         erase(situation)

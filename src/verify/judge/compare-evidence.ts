@@ -4,7 +4,18 @@ import { tableText } from '../database/statements.ts'
 /** An act of the evidence chain. */
 export interface Act {
   readonly act: string
-  readonly body: { readonly class?: string; readonly stage?: string; readonly rows?: Readonly<Record<string, number>> }
+  readonly body: {
+    readonly class?: string
+    readonly stage?: string
+    readonly rows?: Readonly<Record<string, number>>
+    readonly policy_version?: string
+    readonly clauses?: readonly string[]
+    readonly as_of?: string
+    readonly first_cutoff?: string | null
+    readonly last_cutoff?: string | null
+    /** The digest of the keys. */
+    readonly keys?: string
+  }
 }
 
 export interface EvidenceDifference {

@@ -45,6 +45,7 @@ export function compareFates(
     const pairs: readonly (readonly [string, Value, string])[] = [
       ['started_at', instantText(start), seen(row.started_at)],
       ['due_at', instantText(fate.dueAt), seen(row.due_at)],
+      ['overdue_at', instantText(fate.ceilingAt), seen(row.overdue_at)],
       ...(erased(fate) ? [] : [['erase_at', instantText(fate.eraseAt), seen(row.erase_at)] as const]),
       ['held', String(fate.state === 'held'), String(row.held)],
     ]

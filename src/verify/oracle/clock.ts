@@ -11,6 +11,8 @@ import type { Entity } from './store.ts'
 export interface Times {
   readonly start: Start | null
   readonly dueAt: Temporal.Instant | null
+  /** The ceiling; with the tolerance of the runs, the moment from which the row is overdue. */
+  readonly ceilingAt: Temporal.Instant | null
   readonly overdueAt: Temporal.Instant | null
   /** The floor alone, which an erasure with a ground waits for. */
   readonly keptUntil: Temporal.Instant | null
@@ -26,7 +28,7 @@ export function timesOf(ground: Ground, entity: Entity, clock: Clock, recorded: 
   const { keep, interim } = clock
   const zone = ground.policy.timeZone
   const start = recorded ?? cutoffOf(ground, entity, clock.cutoff)
-  if (start === null) return { start, dueAt: null, overdueAt: null, keptUntil: null, stages: interim.map(() => null) }
+  if (start === null) return { start, dueAt: null, ceilingAt: null, overdueAt: null, keptUntil: null, stages: interim.map(() => null) }
   const floor = erased && clock.while?.kind === 'before' ? 'none' : floorOf(ground, entity, clock.while)
   const after = (period: typeof keep.min) => {
     const end = period && due(start, period, zone)
@@ -36,6 +38,7 @@ export function timesOf(ground: Ground, entity: Entity, clock: Clock, recorded: 
   return {
     start,
     dueAt: after(keep.min ?? keep.max),
+    ceilingAt: ceiling,
     overdueAt: ceiling && add(ceiling, ground.policy.run.tolerance, zone),
     keptUntil: keep.min && due(start, keep.min, zone),
     stages: interim.map(stage => after(stage.after)),

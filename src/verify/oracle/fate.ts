@@ -14,6 +14,7 @@ export interface Fate {
   readonly start: Start | null
   /** Null: not started, kept by a `while` without an end in sight, no clock, or beyond the calendar. */
   readonly dueAt: Temporal.Instant | null
+  readonly ceilingAt: Temporal.Instant | null
   readonly overdueAt: Temporal.Instant | null
   readonly eraseAt: Temporal.Instant | null
   /** What the moment asks for, before holds, dependants and gates. */
@@ -35,6 +36,7 @@ export function fateOf(intent: Intent, held: boolean, blocker: Entity | undefine
     className: entry.name,
     start: times.start,
     dueAt: times.dueAt,
+    ceilingAt: times.ceilingAt,
     overdueAt: times.overdueAt,
     eraseAt,
     wanted: Object.freeze([...steps.map(s => s.kind), ...(review ? (['disposal'] as const) : [])]),

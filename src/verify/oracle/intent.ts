@@ -30,7 +30,7 @@ export interface Intent {
   readonly activation: 'armed' | { readonly disabledUntil: string }
 }
 
-const noClock: Times = { start: null, dueAt: null, overdueAt: null, keptUntil: null, stages: [] }
+const noClock: Times = { start: null, dueAt: null, ceilingAt: null, overdueAt: null, keptUntil: null, stages: [] }
 const nothing = { times: noClock, eraseAt: null, spared: false, steps: [], review: false, activation: 'armed' } as const
 export const destroys = (acts: readonly Act[]): boolean => acts.some(a => a.kind === 'destroy')
 

@@ -3,17 +3,18 @@ import { keyText } from '../build/draft.ts'
 import { ask, canary } from '../database/ask.ts'
 import { rehearse } from '../database/rehearse.ts'
 import { addHold, holdClass, readTable } from '../database/statements.ts'
-import type { Moment } from '../instants.ts'
-import type { Fate } from '../oracle/fate.ts'
 import { printInstant } from '../oracle/instant.ts'
 import type { Row } from '../oracle/world.ts'
 import { find } from './find.ts'
 import type { Proof } from './proof.ts'
 import { runClasses } from './run-classes.ts'
+import { looksAt, type Prepared } from './step.ts'
 
 /** A hold on a whole class: its run does nothing to any of its rows. Each run is rolled back, so that the next class meets the same rows. */
-export async function proveClassHolds(proof: Proof, moment: Moment, all: readonly Fate[]): Promise<void> {
+export async function proveClassHolds(proof: Proof, prepared: Prepared): Promise<void> {
+  const { moment, fates: all } = prepared
   for (const c of proof.model.classes) {
+    if (!looksAt(prepared, c.class.name)) continue
     const due = all.filter(f => f.className === c.class.name && f.state === 'due')
     if (c.stages.length === 0) continue
     if (due.length === 0) {

@@ -6,13 +6,15 @@ import type { RunScope } from '../oracle/tenant.ts'
 import type { Done, World } from '../oracle/world.ts'
 import { find } from './find.ts'
 import { boundOf, type Proof } from './proof.ts'
+import { looksAt, type Prepared } from './step.ts'
 
 export const stageOf = ({ fact }: Done): string =>
   fact.kind === 'erased' ? 'erase' : fact.kind === 'stage' ? `interim_${fact.index + 1}` : 'dispose'
 
 /** Facts about rows that an act left, with the start that it recorded. */
-export async function proveActs(proof: Proof, moment: Moment, expected: World): Promise<void> {
-  const classes = proof.model.classes.filter(c => c.remembers)
+export async function proveActs(proof: Proof, prepared: Prepared, expected: World): Promise<void> {
+  const { moment } = prepared
+  const classes = proof.model.classes.filter(c => c.remembers && looksAt(prepared, c.class.name))
   const answers = await askAll<{ readonly stage: string }>(proof.db, classes.map(readActs))
   for (const [i, c] of classes.entries()) {
     const rows = answers[i]!

@@ -2,31 +2,40 @@ import { tableKey } from '../../schema/schema.ts'
 import { keyColumns, keyText } from '../build/draft.ts'
 import { snapshot } from '../database/snapshot.ts'
 import type { Moment } from '../instants.ts'
-import { printInstant } from '../oracle/instant.ts'
 import { fates } from '../oracle/oracle.ts'
 import type { Done, World } from '../oracle/world.ts'
 import { prepareCases } from '../prepare-cases.ts'
-import { proveAgain } from './again.ts'
-import { proveClassHolds } from './class-holds.ts'
-import { provePlacedHold } from './placed-hold.ts'
 import type { Proof } from './proof.ts'
-import { proveRun } from './run.ts'
-import { runClasses } from './run-classes.ts'
-import { proveManualTenant } from './tenant.ts'
-import { proveViews } from './views.ts'
+import type { Prepared, StepName } from './step.ts'
+import { steps } from './steps.ts'
+
+const stepsOf: Readonly<Record<Moment['cases'], readonly StepName[]>> = {
+  edges: ['views', 'run'],
+  residence: ['views', 'run'],
+  all: ['views', 'placed hold', 'run', 'chain', 'again', 'tenant'],
+  last: ['views', 'class holds', 'run'],
+}
+
+/** Write the cases of a moment and read how every row stands. */
+export async function prepareMoment(proof: Proof, moment: Moment, next: Moment | null): Promise<Prepared> {
+  const { cases, tenant } = await prepareCases(proof, moment, next)
+  const { policy, schema, naming } = proof.model
+  const world: World = { rows: await snapshot(proof.db, schema), holds: proof.holds, done: proof.done }
+  return { moment, cases, tenant, world, fates: fates(policy, schema, world, moment.asOf, naming), only: null }
+}
 
 /** One moment of the proof: cases, the run, and every comparison. */
 export async function proveMoment(proof: Proof, moment: Moment, next: Moment | null): Promise<void> {
-  const asOf = printInstant(moment.asOf)
-  const { cases, tenant } = await prepareCases(proof, moment, next)
-  const before: World = { rows: await snapshot(proof.db, proof.model.schema), holds: proof.holds, done: proof.done }
-  const { policy, schema, naming } = proof.model
-  const expectedFates = fates(policy, schema, before, moment.asOf, naming)
-  await proveViews(proof, moment, before, expectedFates)
-  if (moment.cases === 'all') await provePlacedHold(proof, moment, before, cases)
-  if (moment.cases === 'last') await proveClassHolds(proof, moment, expectedFates)
+  let prepared = await prepareMoment(proof, moment, next)
+  for (const name of stepsOf[moment.cases]) {
+    const after = await steps[name](proof, prepared)
+    if (name === 'run') noteShown(proof, prepared, after)
+    prepared = after
+  }
+}
 
-  const after = await proveRun(proof, moment, before, expectedFates, { scheduled: true }, () => runClasses(proof, asOf))
+/** In which cases something was done to the row. */
+function noteShown(proof: Proof, { cases, world: before, moment }: Prepared, { world: after }: Prepared): void {
   for (const c of cases) {
     const key = keyText(c.row.table, Object.fromEntries(keyColumns(c.row.table).map(k => [k, c.row.values.get(k) ?? null])))
     const [was, is] = [before, after].map(w => (w.rows.get(tableKey(c.row.table)) ?? []).find(r => keyText(c.row.table, r) === key))
@@ -35,9 +44,6 @@ export async function proveMoment(proof: Proof, moment: Moment, next: Moment | n
       newFacts(before.done, after.done).some(d => keyText(c.row.table, d.key) === key && d.table.name === c.row.table.name)
     proof.shown.push({ case: c, moment: moment.name, acted })
   }
-  if (moment.cases !== 'all') return
-  await proveAgain(proof, moment, after)
-  if (tenant) await proveManualTenant(proof, moment, tenant)
 }
 
 const newFacts = (before: readonly Done[], after: readonly Done[]): readonly Done[] => {

@@ -1,18 +1,19 @@
-import { findTable } from '../../schema/schema.ts'
-import { keyText, rowOf } from '../build/draft.ts'
+import { findColumn, findTable } from '../../schema/schema.ts'
+import { keyColumns, keyText, rowOf } from '../build/draft.ts'
+import { valueFor } from '../build/value.ts'
 import type { Case } from '../case/case.ts'
-import { rehearsing } from '../database/rehearse.ts'
+import { rehearse, rehearsing } from '../database/rehearse.ts'
 import { holdInventory, openHold, placeHold, releaseHold, tableText } from '../database/statements.ts'
 import type { Moment } from '../instants.ts'
 import { openGround } from '../oracle/ground.ts'
 import { heldRows } from '../oracle/hold.ts'
 import { entitiesOf } from '../oracle/store.ts'
-import type { World } from '../oracle/world.ts'
 import { find } from './find.ts'
 import type { Proof } from './proof.ts'
+import type { Prepared } from './step.ts'
 
 /** Place a hold as an officer does: it says how many rows of each table it preserves, and once it is released it holds none of them. */
-export async function provePlacedHold(proof: Proof, moment: Moment, before: World, cases: readonly Case[]): Promise<void> {
+export async function provePlacedHold(proof: Proof, { moment, world: before, cases }: Prepared): Promise<void> {
   const held = cases.find(c => c.holds.some(h => !h.released && h.row === c.row))
   if (!held) return
   const { db, model } = proof
@@ -37,7 +38,42 @@ export async function provePlacedHold(proof: Proof, moment: Moment, before: Worl
   if (text(preserved) !== text(expected))
     find(proof, moment, held.row.table, rowOf(held.row), held.class.name, null, `place_hold preserves ${text(preserved)}`, text(expected))
   await db.query(releaseHold, [hold_id])
-  proof.checks += 1
+  const { rows: after } = await db.query<Pick<Placed, 'preserved'>>(holdInventory, [hold_id])
+  if (text(after[0]!.preserved) !== text({}))
+    find(
+      proof,
+      moment,
+      held.row.table,
+      rowOf(held.row),
+      held.class.name,
+      null,
+      `a released hold holds ${text(after[0]!.preserved)}`,
+      'nothing',
+    )
+  await proveNothingHeld(proof, moment, held)
+  proof.checks += 3
+}
+
+/** A hold on a row that is not there is refused: it would promise what it cannot keep. */
+async function proveNothingHeld(proof: Proof, moment: Moment, held: Case): Promise<void> {
+  const key = Object.fromEntries(keyColumns(held.row.table).map(c => [c, valueFor(findColumn(held.row.table, c)!, 987_654_321)]))
+  const refusal = await rehearse(proof.db, () =>
+    proof.db.query(openHold, [tableText(held.row.table), JSON.stringify(key)]).then(
+      () => null,
+      (error: { readonly code?: string }) => error.code ?? 'an error',
+    ),
+  )
+  if (refusal !== 'RH004')
+    find(
+      proof,
+      moment,
+      null,
+      null,
+      held.class.name,
+      null,
+      `a hold on a row that is not there: ${refusal ?? 'placed'}`,
+      'refused with RH004',
+    )
 }
 
 interface Placed {

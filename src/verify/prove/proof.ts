@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { BoundClass, Model } from '../../bind/model.ts'
+import type { OutputFile } from '../../emit/output-file.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
 import type { Table, TableName } from '../../schema/schema.ts'
 import type { Workshop } from '../build/workshop.ts'
@@ -27,6 +28,8 @@ export interface Shown {
 export interface Proof {
   readonly db: PGlite
   readonly model: Model
+  /** What was emitted, also what is not installed with the migrations. */
+  readonly files: readonly OutputFile[]
   readonly workshop: Workshop
   readonly order: readonly Table[]
   readonly unbuildable: ReadonlyMap<Table, string>

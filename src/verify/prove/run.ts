@@ -3,31 +3,28 @@ import { keyText } from '../build/draft.ts'
 import { ask } from '../database/ask.ts'
 import { snapshot } from '../database/snapshot.ts'
 import { latest, readEvidence, tableText } from '../database/statements.ts'
-import type { Moment } from '../instants.ts'
 import { type Act, compareEvidence, comparePartEvidence } from '../judge/compare-evidence.ts'
+import { compareRecord, type Starts } from '../judge/compare-record.ts'
 import { compareWorlds } from '../judge/compare-worlds.ts'
 import { violatedForeignKeys } from '../judge/foreign-keys.ts'
+import { earliest, latest as latestOf } from '../oracle/calendar.ts'
 import type { Fate } from '../oracle/fate.ts'
 import { type Ground, openGround } from '../oracle/ground.ts'
-import { printInstant } from '../oracle/instant.ts'
-import { outcome } from '../oracle/oracle.ts'
+import { fromLocal, printInstant } from '../oracle/instant.ts'
 import type { RunScope } from '../oracle/tenant.ts'
-import type { World } from '../oracle/world.ts'
+import type { Done, World } from '../oracle/world.ts'
+import { expect } from './expect.ts'
 import { find } from './find.ts'
 import { proveActs, proveLog, stageOf } from './log.ts'
 import type { Proof } from './proof.ts'
+import { looksAt, type Prepared } from './step.ts'
 
 /** Run, and compare the world, the evidence and the log with what they should be. Gives the world as the oracle knows it now. */
-export async function proveRun(
-  proof: Proof,
-  moment: Moment,
-  before: World,
-  was: readonly Fate[],
-  scope: RunScope,
-  run: () => Promise<void>,
-): Promise<World> {
-  const { policy, schema, naming, classes } = proof.model
-  const { world: expected, performed } = outcome(policy, schema, before, moment.asOf, naming, scope)
+export async function proveRun(proof: Proof, prepared: Prepared, scope: RunScope, run: () => Promise<void>): Promise<World> {
+  const { moment, world: before, fates: was } = prepared
+  const { policy, schema, naming } = proof.model
+  const classes = proof.model.classes.filter(c => looksAt(prepared, c.class.name))
+  const { world: expected, performed } = expect(proof, before, moment, scope)
   const [mark] = await ask<{ readonly run: string; readonly evidence: string }>(proof.db, latest)
   await run()
   const rows = await snapshot(proof.db, schema)
@@ -61,13 +58,33 @@ export async function proveRun(
   const goneFrom = new Map(
     schema.tables.map(t => [tableText(t), (before.rows.get(tableKey(t)) ?? []).filter(r => !there.has(keyText(t, r))).length]),
   )
-  for (const d of [...compareEvidence(classes, acts, gone, done), ...comparePartEvidence(classes, acts, goneFrom)])
+  const starts = startsOf(performed, classOf, policy.timeZone)
+  for (const d of [
+    ...compareEvidence(classes, acts, gone, done),
+    ...comparePartEvidence(classes, acts, goneFrom),
+    ...compareRecord(policy, classes, acts, moment.asOf, starts),
+  ])
     find(proof, moment, null, null, d.class.class.name, null, d.did, d.expected)
   await proveLog(proof, moment, mark!.run, scope)
   for (const text of violatedForeignKeys(schema, rows)) find(proof, moment, null, null, null, null, text, 'every foreign key holds')
-  await proveActs(proof, moment, expected)
+  await proveActs(proof, prepared, expected)
   proof.done = expected.done
   return { rows, holds: proof.holds, done: expected.done }
+}
+
+/** The first and last start of the clock of the rows on which each stage of each class was done. */
+function startsOf(performed: readonly Done[], fates: ReadonlyMap<string, Fate>, zone: string): ReadonlyMap<string, Starts> {
+  const keyed = new Map([...fates.values()].map(f => [JSON.stringify([f.table, f.key]), f]))
+  const all = Map.groupBy(performed, d => `${d.className}/${stageOf(d)}`)
+  return new Map(
+    [...all].map(([name, done]) => {
+      const starts = done.flatMap(d => {
+        const start = keyed.get(JSON.stringify([d.table, d.key]))?.start
+        return start ? [start.kind === 'instant' ? start.at : fromLocal(start.day.toPlainDateTime(), zone)] : []
+      })
+      return [name, { first: earliest(starts), last: latestOf(starts) }]
+    }),
+  )
 }
 
 /** The class whose rows are added up in a table. */

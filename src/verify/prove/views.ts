@@ -2,20 +2,20 @@ import { Temporal } from 'temporal-polyfill'
 import { keyColumns } from '../build/draft.ts'
 import { canary } from '../database/ask.ts'
 import { preview, readFates } from '../database/statements.ts'
-import type { Moment } from '../instants.ts'
 import { compareFates, type ViewRow } from '../judge/compare-fates.ts'
-import type { Fate } from '../oracle/fate.ts'
 import { printInstant } from '../oracle/instant.ts'
-import type { World } from '../oracle/world.ts'
 import { find } from './find.ts'
 import type { Proof } from './proof.ts'
+import { looksAt, type Prepared } from './step.ts'
 
 /** The views and the counts before the run: I4, one definition. */
-export async function proveViews(proof: Proof, moment: Moment, before: World, all: readonly Fate[]): Promise<void> {
+export async function proveViews(proof: Proof, prepared: Prepared): Promise<void> {
+  const { moment, world: before, fates: all } = prepared
   await canary(proof.db)
   const byClass = Map.groupBy(all, f => f.className)
   const erased = new Set(before.done.filter(d => d.fact.kind === 'erased').map(d => JSON.stringify([d.table.schema, d.table.name, d.key])))
   for (const [i, c] of proof.model.classes.entries()) {
+    if (!looksAt(prepared, c.class.name)) continue
     const own = byClass.get(c.class.name) ?? []
     const { rows } = await proof.db.query<ViewRow>(readFates(`fates_${i}`))
     const table = proof.model.schema.tables.find(t => t.name === c.table.name.name && t.schema === c.table.name.schema)!

@@ -1,0 +1,41 @@
+import { printInstant } from '../oracle/instant.ts'
+import { proveAgain } from './again.ts'
+import { proveChain } from './chain.ts'
+import { proveClassHolds } from './class-holds.ts'
+import { provePlacedHold } from './placed-hold.ts'
+import type { Proof } from './proof.ts'
+import { proveRun } from './run.ts'
+import { runClasses } from './run-classes.ts'
+import { type Prepared, type Step, type StepName, scheduledScope } from './step.ts'
+import { proveManualTenant } from './tenant.ts'
+import { proveViews } from './views.ts'
+
+type Look = (proof: Proof, prepared: Prepared) => Promise<void>
+
+/** A step that leaves the rows as they are. */
+const look =
+  (prove: Look): Step =>
+  async (proof, prepared) => {
+    await prove(proof, prepared)
+    return prepared
+  }
+
+export const steps: Readonly<Record<StepName, Step>> = {
+  views: look(proveViews),
+  'placed hold': look(provePlacedHold),
+  'class holds': look(proveClassHolds),
+  guards: look(async () => {}),
+  grants: look(async () => {}),
+  schedule: look(async () => {}),
+  refusals: look(async () => {}),
+  'blocked row': look(async () => {}),
+  chain: look(proveChain),
+  run: async (proof, prepared) => {
+    const { moment, only } = prepared
+    const run = () => runClasses(proof, printInstant(moment.asOf), only ?? undefined)
+    const world = await proveRun(proof, prepared, scheduledScope(prepared), run)
+    return { ...prepared, world }
+  },
+  again: look(proveAgain),
+  tenant: look(proveManualTenant),
+}
