@@ -1,10 +1,16 @@
 import type { Command } from 'commander'
-import { diagnostic, LapseError } from '../../report/diagnostic.ts'
+import { type Diagnostic, diagnostic, LapseError } from '../../report/diagnostic.ts'
 import { exitCodeOf } from '../../report/lapse-error.ts'
 import { proofText } from '../../verify/proof-text.ts'
+import type { VerifyInput } from '../../verify/verify.ts'
 import { examples } from '../examples.ts'
 import type { Outcome, Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly mutate?: boolean
+  readonly json?: boolean
+}
 
 /** The proof loads the application's own SQL; a snapshot has none. */
 async function schemaSql(files: readonly string[] | null): Promise<string> {
@@ -19,7 +25,19 @@ async function schemaSql(files: readonly string[] | null): Promise<string> {
   return (await Promise.all(files.map(file => readFile(file, 'utf8')))).join('\n;\nreset role;\nreset all;\n')
 }
 
-async function verifyFolder(folder: string, terminal: Terminal): Promise<Outcome> {
+async function breakOnPurpose(input: VerifyInput, terminal: Terminal, diagnostics: readonly Diagnostic[]): Promise<Outcome> {
+  const { mutate } = await import('../../verify/mutate/mutate.ts')
+  const { mutationText } = await import('../../verify/mutate/mutation-text.ts')
+  const report = await mutate(input)
+  const { policy, version, mutants, caught, survivors, equivalent, kinds } = report
+  return {
+    document: { policy, version, mutants, caught, survivors, equivalent, kinds },
+    text: mutationText(report, terminal.paint),
+    diagnostics: [...diagnostics, ...report.diagnostics],
+  }
+}
+
+async function verifyFolder(folder: string, terminal: Terminal, options: Options): Promise<Outcome> {
   const { loadProject } = await import('../../project.ts')
   const project = await loadProject(folder)
   const { policy, schema, source } = project
@@ -27,8 +45,10 @@ async function verifyFolder(folder: string, terminal: Terminal): Promise<Outcome
   const { compile } = await import('../../compile.ts')
   const { model, files, diagnostics } = await compile(project)
   if (model === null || exitCodeOf(diagnostics) !== 0) return { document: { policy: policy.name }, text: '', diagnostics }
+  const input = { policy, schema, model, files, schemaSql: sql, onProgress: terminal.progress }
+  if (options.mutate) return breakOnPurpose(input, terminal, diagnostics)
   const { verify } = await import('../../verify/verify.ts')
-  const report = await verify({ policy, schema, model, files, schemaSql: sql, onProgress: terminal.progress })
+  const report = await verify(input)
   return {
     document: { policy: policy.name, report },
     text: proofText(report, terminal.paint),
@@ -43,7 +63,8 @@ export function registerVerify(program: Command, shell: Shell): void {
       'Prove that the compiled migrations do what the policy says: run them in an in-process PostgreSQL against an independent reading of the policy.',
     )
     .argument('[folder]', 'a folder with a lapse.config.ts', '.')
+    .option('--mutate', 'break the migrations on purpose, one mistake at a time, and see whether the proof notices')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', examples('lapse verify policies/kaevo', 'lapse verify policies/kaevo --json'))
-    .action((folder: string, options: { readonly json?: boolean }) => shell.run(options, terminal => verifyFolder(folder, terminal)))
+    .addHelpText('after', examples('lapse verify policies/kaevo', 'lapse verify policies/kaevo --mutate --json'))
+    .action((folder: string, options: Options) => shell.run(options, terminal => verifyFolder(folder, terminal, options)))
 }

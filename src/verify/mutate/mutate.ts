@@ -4,6 +4,7 @@ import { type Moment, momentsOf } from '../instants.ts'
 import { openProof } from '../open-proof.ts'
 import type { Finding } from '../prove/finding.ts'
 import { prepareMoment } from '../prove/moment.ts'
+import type { Proof } from '../prove/proof.ts'
 import { type Prepared, stepNames } from '../prove/step.ts'
 import type { VerifyInput } from '../verify.ts'
 import { chooseMutants } from './choose.ts'
@@ -30,13 +31,7 @@ export async function mutate(input: VerifyInput, places = 3): Promise<MutationRe
     const ordinary = moments.find(m => m.cases === 'all')!
     const midnight = midnightAfter(ordinary, policy.timeZone)
     const prepared = await prepareMoment(proof, ordinary, midnight)
-    const wrong = await firstFinding(proof, prepared, stepNames)
-    if (wrong)
-      throw new LapseError(
-        diagnostic('error', 'mutation-needs-proof', `class "${wrong.class}": ${wrong.did}, expected: ${wrong.expected}`, {
-          help: 'The SQL is wrong without any mistake of ours. Run lapse verify first.',
-        }),
-      )
+    await control(proof, prepared, 'The SQL is wrong without any mistake of ours. Run lapse verify first.')
     const definitions = await usedDefinitions(proof.db, await definitionsOf(files, model))
     const mutants = chooseMutants(mutators, model, files, definitions, places)
     const caughtBy = new Map<Mutant, Finding>()
@@ -48,6 +43,7 @@ export async function mutate(input: VerifyInput, places = 3): Promise<MutationRe
       }
     }
     await look(prepared, mutants)
+    await control(proof, prepared, 'A mistake was not taken back, or the proof does not repeat itself: the score means nothing.')
     // Some mistakes show at midnight only: the edges of days.
     const left = mutants.filter(m => !caughtBy.has(m))
     if (left.length > 0) await look(await prepareMoment(proof, midnight, null), left)
@@ -56,6 +52,15 @@ export async function mutate(input: VerifyInput, places = 3): Promise<MutationRe
   } finally {
     await proof.db.close()
   }
+}
+
+/** Without a mistake there is nothing to notice. Throws LapseError `mutation-needs-proof` where there is. */
+async function control(proof: Proof, prepared: Prepared, help: string): Promise<void> {
+  const wrong = await firstFinding(proof, prepared, stepNames)
+  if (wrong)
+    throw new LapseError(
+      diagnostic('error', 'mutation-needs-proof', `class "${wrong.class}": ${wrong.did}, expected: ${wrong.expected}`, { help }),
+    )
 }
 
 /** The next midnight, with the edges of every stage. */
