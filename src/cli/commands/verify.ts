@@ -28,7 +28,9 @@ async function verifyFolder(folder: string, terminal: Terminal): Promise<Outcome
   const { model, files, diagnostics } = await compile(project)
   if (model === null || exitCodeOf(diagnostics) !== 0) return { document: { policy: policy.name }, text: '', diagnostics }
   const { verify } = await import('../../verify/verify.ts')
-  const report = await verify({ policy, schema, model, files, schemaSql: sql, onProgress: terminal.progress })
+  const { loadFates } = await import('../../policy/load-fates.ts')
+  const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
+  const report = await verify({ policy, schema, model, files, fates, schemaSql: sql, onProgress: terminal.progress })
   return {
     document: { policy: policy.name, report },
     text: proofText(report, terminal.paint),
