@@ -69,7 +69,7 @@ export function checkFates(ground: Ground, fates: readonly PublishedFate[]): rea
       ground.table(fate.table)
     } catch (error) {
       if (!(error instanceof OracleUnsupported)) throw error
-      report('fate-name-unknown', error.message, 'Check the name; tsc and the editor find the same.')
+      report('fate-name-unknown', error.diagnostics[0]!.message, 'Check the name; tsc and the editor find the same.')
     }
     return found
   })
