@@ -112,6 +112,7 @@ export default [
     given: { collected_at: '2026-01-01T12:00-05:00', ...asked },
     asOf: { '2026-03-01T21:14:59.999999-05:00': 'kept', '2026-03-01T21:15-05:00': { user_id: null } },
   }),
+  fate('V-35', 'analytics_monthly', { given: { month: '2010-01-01' }, asOf: { '2026-01-01T00:00-05:00': 'kept' } }),
 
   // What people paid: as long as the account is open, and seven years.
   fate('V-21', 'subscriptions', { given: { started_at: '2010-01-01T00:00-05:00' }, asOf: { '2026-01-01T00:00-05:00': 'kept' } }),

@@ -22,6 +22,15 @@ export default [
     asOf: { '2026-04-10T07:59:59.999999Z': 'kept', '2026-04-10T08:00Z': 'gone' },
   }),
 
+  fate('K-25', 'support_tickets', {
+    given: { resolved_at: null, 'users.deletion_requested_at': '2026-04-10T08:00Z' },
+    asOf: { '2026-04-10T07:59:59.999999Z': 'kept', '2026-05-10T08:00Z': 'gone' },
+  }),
+  fate('K-27', 'security_events', {
+    given: { at: '2026-04-01T18:00Z', ip: '192.0.2.7', 'users.deletion_requested_at': '2026-04-10T08:00Z' },
+    asOf: { '2026-04-10T07:59:59.999999Z': 'kept', '2026-05-10T08:00Z': { user_id: null, ip: null } },
+  }),
+
   // Generated content
   fate('K-05', 'generations', { given: { created_at: '2018-01-01T00:00Z' }, asOf: { '2026-01-01T00:00Z': 'kept' } }),
   fate('K-06', 'generations', {
