@@ -15,6 +15,8 @@ export interface ProjectFolder {
   readonly configFile: string
   readonly config: Config
   readonly policyFile: string
+  /** The table of expected fates; null where there is none. */
+  readonly fatesFile: string | null
   /** The folder of the emitted files. */
   readonly output: string
 }
@@ -58,12 +60,14 @@ export async function openProjectFolder(folder: string): Promise<ProjectFolder> 
       }),
     )
   const config = await readConfig(configFile)
+  const fatesFile = resolve(path, config.fates ?? 'fates.ts')
   return Object.freeze({
     kind: 'project folder',
     folder: path,
     configFile,
     config,
     policyFile: resolve(path, config.policy ?? 'policy.ts'),
+    fatesFile: config.fates !== undefined || existsSync(fatesFile) ? fatesFile : null,
     output: resolve(path, config.output),
   })
 }

@@ -58,6 +58,7 @@ const source: Shape = (value, path) => {
 const required: Readonly<Record<'schema' | 'output' | 'database', Shape>> = { schema: source, output: text, database: text }
 const optional: Readonly<Record<Exclude<keyof Config, keyof typeof required>, Shape>> = {
   policy: text,
+  fates: text,
   defaultSchema: text,
   names: record(object({}, { schema: text, table: text, columns: record(text) })),
   ignoreSchemas: noTexts,

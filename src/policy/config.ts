@@ -1,6 +1,8 @@
 /** `lapse.config.ts` beside a policy: where things are, and what differs from the defaults. Paths are relative to the file. */
 export interface Config {
   readonly policy?: string
+  /** The table of expected fates; by default fates.ts, where there is one. */
+  readonly fates?: string
   /** Where the schema comes from: SQL files in order, a live database, or a snapshot written by `lapse pull`. */
   readonly schema: { readonly sql: readonly string[] } | { readonly url: string } | { readonly snapshot: string }
   /** The folder for the emitted files. */

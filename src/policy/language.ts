@@ -21,6 +21,7 @@ import type { Keep } from './keep.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Policy, StandingHold } from './policy.ts'
+import type { FateValue, PublishedFate } from './published-fate.ts'
 import type { RecordClass } from './record-class.ts'
 import type { Subject } from './subject.ts'
 
@@ -163,6 +164,20 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly acknowledge?: { readonly [code: string]: string }
 }
 
+/** A line of the table of expected fates. */
+export interface FateDefinition<DB, T extends keyof DB> {
+  /** Values of the row; of a row that belongs with it as `table.column`, of several as a list. */
+  readonly given?: { readonly [C in Listed<DB, T>['column']]?: FateValue } & {
+    readonly [C in TableDotColumn<DB>]?: FateValue | readonly FateValue[]
+  }
+  /** The table whose row is on hold: this one, or an owner's. */
+  readonly hold?: Table<DB>
+  /** A person has decided in the review queue that the row may go. */
+  readonly approved?: boolean
+  /** What a run as of each instant leaves of the row, in their order. */
+  readonly asOf: { readonly [instant: string]: 'kept' | 'gone' | { readonly [C in Listed<DB, T>['column']]?: FateValue } }
+}
+
 export interface Language<DB, Clause extends string> {
   /** One record class on one table, or the same rule for several tables. */
   readonly rule: <const T extends Table<DB>>(
@@ -266,4 +281,6 @@ export interface Language<DB, Clause extends string> {
     }>,
   ) => StandingHold
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
+  /** What the published text says of one row, for the file of expected fates. */
+  readonly fate: <const T extends Table<DB>>(clause: Clause, table: T, definition: NoInfer<FateDefinition<DB, T>>) => PublishedFate
 }

@@ -5,6 +5,7 @@ import { freeze, list, predicate } from './plain.ts'
 import type { StandingHold } from './policy.ts'
 import { policyError, rejectUnknownKeys } from './policy-error.ts'
 import { callSite, mark } from './position.ts'
+import type { PublishedFate } from './published-fate.ts'
 import type { ErasureEntry } from './subject.ts'
 import { acts } from './write-act.ts'
 import { part, writeClasses } from './write-class.ts'
@@ -118,6 +119,11 @@ export function retention<Database, Clause extends string = string>(): Language<
       })
     },
     policy: writePolicy,
+    fate: (clause: string, table: string, d: any): PublishedFate => {
+      rejectUnknownKeys(`fate("${clause}", "${table}")`, d, ['given', 'hold', 'approved', 'asOf'])
+      const asOf = Object.entries<any>(d.asOf).map(([instant, is]) => ({ instant, is }))
+      return placed({ kind: 'fate', clause, table, given: d.given ?? {}, hold: d.hold ?? null, approved: d.approved ?? false, asOf })
+    },
   }
   return language as never
 }

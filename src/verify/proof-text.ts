@@ -1,5 +1,6 @@
 import type { Paint } from '../report/paint.ts'
 import { table } from '../report/table.ts'
+import { publishedText } from './published/published-text.ts'
 import type { VerifyReport } from './verify-report.ts'
 
 type ClassProof = VerifyReport['classes'][number]
@@ -8,6 +9,7 @@ type ClauseProof = VerifyReport['clauses'][number]
 /** The proof for people: per class and clause what was shown, what was not covered, and each disagreement with its row. */
 export function proofText(report: VerifyReport, paint: Paint): string {
   const { totals } = report
+  const disagreements = report.findings.length + report.published.contradictions.length
   const enforced = report.clauses.filter(c => c.status === 'enforced')
   const classes = table<ClassProof>(
     [
@@ -35,11 +37,12 @@ export function proofText(report: VerifyReport, paint: Paint): string {
   const missing = report.notCovered.map(n => `  ${n.class}: ${n.what}: ${n.reason}\n`)
   const verdict = report.proved
     ? paint('green', 'proved')
-    : paint('red', `not proved: ${report.findings.length} disagreement${report.findings.length === 1 ? '' : 's'}`)
+    : paint('red', `not proved: ${disagreements} disagreement${disagreements === 1 ? '' : 's'}`)
   return [
     classes,
     `\n${clauses}`,
     paint('dim', '· shown by the compiler or by the design, not by rows\n'),
+    publishedText(report.published),
     missing.length > 0 ? `\nnot covered\n${missing.join('')}` : '',
     `\n${paint('bold', report.policy)} ${report.version}: ${verdict}. ${totals.cases} cases, ${totals.rows} rows, ${totals.runs} runs, ${totals.comparisons} comparisons at ${report.moments.length} instants in ${(report.elapsedMs / 1000).toFixed(1)} s.\n`,
   ].join('')

@@ -3,10 +3,12 @@ import type { NotCovered } from './case/case.ts'
 import type { Moment } from './instants.ts'
 import type { Finding } from './prove/finding.ts'
 import type { Proof, Shown } from './prove/proof.ts'
+import { contradictionDiagnostic } from './published/contradiction-diagnostic.ts'
+import type { PublishedProof } from './published/published-proof.ts'
 import type { ClassProof, ClauseProof, StageProof, VerifyReport } from './verify-report.ts'
 
 /** What a finished proof comes to. */
-export function reportOf(proof: Proof, moments: readonly Moment[], elapsedMs: number): VerifyReport {
+export function reportOf(proof: Proof, moments: readonly Moment[], published: PublishedProof, elapsedMs: number): VerifyReport {
   const { policy } = proof.model
   const byClass = Map.groupBy(proof.shown, s => s.case.class.name)
   const classes = proof.model.classes.map((c): ClassProof => {
@@ -29,15 +31,19 @@ export function reportOf(proof: Proof, moments: readonly Moment[], elapsedMs: nu
     kind: 'verify report',
     policy: policy.name,
     version: policy.version,
-    proved: findings.length === 0,
+    proved: findings.length === 0 && published.contradictions.length === 0,
     moments: moments.map(m => ({ name: m.name, asOf: m.asOf.toString() })),
     classes,
     clauses: clausesOf(proof, byClass),
     findings,
+    published,
     notCovered: [...new Map(notCovered.map(n => [JSON.stringify(n), n])).values()],
     totals: { cases: proof.shown.length, rows: proof.rows, comparisons: proof.checks, runs: moments.length * proof.model.classes.length },
     elapsedMs: Math.round(elapsedMs),
-    diagnostics: findings.slice(0, 20).map(findingDiagnostic),
+    diagnostics: [
+      ...published.contradictions.map(c => contradictionDiagnostic(policy, c)),
+      ...findings.slice(0, 20).map(findingDiagnostic),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Status } from '../bind/model.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import type { NotCovered } from './case/case.ts'
 import type { Finding } from './prove/finding.ts'
+import type { PublishedProof } from './published/published-proof.ts'
 
 /** What was shown for a stage of a class. */
 export interface StageProof {
@@ -41,6 +42,8 @@ export interface VerifyReport {
   readonly classes: readonly ClassProof[]
   readonly clauses: readonly ClauseProof[]
   readonly findings: readonly Finding[]
+  /** The lines of the published table, and the contradictions to it. */
+  readonly published: PublishedProof
   readonly notCovered: readonly NotCovered[]
   readonly totals: { readonly cases: number; readonly rows: number; readonly comparisons: number; readonly runs: number }
   readonly elapsedMs: number

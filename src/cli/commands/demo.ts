@@ -39,6 +39,7 @@ async function compileAndVerify(name: string, terminal: Terminal): Promise<Prove
   const { loadProject } = await import('../../project.ts')
   const { compile } = await import('../../compile.ts')
   const { writeOutput } = await import('../../emit/write-output.ts')
+  const { loadFates } = await import('../../policy/load-fates.ts')
   const { verify } = await import('../../verify/verify.ts')
   terminal.progress(`${name}: compiling and proving`)
   const project = await loadProject(join(root, 'policies', name))
@@ -48,11 +49,15 @@ async function compileAndVerify(name: string, terminal: Terminal): Promise<Prove
   writeOutput(project.output, compiled.files)
   const { policy, schema } = project
   const schemaSql = await readFile(join(project.folder, 'schema.sql'), 'utf8')
-  const report = await verify({ policy, schema, model: compiled.model, files: compiled.files, schemaSql })
+  const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
+  const report = await verify({ policy, schema, model: compiled.model, files: compiled.files, fates, schemaSql })
   const cases = report.classes.reduce((sum, c) => sum + c.cases, 0)
   const proof = report.proved
-    ? terminal.paint('green', `proved on ${cases.toLocaleString('en')} cases at ${report.moments.length} instants`)
-    : terminal.paint('red', `${report.findings.length} disagreements; npm run -s lapse -- verify policies/${name} shows them`)
+    ? terminal.paint(
+        'green',
+        `proved on ${cases.toLocaleString('en')} cases at ${report.moments.length} instants and ${fates.length} published examples`,
+      )
+    : terminal.paint('red', `${report.diagnostics.length} disagreements; npm run -s lapse -- verify policies/${name} shows them`)
   const clauses = compiled.model.clauses
   const count = (status: string) => clauses.filter(c => c.status === status).length
   const counts = ['enforced', 'documentary', 'external', 'pending'].map(status => `${count(status)} ${status}`).join(', ')

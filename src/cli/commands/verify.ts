@@ -48,7 +48,9 @@ async function verifyFolder(folder: string, terminal: Terminal, options: Options
   const input = { policy, schema, model, files, schemaSql: sql, onProgress: terminal.progress }
   if (options.mutate) return breakOnPurpose(input, terminal, diagnostics)
   const { verify } = await import('../../verify/verify.ts')
-  const report = await verify(input)
+  const { loadFates } = await import('../../policy/load-fates.ts')
+  const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
+  const report = await verify({ ...input, fates })
   return {
     document: { policy: policy.name, report },
     text: proofText(report, terminal.paint),

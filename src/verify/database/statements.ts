@@ -1,8 +1,9 @@
 import type { BoundClass, KeyColumn } from '../../bind/model.ts'
 import { classNames } from '../../emit/object-names.ts'
-import type { Table, TableName } from '../../schema/schema.ts'
+import type { Column, Table, TableName } from '../../schema/schema.ts'
 import { identifier, literal } from '../../sql/quote.ts'
 import type { Draft } from '../build/draft.ts'
+import type { Row, Value } from '../oracle/world.ts'
 
 /** All SQL that the proof sends. It reads tables and calls what the migrations created; their own SQL is in `templates/`. */
 
@@ -50,6 +51,14 @@ export function insert(table: Table, drafts: readonly Draft[]): string {
 
 export const readTable = (table: Table): string =>
   `select ${table.columns.map(c => `${identifier(c.name)}::text as ${identifier(c.name)}`).join(', ')} from ${tableText(table)}`
+
+export const readRow = (table: Table, key: Row): string =>
+  `${readTable(table)} where ${Object.entries(key)
+    .map(([c, v]) => `${identifier(c)} = ${literal(v)}`)
+    .join(' and ')}`
+/** Constants as PostgreSQL prints them, each as a value of its column. */
+export const printValues = (values: readonly (readonly [Column, Value])[]): string =>
+  `select ${values.map(([c, v]) => `cast(${literal(v)} as ${c.type})::text as ${identifier(c.name)}`).join(', ')}`
 
 const keys = (key: readonly KeyColumn[], alias: string): string =>
   key.map((k, i) => `${alias}.${identifier(k.as)}::text as key_${i}`).join(', ')

@@ -32,7 +32,8 @@ function parentsOf(schema: Schema, table: Table): { readonly required: readonly 
   return { required: keys.filter(k => k.required).map(k => k.to), optional: keys.filter(k => !k.required).map(k => k.to) }
 }
 
-const statements = (order: readonly Table[], scope: Scope): readonly string[] =>
+/** The statements that write the rows, those that others refer to first. */
+export const inserts = (order: readonly Table[], scope: Scope): readonly string[] =>
   order.flatMap(table => {
     const drafts = scope.drafts.filter(d => d.table === table)
     return drafts.length > 0 ? [insert(table, drafts)] : []
@@ -41,7 +42,7 @@ const statements = (order: readonly Table[], scope: Scope): readonly string[] =>
 /** Write the rows of one case, or none of them; the error says why PostgreSQL refuses. */
 export async function write(db: PGlite, order: readonly Table[], scope: Scope, keep = true): Promise<Error | null> {
   try {
-    await db.exec(`begin;\n${statements(order, scope).join(';\n')};\nset constraints all immediate;\n${keep ? 'commit' : 'rollback'};`)
+    await db.exec(`begin;\n${inserts(order, scope).join(';\n')};\nset constraints all immediate;\n${keep ? 'commit' : 'rollback'};`)
     return null
   } catch (error) {
     await db.exec('rollback')
