@@ -5,6 +5,7 @@ import type { Table, TableName } from '../schema/schema.ts'
 import type { Workshop } from './build/workshop.ts'
 import type { Case, NotCovered } from './case/case.ts'
 import type { Finding } from './finding.ts'
+import type { Fate } from './oracle/fate.ts'
 import type { Done, Hold } from './oracle/world.ts'
 
 /** How one guarded table takes holds. */
@@ -19,8 +20,11 @@ export interface Guarded {
 export interface Shown {
   readonly case: Case
   readonly moment: string
-  /** Whether the oracle had something done to the row in this run. */
+  /** Whether something was done to the row in this run, and whether the row was gone after it. */
   readonly acted: boolean
+  readonly gone: boolean
+  /** What the oracle said of the row before the run; null where it is of no class. */
+  readonly fate: Fate | null
 }
 
 /** A proof while it is carried out: one database, and what has been found so far. */

@@ -27,13 +27,16 @@ export async function proveMoment(proof: Proof, moment: Moment, next: Moment | n
   if (moment.cases === 'last') await proveClassHolds(proof, moment, expectedFates)
 
   const after = await proveRun(proof, moment, before, expectedFates, { scheduled: true }, () => runClasses(proof, asOf))
+  const tables = new Map(schema.tables.map(t => [tableKey(t), t]))
+  const fateOf = new Map(expectedFates.map(f => [keyText(tables.get(tableKey(f.table))!, f.key), f]))
   for (const c of cases) {
     const key = keyText(c.row.table, Object.fromEntries(keyColumns(c.row.table).map(k => [k, c.row.values.get(k) ?? null])))
     const [was, is] = [before, after].map(w => (w.rows.get(tableKey(c.row.table)) ?? []).find(r => keyText(c.row.table, r) === key))
     const acted =
       JSON.stringify(was) !== JSON.stringify(is) ||
       newFacts(before.done, after.done).some(d => keyText(c.row.table, d.key) === key && d.table.name === c.row.table.name)
-    proof.shown.push({ case: c, moment: moment.name, acted })
+    const fate = fateOf.get(key) ?? null
+    proof.shown.push({ case: c, moment: moment.name, acted, gone: was !== undefined && is === undefined, fate })
   }
   if (moment.cases !== 'all') return
   await proveAgain(proof, moment, after)

@@ -79,7 +79,7 @@ export async function verify({
       onProgress(`${i + 1}/${moments.length} ${moment.name}`)
       await proveMoment(proof, moment, moments[i + 1] ?? null)
     }
-    return freeze(reportOf(proof, moments, performance.now() - started))
+    return freeze(await reportOf(proof, files, moments, performance.now() - started))
   } finally {
     await db.close()
   }
