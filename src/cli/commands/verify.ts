@@ -1,10 +1,19 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { diagnostic, LapseError } from '../../report/diagnostic.ts'
 import { exitCodeOf } from '../../report/lapse-error.ts'
+import { shortPath } from '../../report/pretty.ts'
 import { proofText } from '../../verify/proof-text.ts'
+import type { VerifyReport } from '../../verify/verify-report.ts'
 import { examples } from '../examples.ts'
 import type { Outcome, Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'
+import { writeReport } from '../write-report.ts'
+
+interface Options {
+  readonly markdown?: string
+  readonly json?: boolean
+}
 
 /** The proof loads the application's own SQL; a snapshot has none. */
 async function schemaSql(files: readonly string[] | null): Promise<string> {
@@ -19,7 +28,7 @@ async function schemaSql(files: readonly string[] | null): Promise<string> {
   return (await Promise.all(files.map(file => readFile(file, 'utf8')))).join('\n;\nreset role;\nreset all;\n')
 }
 
-async function verifyFolder(folder: string, terminal: Terminal): Promise<Outcome> {
+async function verifyFolder(folder: string, options: Options, terminal: Terminal): Promise<Outcome> {
   const { loadProject } = await import('../../project.ts')
   const project = await loadProject(folder)
   const { policy, schema, source } = project
@@ -29,11 +38,21 @@ async function verifyFolder(folder: string, terminal: Terminal): Promise<Outcome
   if (model === null || exitCodeOf(diagnostics) !== 0) return { document: { policy: policy.name }, text: '', diagnostics }
   const { verify } = await import('../../verify/verify.ts')
   const report = await verify({ policy, schema, model, files, schemaSql: sql, onProgress: terminal.progress })
+  const { file, text, findings } = await writeDocument(report, options.markdown)
   return {
-    document: { policy: policy.name, report },
-    text: proofText(report, terminal.paint),
-    diagnostics: [...diagnostics, ...report.diagnostics],
+    document: { policy: policy.name, report, ...(file === null ? {} : { markdown: file }) },
+    text: `${proofText(report, terminal.paint)}${text}`,
+    diagnostics: [...diagnostics, ...report.diagnostics, ...findings],
   }
+}
+
+/** Write the proof as a document where one was asked for. A failed proof is written as well: it says so. */
+async function writeDocument(report: VerifyReport, markdown: string | undefined) {
+  if (markdown === undefined) return { file: null, text: '', findings: [] }
+  const { proofDocument } = await import('../../verify/proof-document.ts')
+  const file = resolve(markdown)
+  const finding = writeReport(file, proofDocument(report))
+  return finding ? { file: null, text: '', findings: [finding] } : { file, text: `${shortPath(file)}: written\n`, findings: [] }
 }
 
 export function registerVerify(program: Command, shell: Shell): void {
@@ -43,7 +62,11 @@ export function registerVerify(program: Command, shell: Shell): void {
       'Prove that the compiled migrations do what the policy says: run them in an in-process PostgreSQL against an independent reading of the policy.',
     )
     .argument('[folder]', 'a folder with a lapse.config.ts', '.')
+    .option('--markdown <file>', 'also write the proof as a document for an auditor')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', examples('lapse verify policies/kaevo', 'lapse verify policies/kaevo --json'))
-    .action((folder: string, options: { readonly json?: boolean }) => shell.run(options, terminal => verifyFolder(folder, terminal)))
+    .addHelpText(
+      'after',
+      examples('lapse verify policies/kaevo', 'lapse verify policies/kaevo --markdown proof.md', 'lapse verify policies/kaevo --json'),
+    )
+    .action((folder: string, options: Options) => shell.run(options, terminal => verifyFolder(folder, options, terminal)))
 }
