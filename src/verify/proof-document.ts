@@ -20,10 +20,10 @@ export function proofDocument(report: VerifyReport): string {
     engine: markdownText(report.engine),
     verdict: report.proved
       ? `**Proved.** In ${times(totals.cases, 'case')} the generated migrations did what the policy says, without an exception.`
-      : `**Not proved.** The generated migrations and the policy disagree in ${times(report.findings.length, 'place')}; each is listed under [Disagreements](#disagreements).`,
+      : `**Not proved.** The generated migrations and the policy disagree in ${times(report.findings.length, 'place')}; see [Disagreements](#disagreements).`,
     gaps:
       report.uncovered.length === 0
-        ? 'Every rule of the policy is covered by a scenario.'
+        ? 'Each class, stage, gate, part, hold and erasure of the policy is covered by a scenario.'
         : `${times(report.uncovered.length, 'rule')} of the policy ${report.uncovered.length === 1 ? 'is' : 'are'} covered by no scenario, and nothing was shown for ${report.uncovered.length === 1 ? 'it' : 'them'}: see [Rules that no scenario covers](#rules-that-no-scenario-covers).`,
     totals: [
       times(totals.cases, 'case'),
@@ -33,21 +33,25 @@ export function proofDocument(report: VerifyReport): string {
       times(totals.comparisons, 'comparison'),
     ].join(', '),
     moments: report.moments.map(m => ({ ...m, name: markdownText(m.name) })),
-    clauses: report.clauses.map(clauseContext),
+    clauses: report.clauses.map(c => clauseContext(c, report)),
     classes: report.classes.map(c => ({
       ...c,
       name: markdownText(c.name),
-      clauses: c.clauses.join(', '),
+      clauses: markdownText(c.clauses.join(', ')),
       keeps: markdownText(c.keeps),
       erasure: markdownText(c.erasure),
       stages: c.stages.map(s => `${s.name}: acted ${s.acted}, left alone ${s.left}`).join('; ') || 'none',
     })),
     uncovered: report.uncovered.map(uncoveredContext),
-    notCovered: report.notCovered.map(n => ({ class: markdownText(n.class), what: markdownText(n.what), reason: markdownText(n.reason) })),
+    notCovered: report.notCovered.map(n => ({
+      class: markdownText(n.class),
+      what: markdownText(situationWords(n.what)),
+      reason: markdownText(n.reason),
+    })),
     findings: report.findings.slice(0, most).map((f, i) => ({
       number: i + 1,
       class: markdownText(f.class) || '–',
-      clauses: f.clauses.join(', ') || '–',
+      clauses: markdownText(f.clauses.join(', ')) || '–',
       stage: f.stage ?? '–',
       case: markdownText(f.case === null ? '–' : situationWords(f.case)),
       asOf: f.asOf,
@@ -56,19 +60,23 @@ export function proofDocument(report: VerifyReport): string {
       expected: markdownText(f.expected),
     })),
     more: report.findings.length > most ? report.findings.length - most : null,
-    migrations: report.migrations,
+    migrations: report.migrations.map(m => ({ ...m, name: markdownText(m.name) })),
   })
 }
 
 const uncoveredContext = (u: Uncovered) => ({
   rule: markdownText(u.rule),
   classes: markdownText(u.classes.join(', ')) || '–',
-  clauses: u.clauses.join(', '),
+  clauses: markdownText(u.clauses.join(', ')),
   reason: markdownText(u.reason),
 })
 
-const clauseContext = (c: ClauseProof) => ({
+const clauseContext = (c: ClauseProof, report: VerifyReport) => ({
   ...c,
+  id: markdownText(c.id),
+  notCovered: report.notCovered
+    .filter(n => report.classes.some(x => x.name === n.class && x.clauses.includes(c.id)))
+    .map(n => markdownText(`${n.class}, ${situationWords(n.what)}: ${n.reason}`)),
   evidence: evidenceWords(c),
   text: markdownText(c.text),
   reason: c.reason === null ? null : markdownText(c.reason),

@@ -10,7 +10,7 @@ const count = (n: number): string => (n === 0 ? '·' : String(n))
 const uncoveredLine = (u: Uncovered): string =>
   `  ${u.rule}${u.classes.length > 0 ? ` of ${u.classes.join(', ')}` : ''} (${u.clauses.join(', ')}): ${u.reason}\n`
 
-/** Two lines per clause: what was shown and how the text begins; below it what enforces it, or why nothing does. */
+/** Two lines per clause: what was shown and how the text begins; below it what no scenario covers, what enforces it, or why nothing does. */
 function clauseLines(clauses: readonly ClauseProof[], paint: Paint): string {
   const [titles, ...lines] = table<ClauseProof>(
     [
@@ -28,9 +28,9 @@ function clauseLines(clauses: readonly ClauseProof[], paint: Paint): string {
     .split('\n')
   const below = clauses.map(c =>
     [
+      c.uncovered.length > 0 ? `NOT COVERED: ${c.uncovered.join('; ')}` : '',
       c.rules.length > 0 ? `by ${c.rules.map(r => r.rule).join(', ')}` : '',
       c.reason ?? '',
-      c.uncovered.length > 0 ? `NOT COVERED: ${c.uncovered.join('; ')}` : '',
     ]
       .filter(x => x !== '')
       .join(' · '),

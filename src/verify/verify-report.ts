@@ -79,7 +79,7 @@ export interface ClauseProof extends Evidence {
   readonly reason: string | null
   readonly verdict: Verdict
   readonly rules: readonly RuleProof[]
-  /** The rules behind it that no scenario covers. */
+  /** The rules behind it that no scenario covers, each with the reason. */
   readonly uncovered: readonly string[]
 }
 

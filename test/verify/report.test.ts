@@ -9,6 +9,7 @@ import { fromSql } from '../../src/schema/from-sql.ts'
 import { momentsOf } from '../../src/verify/instants.ts'
 import { proofDocument } from '../../src/verify/proof-document.ts'
 import { proofText } from '../../src/verify/proof-text.ts'
+import { situationWords } from '../../src/verify/report/situation.ts'
 import { verify } from '../../src/verify/verify.ts'
 import type { VerifyReport } from '../../src/verify/verify-report.ts'
 import { tableLines } from '../docs/documents.ts'
@@ -103,7 +104,7 @@ describe('a rule that no scenario covers says so', () => {
     ])
     expect(report.totals.uncovered).toBe(3)
     expect(['D-2', 'D-3', 'D-4'].map(id => clause(id).verdict)).toEqual(['not shown', 'not shown', 'not shown'])
-    expect(clause('D-2').uncovered).toEqual(['any disposal of drafts'])
+    expect(clause('D-2').uncovered).toEqual(['any disposal of drafts: disabled until launch'])
     expect(JSON.parse(JSON.stringify(report))).toEqual(report)
   })
 
@@ -111,12 +112,12 @@ describe('a rule that no scenario covers says so', () => {
     expect(text).toContain(
       '\nrules that no scenario covers\n  any disposal of drafts (D-2): disabled until launch\n  the whole class of codes (D-3): ',
     )
-    expect(text).toContain('    by class drafts · NOT COVERED: any disposal of drafts\n')
+    expect(text).toContain('    NOT COVERED: any disposal of drafts: disabled until launch · by class drafts\n')
     expect(text).toContain('\nDesk 1: proved, 3 rules not covered. ')
     expect(text).toMatch(/^D-1 +enforced +shown +8 +8 +1 +Entries go after 30 days\.$/m)
     const table = text.split('\nclause ')[1]!.split('\nrules that')[0]!.split('\n')
     expect(table.filter(line => line.length > 120)).toEqual([])
-    expect(table.filter(line => line.endsWith('…'))).toHaveLength(1)
+    expect(table.find(line => line.startsWith('D-2 '))).toMatch(/Drafts go after 90 days.*…$/)
   })
 
   test('in the document', () => {
@@ -124,7 +125,7 @@ describe('a rule that no scenario covers says so', () => {
     expect(markdown).toContain('3 rules of the policy are covered by no scenario, and nothing was shown for them')
     expect(markdown).toContain('\n| any disposal | drafts | D-2 | disabled until launch |\n')
     expect(markdown).toContain('\n| permanent sums | – | D-4 | no case speaks of it |\n')
-    expect(markdown.split('### D-3\n')[1]!.split('### ')[0]).toContain('**Not covered by any scenario:**\n- the whole class of codes\n')
+    expect(markdown.split('### D-3\n')[1]!.split('### ')[0]).toContain('**Not covered by any scenario:**\n- the whole class of codes: ')
   })
 })
 
@@ -144,6 +145,19 @@ test('the document can be matched with what was applied, and with the engine tha
   }
   expect(markdown).toMatch(/\| Database engine \| PostgreSQL 1\d\.\d+ /)
   expect(markdown).toContain('\n| an ordinary day | 2024-09-11 15:16:17.123456 | 2024-09-11T15:16:17.123456Z |\n')
+})
+
+describe('names of cases in plain words', () => {
+  test.each([
+    ['period over just after as_of, another value', 'period over just after the instant'],
+    ['cutoff NULL', 'no date recorded, the clock has not started'],
+    ['due, while unknown', 'due, and the condition that keeps it cannot be told, a value is missing'],
+    ['due, and the predicate is false', 'due, and the condition of the class does not hold'],
+    ['due, and the standing hold of users (S-1) is true', 'due, and the standing hold of users (S-1) holds'],
+    ['due, with a row of visits (user_id, on delete set null)', 'due, with a row of visits (user_id)'],
+    ['due, kept until users.closed_at: NULL', 'due, kept until users.closed_at: missing'],
+    ['erased while its clock runs', 'erasure of the person due while its clock runs'],
+  ])('%s', (name, words) => expect(situationWords(name)).toBe(words))
 })
 
 describe('two proofs', () => {

@@ -40,9 +40,9 @@ function verdictOf(clause: ClauseStatus, rules: readonly Rule[], missing: readon
 }
 
 /** Of the classes that have the gap in common, those that keep this clause. */
-function nameOf(proof: Proof, clause: ClauseStatus, { rule, classes }: Uncovered): string {
+function nameOf(proof: Proof, clause: ClauseStatus, { rule, classes, reason }: Uncovered): string {
   const own = proof.classes.filter(c => classes.includes(c.name) && c.clauses.includes(clause.id)).map(c => c.name)
-  return own.length > 0 ? `${rule} of ${own.join(', ')}` : rule
+  return `${rule}${own.length > 0 ? ` of ${own.join(', ')}` : ''}: ${reason}`
 }
 
 /** Cases that a disagreement is about, as `find` names them. */
