@@ -30,7 +30,7 @@ export function momentsOf(policy: Policy): readonly Moment[] {
   )
   const years = fiscalStarts(policy).map(
     (month): Moment => ({
-      name: `the midnight that ends a year`,
+      name: `the midnight that ends a year, before the first day of month ${month}`,
       asOf: local(`2024-${String(month).padStart(2, '0')}-01T00:00`),
       cases: 'edges',
     }),

@@ -45,7 +45,7 @@ export async function verify(input: VerifyInput): Promise<VerifyReport> {
       onProgress(`${i + 1}/${moments.length} ${moment.name}`)
       await proveMoment(proof, moment, moments[i + 1] ?? null)
     }
-    return freeze(reportOf(proof, moments, published, performance.now() - started))
+    return freeze(await reportOf(proof, moments, published, performance.now() - started))
   } finally {
     await proof.db.close()
   }

@@ -24,6 +24,7 @@ describe('a proof that can fail', () => {
     expect(report.findings).toEqual([])
     expect(report.proved).toBe(true)
     expect(report.notCovered).toEqual([])
+    expect(report.uncovered).toEqual([])
     for (const c of report.classes)
       for (const stage of c.stages) expect([c.name, stage.name, stage.acted > 0, stage.left > 0]).toEqual([c.name, stage.name, true, true])
   })

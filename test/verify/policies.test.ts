@@ -14,8 +14,21 @@ const names = readdirSync(root).filter(name => readdirSync(join(root, name)).inc
 /** What a run cannot show, and why: anything else that is missing is a hole in the proof. */
 const known: Readonly<Record<string, readonly RegExp[]>> = {
   // Nothing opens an erasure of a shop's customer before requests are compiled; tenants and their staff are out of scope.
-  kontraktr: [/^(invoices|jobs|customers): any disposal:/, /is on hold: shop(s|_users) is under no retention rule/],
-  pristina: [/is on hold: businesses is under no retention rule/],
+  kontraktr: [
+    /^any disposal \(invoices, jobs, customers\): it has no clock/,
+    /is on hold: shop(s|_users) is under no retention rule/,
+    // Nothing refuses a run for want of a preview, since each run by hand comes after one.
+    /^gate fresh preview /,
+  ],
+  // No row with a part is decided on.
+  pristina: [/is on hold: businesses is under no retention rule/, /^part (payments|removal_request_audit) /],
+  // The clock of bank connections is off. A message that is made for a thread starts its clock anew.
+  kaevo: [
+    /^(stage dispose|part plaid_accounts) \(plaid_connections\): /,
+    /^support_threads: dispose: due, .* support_messages .*: the row made for it is not due$/,
+  ],
+  // A patient that is due gives its client another start; nobody refers to the drug register.
+  clinic: [/^clients: dispose: due, and so is a row of patients .*: the row made for it is not due$/, /^permanent drug_register: no case/],
 }
 
 describe('the reference policies are proved', () => {
@@ -29,7 +42,10 @@ describe('the reference policies are proved', () => {
     const schemaSql = readFileSync(join(root, name, 'schema.sql'), 'utf8')
     const report = await verify({ policy, schema, model: model!, files, schemaSql })
     expect(report.findings).toEqual([])
-    const holes = report.notCovered.map(n => `${n.class}: ${n.what}: ${n.reason}`)
+    const holes = [
+      ...report.notCovered.map(n => `${n.class}: ${n.what}: ${n.reason}`),
+      ...report.uncovered.map(u => `${u.rule}${u.classes.length > 0 ? ` (${u.classes.join(', ')})` : ''}: ${u.reason}`),
+    ]
     expect(holes.filter(text => !(known[name] ?? []).some(pattern => pattern.test(text)))).toEqual([])
     // Every stage of every class did something in some case, and left a row alone in another.
     const stages = report.classes.flatMap(c => c.stages.map(s => ({ ...s, of: c.name })))

@@ -1,13 +1,18 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type Diagnostic, diagnostic, LapseError } from '../../report/diagnostic.ts'
 import { exitCodeOf } from '../../report/lapse-error.ts'
+import { shortPath } from '../../report/pretty.ts'
 import { proofText } from '../../verify/proof-text.ts'
 import type { VerifyInput } from '../../verify/verify.ts'
+import type { VerifyReport } from '../../verify/verify-report.ts'
 import { examples } from '../examples.ts'
 import type { Outcome, Shell } from '../shell.ts'
 import type { Terminal } from '../terminal.ts'
+import { writeReport } from '../write-report.ts'
 
 interface Options {
+  readonly markdown?: string
   readonly mutate?: boolean
   readonly json?: boolean
 }
@@ -51,11 +56,21 @@ async function verifyFolder(folder: string, terminal: Terminal, options: Options
   const { loadFates } = await import('../../policy/load-fates.ts')
   const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
   const report = await verify({ ...input, fates })
+  const { file, text, findings } = await writeDocument(report, options.markdown)
   return {
-    document: { policy: policy.name, report },
-    text: proofText(report, terminal.paint),
-    diagnostics: [...diagnostics, ...report.diagnostics],
+    document: { policy: policy.name, report, ...(file === null ? {} : { markdown: file }) },
+    text: `${proofText(report, terminal.paint)}${text}`,
+    diagnostics: [...diagnostics, ...report.diagnostics, ...findings],
   }
+}
+
+/** Write the proof as a document where one was asked for. A failed proof is written as well: it says so. */
+async function writeDocument(report: VerifyReport, markdown: string | undefined) {
+  if (markdown === undefined) return { file: null, text: '', findings: [] }
+  const { proofDocument } = await import('../../verify/proof-document.ts')
+  const file = resolve(markdown)
+  const finding = writeReport(file, proofDocument(report))
+  return finding ? { file: null, text: '', findings: [finding] } : { file, text: `${shortPath(file)}: written\n`, findings: [] }
 }
 
 export function registerVerify(program: Command, shell: Shell): void {
@@ -65,8 +80,16 @@ export function registerVerify(program: Command, shell: Shell): void {
       'Prove that the compiled migrations do what the policy says: run them in an in-process PostgreSQL against an independent reading of the policy.',
     )
     .argument('[folder]', 'a folder with a lapse.config.ts', '.')
-    .option('--mutate', 'break the migrations on purpose, one mistake at a time, and see whether the proof notices')
+    .option('--markdown <file>', 'also write the proof as a document for an auditor')
+    .option('--mutate', 'instead break the migrations on purpose, one mistake at a time, and see whether the proof notices')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', examples('lapse verify policies/kaevo', 'lapse verify policies/kaevo --mutate --json'))
+    .addHelpText(
+      'after',
+      examples(
+        'lapse verify policies/kaevo',
+        'lapse verify policies/kaevo --markdown proof.md',
+        'lapse verify policies/kaevo --mutate --json',
+      ),
+    )
     .action((folder: string, options: Options) => shell.run(options, terminal => verifyFolder(folder, terminal, options)))
 }

@@ -52,6 +52,10 @@ export const clockStages = (c: RecordClass): readonly (Stage & { readonly period
 
 export const tableOf = (bench: Bench, c: RecordClass): Table => bench.workshop.ground.table(c.table)
 
+/** A table in the name of a case; with its schema where the name alone could be another's. */
+export const tableWords = (bench: Bench, table: Table): string =>
+  bench.workshop.ground.schema.tables.some(t => t !== table && t.name === table.name) ? `${table.schema}.${table.name}` : table.name
+
 /** The subjects to whom rows of the class lead, by its owner edges. */
 export function subjectsFor(bench: Bench, c: RecordClass): readonly Subject[] {
   const { ground } = bench.workshop

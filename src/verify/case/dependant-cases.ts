@@ -4,7 +4,19 @@ import type { Draft } from '../build/draft.ts'
 import { Unbuildable } from '../build/draft.ts'
 import { entriesOf } from '../oracle/membership.ts'
 import type { Situation } from './bench.ts'
-import { addCase, type Bench, clockStages, dueStage, firstWay, longOver, makeDue, release, setCutoff, tableOf } from './bench.ts'
+import {
+  addCase,
+  type Bench,
+  clockStages,
+  dueStage,
+  firstWay,
+  longOver,
+  makeDue,
+  release,
+  setCutoff,
+  tableOf,
+  tableWords,
+} from './bench.ts'
 import { childBy, childOf } from './leaf.ts'
 
 /** Rows that refer to a row that is due: they go with it, keep it, or are let go. */
@@ -18,7 +30,7 @@ export function dependantCases(bench: Bench, c: RecordClass): void {
     const { columns, references, onDelete } = edge.foreignKey
     const child = (situation: Situation): Draft =>
       childBy(bench.workshop, situation.scope, situation.row, edge.from, columns, references.columns)
-    const by = `${edge.from.name} (${columns.join(', ')}, on delete ${onDelete})`
+    const by = `${tableWords(bench, edge.from)} (${columns.join(', ')}, on delete ${onDelete})`
     if (sameTable(edge.from, table)) {
       addCase(bench, c, stage, `due, and so is the row that refers to it by ${columns.join(', ')}`, situation => {
         makeDue(bench, c, situation)

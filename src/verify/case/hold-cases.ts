@@ -1,9 +1,22 @@
+import type { StandingHold } from '../../policy/policy.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
 import { sameTable } from '../../schema/schema.ts'
 import type { Draft } from '../build/draft.ts'
 import { variantsOf } from '../build/variants.ts'
 import { make, tiesFrom } from '../build/workshop.ts'
-import { addCase, type Bench, begin, clockStages, dueStage, eraseLongAgo, makeDue, ripen, subjectsFor, tableOf } from './bench.ts'
+import {
+  addCase,
+  type Bench,
+  begin,
+  clockStages,
+  dueStage,
+  eraseLongAgo,
+  makeDue,
+  ripen,
+  subjectsFor,
+  tableOf,
+  tableWords,
+} from './bench.ts'
 import { childBy, childOf } from './leaf.ts'
 
 /** A hold stops every stage, whichever way it reaches the row. */
@@ -28,7 +41,7 @@ export function holdCases(bench: Bench, c: RecordClass): void {
     hold(situation.row, true)
   })
   for (const owner of ownersIn(bench, c))
-    addCase(bench, c, stage, `due, and its ${owner.table.name} is on hold`, (situation, hold) => {
+    addCase(bench, c, stage, `due, and the row of ${tableWords(bench, owner.table)} that it comes with is on hold`, (situation, hold) => {
       makeDue(bench, c, situation)
       const row = situation.scope.drafts.find(d => d.table === owner.table && d !== situation.row)
       if (row) hold(row)
@@ -38,7 +51,7 @@ export function holdCases(bench: Bench, c: RecordClass): void {
       bench,
       c,
       stage,
-      `due, and a row of ${edge.from.name} that refers to it by ${edge.foreignKey.columns.join(', ')} is on hold`,
+      `due, and a row of ${tableWords(bench, edge.from)} that refers to it by ${edge.foreignKey.columns.join(', ')} is on hold`,
       (situation, hold) => {
         makeDue(bench, c, situation)
         const child = childBy(
@@ -64,6 +77,10 @@ function ownersIn(bench: Bench, c: RecordClass): readonly Draft[] {
   }
 }
 
+/** What the names of the cases about a standing hold begin with. */
+export const standingHoldName = (hold: StandingHold): string =>
+  `due, and the standing hold of ${hold.table} (${hold.clauses.join(', ')}) is`
+
 /** A hold that stands in the application's columns: true, false, and unknown. */
 export function standingCases(bench: Bench, c: RecordClass): void {
   const { ground } = bench.workshop
@@ -73,7 +90,7 @@ export function standingCases(bench: Bench, c: RecordClass): void {
   for (const hold of ground.policy.holds.filter(h => sameTable(ground.table(h.holds), table))) {
     const flagged = ground.table(hold.table)
     for (const variant of variantsOf(ground, flagged, hold.where)) {
-      const name = `due, and the standing hold of ${hold.table} (${hold.clauses.join(', ')}) is ${variant.truth}`
+      const name = `${standingHoldName(hold)} ${variant.truth}`
       if (sameTable(flagged, table)) addCase(bench, c, stage, name, situation => void makeDue(bench, c, situation), { set: variant.set })
       else
         addCase(bench, c, stage, name, situation => {

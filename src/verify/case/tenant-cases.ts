@@ -14,6 +14,8 @@ export interface ManualTenant {
 const asksForOptIn = (bench: Bench, c: RecordClass): boolean =>
   (c.clock?.activation ?? bench.workshop.ground.policy.activation).some(a => a.kind === 'scheduled' && a.optIn)
 
+export const notOptedIn = 'due, and its tenant did not opt in'
+
 /** Due rows of every class, all of one tenant that did not opt in: its scheduled run leaves them, its manual run takes them. */
 export function tenantCases(bench: Bench, classes: readonly RecordClass[]): ManualTenant | null {
   const { ground } = bench.workshop
@@ -33,7 +35,7 @@ export function tenantCases(bench: Bench, classes: readonly RecordClass[]): Manu
     try {
       const row = make(bench.workshop, scope, tableOf(bench, c), membershipOf(bench, c))
       const stage = makeDue(bench, c, { scope, row })!
-      bench.cases.push({ class: c, stage, name: 'due, and its tenant did not opt in', scope, row, holds: [], decisions: [] })
+      bench.cases.push({ class: c, stage, name: notOptedIn, scope, row, holds: [], decisions: [] })
       return [{ name: c.name, ...keysFor(bench, c, scope) }]
     } catch (error) {
       if (!(error instanceof Unbuildable)) throw error

@@ -31,6 +31,7 @@ export const addDefaultPartition = (table: TableName, name: string): string =>
 export const arm = `
   select retention.arm(c.class_name, 'proof') from retention.class as c where c.mode = 'shadow';
   update retention.class set fuse_share = 1, fuse_rows = 1000000000`
+export const readEngine = 'select pg_catalog.version() as engine'
 export const readModes = 'select class_name, mode, gate_function is not null as gated from retention.class order by run_order'
 
 /** The columns that a check reads. */

@@ -35,14 +35,17 @@ export async function proveMoment(proof: Proof, moment: Moment, next: Moment | n
 }
 
 /** In which cases something was done to the row. */
-function noteShown(proof: Proof, { cases, world: before, moment }: Prepared, { world: after }: Prepared): void {
+function noteShown(proof: Proof, { cases, world: before, moment, fates: all }: Prepared, { world: after }: Prepared): void {
+  const tables = new Map(proof.model.schema.tables.map(t => [tableKey(t), t]))
+  const fateOf = new Map(all.map(f => [keyText(tables.get(tableKey(f.table))!, f.key), f]))
   for (const c of cases) {
     const key = keyText(c.row.table, Object.fromEntries(keyColumns(c.row.table).map(k => [k, c.row.values.get(k) ?? null])))
     const [was, is] = [before, after].map(w => (w.rows.get(tableKey(c.row.table)) ?? []).find(r => keyText(c.row.table, r) === key))
     const acted =
       JSON.stringify(was) !== JSON.stringify(is) ||
       newFacts(before.done, after.done).some(d => keyText(c.row.table, d.key) === key && d.table.name === c.row.table.name)
-    proof.shown.push({ case: c, moment: moment.name, acted })
+    const gone = was !== undefined && is === undefined
+    proof.shown.push({ case: c, moment: moment.name, acted, gone, fate: fateOf.get(key) ?? null })
   }
 }
 

@@ -5,6 +5,7 @@ import type { RecordClass } from '../../policy/record-class.ts'
 import type { Table, TableName } from '../../schema/schema.ts'
 import type { Workshop } from '../build/workshop.ts'
 import type { Case, NotCovered } from '../case/case.ts'
+import type { Fate } from '../oracle/fate.ts'
 import type { Done, Hold } from '../oracle/world.ts'
 import type { Finding } from './finding.ts'
 
@@ -20,8 +21,11 @@ export interface Guarded {
 export interface Shown {
   readonly case: Case
   readonly moment: string
-  /** Whether the oracle had something done to the row in this run. */
+  /** Whether something was done to the row in this run, and whether the row was gone after it. */
   readonly acted: boolean
+  readonly gone: boolean
+  /** What the oracle said of the row before the run; null where it is of no class. */
+  readonly fate: Fate | null
 }
 
 /** A proof while it is carried out: one database, and what has been found so far. */
