@@ -11,7 +11,8 @@ const evidenceWords = (e: Evidence): string => `${times(e.cases, 'case')}, ${tim
 
 /** The proof as a Markdown document for an auditor. Same report, same bytes: it says neither when the proof was made nor how long it took. */
 export function proofDocument(report: VerifyReport): string {
-  const { totals } = report
+  const { totals, published } = report
+  const { contradictions } = published
   return render('document/proof', {
     title: markdownText(`${report.policy} ${report.version}`),
     effective: report.effective,
@@ -20,7 +21,7 @@ export function proofDocument(report: VerifyReport): string {
     engine: markdownText(report.engine),
     verdict: report.proved
       ? `**Proved.** In ${times(totals.cases, 'case')} the generated migrations did what the policy says, without an exception.`
-      : `**Not proved.** The generated migrations and the policy disagree in ${times(report.findings.length, 'place')}; see [Disagreements](#disagreements).`,
+      : `**Not proved.** The generated migrations and the policy disagree in ${times(report.findings.length, 'place')}, and the policy and the published text in ${times(contradictions.length, 'place')}; see [Disagreements](#disagreements) and [Examples](#examples-from-the-published-text).`,
     gaps:
       report.uncovered.length === 0
         ? 'Each class, stage, gate, part, hold and erasure of the policy is covered by a scenario.'
@@ -58,6 +59,19 @@ export function proofDocument(report: VerifyReport): string {
       row: f.row ? markdownText(`${f.table} ${JSON.stringify(f.row)}`) : '–',
       did: markdownText(f.did),
       expected: markdownText(f.expected),
+    })),
+    published:
+      published.lines === 0
+        ? null
+        : `${times(published.lines, 'example')} at ${times(published.instants, 'instant')}: ${contradictions.length === 0 ? 'all of them hold' : `${contradictions.length} contradicted`}.`,
+    examples: published.clauses.map(c => ({ ...c, id: markdownText(c.id) })),
+    contradictions: contradictions.map(c => ({
+      clause: markdownText(c.clause),
+      class: markdownText(c.class ?? '–'),
+      row: markdownText(`${c.table} ${JSON.stringify(c.given)}`),
+      asOf: c.asOf,
+      expected: markdownText(c.expected),
+      did: markdownText(c.did),
     })),
     more: report.findings.length > most ? report.findings.length - most : null,
     migrations: report.migrations.map(m => ({ ...m, name: markdownText(m.name) })),
