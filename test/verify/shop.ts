@@ -85,7 +85,7 @@ export const shop = policy({
   evidence: { keep: exactly(months(24)) },
 })
 
-const schema = await fromSql([{ path: 'schema.sql', sql: schemaSql }])
+export const schema = await fromSql([{ path: 'schema.sql', sql: schemaSql }])
 const bound = bind(shop, schema, { database: 'shop' })
 if (!bound.model) throw new Error(bound.diagnostics.map(d => d.message).join('\n'))
 export const model = bound.model

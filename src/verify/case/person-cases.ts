@@ -1,9 +1,11 @@
-import type { RecordClass } from '../../policy/record-class.ts'
-import { openScope, Unbuildable } from '../build/draft.ts'
+import type { Part, RecordClass } from '../../policy/record-class.ts'
+import { openScope, type Scope, Unbuildable } from '../build/draft.ts'
 import { make } from '../build/workshop.ts'
 import { OracleUnsupported } from '../oracle/unsupported.ts'
 import { type Bench, edges, membershipOf, setEvent, subjectsFor, tableOf } from './bench.ts'
 import type { Case } from './case.ts'
+
+export const personCase = 'residence over exactly at as_of, with all that the person has'
 
 /** One person with a row of every class, whose residence is over exactly now: dependants go first, and in the end the person. */
 export function personCases(bench: Bench, classes: readonly RecordClass[]): void {
@@ -16,10 +18,11 @@ export function personCases(bench: Bench, classes: readonly RecordClass[]): void
       try {
         const table = tableOf(bench, c)
         const row = scope.drafts.find(d => d.table === table) ?? make(bench.workshop, scope, table, membershipOf(bench, c))
+        makeParts(bench, scope, c.parts)
         cases.push({
           class: c,
           stage: 'erase',
-          name: 'residence over exactly at as_of, with all that the person has',
+          name: personCase,
           scope,
           row,
           holds: [],
@@ -36,5 +39,14 @@ export function personCases(bench: Bench, classes: readonly RecordClass[]): void
       return (found.at[0] ?? found.before[0])!
     })
     bench.cases.push(...cases)
+  }
+}
+
+/** A row of every part, below the row that is there. */
+function makeParts(bench: Bench, scope: Scope, parts: readonly Part[]): void {
+  for (const part of parts) {
+    const table = bench.workshop.ground.table(part.table)
+    if (!scope.drafts.some(d => d.table === table)) make(bench.workshop, scope, table)
+    makeParts(bench, scope, part.parts)
   }
 }

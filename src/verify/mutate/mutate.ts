@@ -12,6 +12,7 @@ import { definitionsOf } from './definition.ts'
 import { argumentFor } from './equivalents.ts'
 import type { Judged, Mutant } from './mutant.ts'
 import type { MutationReport } from './mutation-report.ts'
+import type { Mutator } from './mutator.ts'
 import { mutators } from './mutators.ts'
 import { firstFinding, observe } from './observe.ts'
 import { usedDefinitions } from './used.ts'
@@ -19,9 +20,9 @@ import { usedDefinitions } from './used.ts'
 /**
  * Break the emitted SQL on purpose, one mistake at a time, and see whether the proof notices. All of it happens in one
  * prepared database, at the one moment that has a case of every kind; each mistake is rolled back. `places`: how often at
- * most each kind of mistake is made. Throws LapseError `mutation-needs-proof` where the SQL is wrong to begin with.
+ * most each mistake is made. Throws LapseError `mutation-needs-proof` where the steps of the proof disagree without any.
  */
-export async function mutate(input: VerifyInput, places = 3): Promise<MutationReport> {
+export async function mutate(input: VerifyInput, places = 3, mistakes: readonly Mutator[] = mutators): Promise<MutationReport> {
   const started = performance.now()
   const { policy, model, files, onProgress = () => {} } = input
   onProgress('loading the schema and the migrations')
@@ -33,7 +34,7 @@ export async function mutate(input: VerifyInput, places = 3): Promise<MutationRe
     const prepared = await prepareMoment(proof, ordinary, midnight)
     await control(proof, prepared, 'The SQL is wrong without any mistake of ours. Run lapse verify first.')
     const definitions = await usedDefinitions(proof.db, await definitionsOf(files, model))
-    const mutants = chooseMutants(mutators, model, files, definitions, places)
+    const mutants = chooseMutants(mistakes, model, files, definitions, places)
     const caughtBy = new Map<Mutant, Finding>()
     const look = async (at: Prepared, doubtful: readonly Mutant[]): Promise<void> => {
       for (const [i, mutant] of doubtful.entries()) {

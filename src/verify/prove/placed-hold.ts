@@ -1,64 +1,65 @@
-import { findColumn, findTable } from '../../schema/schema.ts'
-import { keyColumns, keyText, rowOf } from '../build/draft.ts'
+import { findColumn } from '../../schema/schema.ts'
+import { type Draft, keyColumns, rowOf } from '../build/draft.ts'
 import { valueFor } from '../build/value.ts'
-import type { Case } from '../case/case.ts'
+import { personCase } from '../case/person-cases.ts'
 import { rehearse, rehearsing } from '../database/rehearse.ts'
 import { holdInventory, openHold, placeHold, releaseHold, tableText } from '../database/statements.ts'
 import type { Moment } from '../instants.ts'
 import { openGround } from '../oracle/ground.ts'
 import { heldRows } from '../oracle/hold.ts'
 import { entitiesOf } from '../oracle/store.ts'
+import type { Hold } from '../oracle/world.ts'
 import { find } from './find.ts'
-import type { Proof } from './proof.ts'
+import { guardOf, type Proof } from './proof.ts'
 import type { Prepared } from './step.ts'
 
-/** Place a hold as an officer does: it says how many rows of each table it preserves, and once it is released it holds none of them. */
-export async function provePlacedHold(proof: Proof, { moment, world: before, cases }: Prepared): Promise<void> {
+/** Place holds as an officer does: each says how many rows of each table it preserves, and once it is released it holds none of them. */
+export async function provePlacedHold(proof: Proof, prepared: Prepared): Promise<void> {
+  const { moment } = prepared
+  const rows = rowsToHold(proof, prepared)
+  for (const row of rows) await proveHold(proof, prepared, row)
+  if (rows[0]) await proveNothingHeld(proof, moment, rows[0])
+}
+
+/** A row of a class, and each person with all that they have. */
+function rowsToHold({ model, workshop: { ground } }: Proof, { cases }: Prepared): readonly Draft[] {
   const held = cases.find(c => c.holds.some(h => !h.released && h.row === c.row))
-  if (!held) return
+  const persons = new Set(model.policy.subjects.map(s => ground.table(s.table)))
+  const scopes = new Set(cases.filter(c => c.name === personCase).map(c => c.scope))
+  return [...(held ? [held.row] : []), ...[...scopes].flatMap(s => s.drafts.filter(d => persons.has(d.table)))]
+}
+
+async function proveHold(proof: Proof, { moment, world }: Prepared, row: Draft): Promise<void> {
   const { db, model } = proof
-  const hold = proof.holds.find(
-    h =>
-      h.scope.kind === 'record' &&
-      h.scope.table.name === held.row.table.name &&
-      keyText(held.row.table, h.scope.key) === keyText(held.row.table, rowOf(held.row)),
-  )!
-  const alone = openGround({ ...model.policy, holds: [] }, model.schema, { ...before, holds: [hold] }, moment.asOf, model.naming)
+  if (!guardOf(proof, row.table, tableText)) return
+  const key = Object.fromEntries(keyColumns(row.table).map(c => [c, row.values.get(c) ?? null]))
+  const hold: Hold = { id: 'placed', scope: { kind: 'record', table: row.table, key }, released: false }
+  const alone = openGround({ ...model.policy, holds: [] }, model.schema, { ...world, holds: [hold] }, moment.asOf, model.naming)
   const rows = heldRows(alone)
   const expected = Object.fromEntries(
     proof.guarded.flatMap(g => {
       const table = model.schema.tables.find(t => tableText(t) === g.table_name)
-      const n = table && findTable(model.schema, table) ? entitiesOf(alone.store, table).filter(e => rows.has(e.at)).length : 0
+      const n = table ? entitiesOf(alone.store, table).filter(e => rows.has(e.at)).length : 0
       return n > 0 ? [[g.table_name, n]] : []
     }),
   )
-  const key = hold.scope.kind === 'record' ? hold.scope.key : {}
-  const { hold_id, preserved } = await place(proof, tableText(held.row.table), JSON.stringify(key))
-  const text = (counts: Readonly<Record<string, number>>): string => JSON.stringify(Object.entries(counts).toSorted())
-  if (text(preserved) !== text(expected))
-    find(proof, moment, held.row.table, rowOf(held.row), held.class.name, null, `place_hold preserves ${text(preserved)}`, text(expected))
+  const { hold_id, preserved } = await place(proof, tableText(row.table), JSON.stringify(key))
+  const judge = (what: string, counts: Counts, wanted: Counts): void => {
+    const [did, expected] = [counts, wanted].map(c => JSON.stringify(Object.entries(c).toSorted())) as [string, string]
+    if (did !== expected) find(proof, moment, row.table, rowOf(row), null, null, `${what} ${did}`, expected)
+  }
+  judge('place_hold preserves', preserved, expected)
   await db.query(releaseHold, [hold_id])
   const { rows: after } = await db.query<Pick<Placed, 'preserved'>>(holdInventory, [hold_id])
-  if (text(after[0]!.preserved) !== text({}))
-    find(
-      proof,
-      moment,
-      held.row.table,
-      rowOf(held.row),
-      held.class.name,
-      null,
-      `a released hold holds ${text(after[0]!.preserved)}`,
-      'nothing',
-    )
-  await proveNothingHeld(proof, moment, held)
-  proof.checks += 3
+  judge('a released hold holds', after[0]!.preserved, {})
+  proof.checks += 2
 }
 
 /** A hold on a row that is not there is refused: it would promise what it cannot keep. */
-async function proveNothingHeld(proof: Proof, moment: Moment, held: Case): Promise<void> {
-  const key = Object.fromEntries(keyColumns(held.row.table).map(c => [c, valueFor(findColumn(held.row.table, c)!, 987_654_321)]))
+async function proveNothingHeld(proof: Proof, moment: Moment, row: Draft): Promise<void> {
+  const key = Object.fromEntries(keyColumns(row.table).map(c => [c, valueFor(findColumn(row.table, c)!, 987_654_321)]))
   const refusal = await rehearse(proof.db, () =>
-    proof.db.query(openHold, [tableText(held.row.table), JSON.stringify(key)]).then(
+    proof.db.query(openHold, [tableText(row.table), JSON.stringify(key)]).then(
       () => null,
       (error: { readonly code?: string }) => error.code ?? 'an error',
     ),
@@ -67,18 +68,19 @@ async function proveNothingHeld(proof: Proof, moment: Moment, held: Case): Promi
     find(
       proof,
       moment,
+      row.table,
+      rowOf(row),
       null,
-      null,
-      held.class.name,
       null,
       `a hold on a row that is not there: ${refusal ?? 'placed'}`,
       'refused with RH004',
     )
 }
 
+type Counts = Readonly<Record<string, number>>
 interface Placed {
   readonly hold_id: number
-  readonly preserved: Readonly<Record<string, number>>
+  readonly preserved: Counts
 }
 
 /** By the procedure; or by its halves, where its commits would end what is to be taken back. */

@@ -1,7 +1,7 @@
 import type { TextMutator } from '../mutator.ts'
 
 const run = ['views', 'run'] as const
-const union = /\nunion all\n-- ([^\n]*)\n[\s\S]*?(?=\nunion all|$)/
+const union = /\nunion all\n-- ([^\n]*)\n[\s\S]*?(?=\nunion all|\n\)|$)/
 
 /** Mistakes in what is on hold. */
 export const holdMutators: readonly TextMutator[] = [
