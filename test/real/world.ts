@@ -33,6 +33,8 @@ export interface Database {
 export interface World {
   readonly server: Server
   readonly database: (name: string, schemaSql: string) => Promise<Database>
+  /** A copy of a database in which no session is left. */
+  readonly copy: (name: string, of: Database) => Promise<Database>
   readonly close: () => Promise<void>
 }
 
@@ -79,7 +81,7 @@ const platform = `
 
 export async function openWorld(settings: Readonly<Record<string, string>> = {}): Promise<World> {
   const server = await startServer(settings)
-  const open: pg.Client[] = []
+  const sessions: pg.Client[] = []
   const connect = async (url: string): Promise<pg.Client> => {
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
@@ -95,6 +97,16 @@ export async function openWorld(settings: Readonly<Record<string, string>> = {})
       await client.end()
     }
   }
+  const open = (name: string): Database => ({
+    name,
+    url: user => server.url(name, user),
+    ask: (sql, values, user) => ask(server.url(name, user), sql, values),
+    session: async user => {
+      const client = await connect(server.url(name, user))
+      sessions.push(client)
+      return client
+    },
+  })
   await ask(server.superuserUrl, roles)
   return {
     server,
@@ -105,19 +117,14 @@ export async function openWorld(settings: Readonly<Record<string, string>> = {})
       await ask(url(), 'create extension citext')
       await ask(url(), `set role app_owner; ${schemaSql}`)
       if (/create schema auth\b/.test(schemaSql)) await ask(url(), platform)
-      return {
-        name,
-        url,
-        ask: (sql, values, user) => ask(url(user), sql, values),
-        session: async user => {
-          const client = await connect(url(user))
-          open.push(client)
-          return client
-        },
-      }
+      return open(name)
+    },
+    copy: async (name, of) => {
+      await ask(server.superuserUrl, `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(of.name)}`)
+      return open(name)
     },
     close: async () => {
-      await Promise.all(open.map(client => client.end().catch(() => {})))
+      await Promise.all(sessions.map(client => client.end().catch(() => {})))
       await server.stop()
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
     },

@@ -8,6 +8,8 @@ import { momentsOf } from '../../src/verify/instants.ts'
 import { verify } from '../../src/verify/verify.ts'
 import type { VerifyReport } from '../../src/verify/verify-report.ts'
 
+export { alter } from '../alter.ts'
+
 /** A small shop that has one of everything that a proof must notice. */
 export const schemaSql = `
 create table users (id uuid primary key, email text not null unique, requested_at timestamptz, closed_at timestamptz, dispute boolean not null default false);
@@ -90,18 +92,6 @@ const bound = bind(shop, schema, { database: 'shop' })
 if (!bound.model) throw new Error(bound.diagnostics.map(d => d.message).join('\n'))
 export const model = bound.model
 export const files = emit(plan(model))
-
-/** Replace text in one emitted file. Fails where the text is not there: the mutation would prove nothing. */
-export function alter(
-  all: readonly OutputFile[],
-  file: RegExp,
-  from: string | RegExp,
-  to: string | ((found: string) => string),
-): readonly OutputFile[] {
-  const changed = all.map(f => (file.test(f.path) ? { ...f, text: f.text.replace(from, to as string) } : f))
-  if (changed.every((f, i) => f.text === all[i]!.text)) throw new Error(`nothing in ${file} reads ${from}`)
-  return changed
-}
 
 const moments = momentsOf(shop)
 

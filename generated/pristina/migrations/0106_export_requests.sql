@@ -146,7 +146,8 @@ begin
         'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
-  exception when others then
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
     disposed := 0;
     failure := sqlerrm;
     failure_state := sqlstate;

@@ -1,4 +1,4 @@
-import type { BoundClass, Model } from '../../bind/model.ts'
+import type { BoundClass, BoundStage, Model } from '../../bind/model.ts'
 import type { Period } from '../../policy/period.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
 import { basisWords, erasureSentence, retentionSentence } from '../words.ts'
@@ -17,6 +17,7 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
   const dated = (period: Period | null) => (period ? { iso: period.iso } : null)
   const mode = c.disabledUntil !== null && c.stages.length === 0 ? 'disabled' : policy.run.start
   const destroying = c.stages.filter(s => s.destroys)
+  const notYet = (stage: BoundStage): string => `coalesce(f.${dueColumn(stage)} > as_of, true)`
   return {
     ...names,
     name,
@@ -63,11 +64,10 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
       destroying.length === 0
         ? []
         : ['f.deferred_by is not null', ...c.selfReferences.map((_, i) => `f.waits_until${i === 0 ? '' : `_${i}`} > as_of`)].map(
-            condition =>
-              [...remembered.filter(s => s.name !== 'dispose').map(s => `coalesce(f.${dueColumn(s)} > as_of, true)`), condition].join(
-                ' and ',
-              ),
+            condition => [...remembered.filter(s => s.name !== 'dispose').map(notYet), condition].join(' and '),
           ),
+    // Likewise for a row whose disposal waits for a person.
+    othersNotDue: c.stages.filter(s => s.name !== 'dispose').map(notYet),
     grantsToDisposer: [
       { rights: 'select', object: names.fateView },
       ...(remembered.length > 0 ? [{ rights: 'select, insert, delete', object: names.actTable }] : []),

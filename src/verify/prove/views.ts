@@ -29,13 +29,15 @@ export async function proveViews(proof: Proof, prepared: Prepared): Promise<void
     const inAll = Number(counts.rows_due) + Number(counts.rows_deferred) + Number(counts.rows_held) + Number(counts.rows_in_review)
     const wanted = own.filter(f => f.wanted.length > 0)
     const kept = keptByReview(proof, c.class.name)
-    const listed = wanted.filter(f => !kept.has(JSON.stringify(f.key)))
+    const listed = wanted.filter(f => f.wanted.some(w => w !== 'disposal') || !kept.has(JSON.stringify(f.key)))
     const held = listed.filter(f => f.state === 'held').length
     // What waits for a person may wait for its dependants as well, or have something else done to it now.
-    const review = listed.filter(f => f.state === 'awaiting review').length
+    const review = listed.filter(f => f.state === 'awaiting review' && !f.wanted.includes('stage')).length
     const alone = c.deferrals.length === 0 && c.selfReferences.length === 0 && listed.every(f => !f.wanted.includes('erasure'))
     const inReview = Number(counts.rows_in_review)
-    const overdue = listed.filter(f => f.state !== 'held' && f.overdueAt && Temporal.Instant.compare(f.overdueAt, moment.asOf) < 0).length
+    const overdue = listed.filter(
+      f => f.state !== 'held' && !kept.has(JSON.stringify(f.key)) && f.overdueAt && Temporal.Instant.compare(f.overdueAt, moment.asOf) < 0,
+    ).length
     const did = { listed: inAll, overdue: Number(counts.rows_overdue), held: Number(counts.rows_held), review: inReview }
     const expected = { listed: listed.length, overdue, held, review: alone || inReview > review ? review : inReview }
     if (JSON.stringify(expected) !== JSON.stringify(did))
@@ -51,7 +53,7 @@ const words = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, n]) => `${name} ${n}`)
     .join(', ')
 
-/** Rows that a person decided to keep come up in no count. */
+/** Rows that a person decided to keep come up in no count, unless something other than their disposal is due. */
 function keptByReview(proof: Proof, className: string): ReadonlySet<string> {
   const kept = [...new Set(proof.cases.values())].filter(
     c => c.class.name === className && c.decisions.some(d => d.decision === 'keep' && d.until === null),
