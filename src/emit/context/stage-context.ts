@@ -124,5 +124,7 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     evidenceAct: stage.name === 'erase' ? 'erasure' : stage.destroys ? 'disposal' : 'stage done',
     clausesJson: JSON.stringify(c.class.clauses),
     acts: stage.acts.map(a => actContext(a, shared, model)),
+    // An act that changes or deletes the rows counts them itself.
+    counted: stage.acts.some(a => a.kind === 'destroy' || a.kind === 'set'),
   }
 }
