@@ -2,7 +2,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
 import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
 import { bindActs, type Copy } from './bind-act.ts'
-import { type Binder, bindCutoff, cutoffReads, type Scope } from './bind-cutoff.ts'
+import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bind-cutoff.ts'
 import { bindGate } from './bind-gate.ts'
 import { membership, rowPredicate } from './membership.ts'
 import type { BoundClass, BoundCutoff, BoundPart, BoundStage, BoundTable, Deferral, EraseEntry, Join, OwnerPath, Place } from './model.ts'
@@ -89,8 +89,8 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
 
   const clock = c.clock
   const cutoff = clock ? using(bindCutoff(clock.cutoff, scope, binder)) : null
-  const keptUntil =
-    clock?.while?.kind === 'before' ? using(bindCutoff(clock.while.cutoff, { ...scope, what: `${what}: while` }, binder)) : null
+  const kept = clock?.while?.kind === 'before' ? using(bindCutoff(clock.while.cutoff, { ...scope, what: `${what}: while` }, binder)) : null
+  const keptUntil = kept && instant(kept)
   const keptWhile = clock?.while?.kind === 'predicate' ? rowPredicate(clock.while, c.table, 'r', c, `${what}: while`, binder).sql : null
 
   const erasures: EraseEntry[] = []

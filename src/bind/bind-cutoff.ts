@@ -34,7 +34,8 @@ const unitMonths = { month: 1, quarter: 3, year: 12 } as const
 
 export const cutoffType = (column: Column): BoundCutoff['type'] | undefined => storages[column.baseType]
 
-const instant = (c: BoundCutoff): BoundCutoff => (c.type === 'day' ? { kind: 'midnight', type: 'instant', of: c } : c)
+/** Beside instants a day is the midnight that ends it. */
+export const instant = (c: BoundCutoff): BoundCutoff => (c.type === 'day' ? { kind: 'midnight', type: 'instant', of: c } : c)
 function alike(all: readonly BoundCutoff[]): readonly BoundCutoff[] {
   return all.every(c => c.type === 'day') ? all : all.map(instant)
 }

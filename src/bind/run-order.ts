@@ -1,8 +1,8 @@
-import { sameTable } from '../schema/schema.ts'
+import { sameTable, type TableName } from '../schema/schema.ts'
 import type { BoundClass, BoundCutoff, BoundTable } from './model.ts'
 
 /** Tables that a cutoff reads besides the row's own. */
-function readTables(cutoff: BoundCutoff | null, c: BoundClass): readonly { readonly schema: string; readonly name: string }[] {
+export function readTables(cutoff: BoundCutoff | null, c: BoundClass): readonly TableName[] {
   if (cutoff === null) return []
   switch (cutoff.kind) {
     case 'column':

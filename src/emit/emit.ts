@@ -36,6 +36,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
+    anyClock: model.classes.some(c => c.cutoff !== null),
     tables: model.tables.map(tableNames),
     classes: model.classes.map(c => ({
       ...classNames(c),

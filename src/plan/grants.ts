@@ -1,4 +1,5 @@
 import type { BoundAct, BoundClass, Model } from '../bind/model.ts'
+import { readTables } from '../bind/run-order.ts'
 import { type Table, type TableName, tableKey } from '../schema/schema.ts'
 import type { Grant } from './step.ts'
 
@@ -30,6 +31,7 @@ export function grants(model: Model): readonly Grant[] {
   for (const cascade of model.cascades) for (const act of cascade.acts) actNeeds(act, cascade.class, of)
   for (const c of model.classes) {
     for (const join of c.joins) of(join.table).owner.add('select')
+    for (const cutoff of [c.cutoff, c.keptUntil]) for (const table of readTables(cutoff, c)) of(table).owner.add('select')
     for (const gate of c.manualGates)
       if (gate.kind === 'actor')
         for (const table of [gate.table, ...(gate.tenant?.joins ?? []).map(j => j.table)]) of(table).owner.add('select')

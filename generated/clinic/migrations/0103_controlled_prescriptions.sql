@@ -161,7 +161,7 @@ begin
       from retention.controlled_prescriptions_fate as f
       join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
       on conflict do nothing;
-      -- Nothing is done to the row; that it is kept, and why, is on record.
+      -- The rows stay as they are; that the stage was reached, and for how many, is on record.
       counts := counts || jsonb_build_object('public.prescriptions', disposed);
 
       -- Deferred constraints speak now, not at the driver's commit.

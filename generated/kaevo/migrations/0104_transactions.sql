@@ -15,12 +15,11 @@ grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 grant create on schema retention to kaevo_retention_disposer;
 set local role kaevo_retention_owner;
 
--- When each row falls due, for the rows that refer to rows of their own table.
+-- When each row of the class goes, as far as its own clock, its review and its dependants say; never is infinity.
 create view retention.transactions_clock as
 select
   r.id,
-  case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at
+  least(case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end, retention.due(retention.counted(users.deletion_requested_at), interval 'P30D')) as goes_at
 from public.transactions as r
 left join public.accounts as accounts on r.account_id = accounts.id
 left join public.households as households on accounts.household_id = households.id
@@ -44,11 +43,21 @@ select
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
   retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  -- Rows of the same table that refer to this one, near or far, go with it or keep it.
   (
-    select max(coalesce(least(clock.due_at, clock.erase_at), 'infinity'))
-    from public.transactions as d
-    join retention.transactions_clock as clock on d.id = clock.id
-    where d.transfer_pair_id = r.id
+    with recursive below as (
+      select d.id
+      from public.transactions as d
+      where d.transfer_pair_id = r.id
+      union
+      select d.id
+      from below
+      join public.transactions as r on r.id = below.id
+      join public.transactions as d on (d.transfer_pair_id = r.id)
+    )
+    select max(coalesce(clock.goes_at, 'infinity'))
+    from below
+    left join retention.transactions_clock as clock on below.id = clock.id
   ) as waits_until,
   on_hold.hold_id as hold_id,
   null::text as deferred_by

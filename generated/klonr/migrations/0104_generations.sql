@@ -16,12 +16,11 @@ grant klonr_retention_owner, klonr_retention_disposer to current_user;
 grant create on schema retention to klonr_retention_disposer;
 set local role klonr_retention_owner;
 
--- When each row falls due, for the rows that refer to rows of their own table.
+-- When each row of the class goes, as far as its own clock, its review and its dependants say; never is infinity.
 create view retention.generations_clock as
 select
   r.id,
-  null::timestamptz as due_at,
-  least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) as erase_at
+  case when not (exists (select from public.generation_jobs as d where d.generation_id = r.id)) then least(least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at))) end as goes_at
 from public.generations as r
 left join public.users as users on r.user_id = users.id;
 
@@ -35,11 +34,21 @@ select
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
   least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) as erase_at,
+  -- Rows of the same table that refer to this one, near or far, go with it or keep it.
   (
-    select max(coalesce(least(clock.due_at, clock.erase_at), 'infinity'))
-    from public.generations as d
-    join retention.generations_clock as clock on d.id = clock.id
-    where d.parent_id = r.id
+    with recursive below as (
+      select d.id
+      from public.generations as d
+      where d.parent_id = r.id
+      union
+      select d.id
+      from below
+      join public.generations as r on r.id = below.id
+      join public.generations as d on (d.parent_id = r.id)
+    )
+    select max(coalesce(clock.goes_at, 'infinity'))
+    from below
+    left join retention.generations_clock as clock on below.id = clock.id
   ) as waits_until,
   on_hold.hold_id as hold_id,
   case

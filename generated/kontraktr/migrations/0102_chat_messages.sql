@@ -19,12 +19,11 @@ grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 grant create on schema retention to kontraktr_retention_disposer;
 set local role kontraktr_retention_owner;
 
--- When each row falls due, for the rows that refer to rows of their own table.
+-- When each row of the class goes, as far as its own clock, its review and its dependants say; never is infinity.
 create view retention.chat_messages_clock as
 select
   r.id,
-  retention.due(cutoff.start, interval 'P730D') as due_at,
-  null::timestamptz as erase_at
+  least(retention.due(cutoff.start, interval 'P730D')) as goes_at
 from public.chat_messages as r
 left join public.shops as shops on r.shop_id = shops.id
 cross join lateral (
@@ -44,11 +43,21 @@ select
   null::timestamptz as erase_at,
   shops.id::text as tenant,
   (shops.purge_schedule is not null) is true as opted_in,
+  -- Rows of the same table that refer to this one, near or far, go with it or keep it.
   (
-    select max(coalesce(least(clock.due_at, clock.erase_at), 'infinity'))
-    from public.chat_messages as d
-    join retention.chat_messages_clock as clock on d.id = clock.id
-    where d.reply_to = r.id
+    with recursive below as (
+      select d.id
+      from public.chat_messages as d
+      where d.reply_to = r.id
+      union
+      select d.id
+      from below
+      join public.chat_messages as r on r.id = below.id
+      join public.chat_messages as d on (d.reply_to = r.id)
+    )
+    select max(coalesce(clock.goes_at, 'infinity'))
+    from below
+    left join retention.chat_messages_clock as clock on below.id = clock.id
   ) as waits_until,
   on_hold.hold_id as hold_id,
   null::text as deferred_by

@@ -158,7 +158,7 @@ begin
       join unnest(key_1) as k (id) on f.id = k.id
       on conflict do nothing;
       update public.auth_login_events as r
-      set ip_hash = retention.pseudonym(r.ip::text, of_run, false),
+      set ip_hash = coalesce(retention.pseudonym(r.ip::text, of_run, false), r.ip_hash),
         ip = null,
         user_id = null
       from unnest(key_1) as k (id)

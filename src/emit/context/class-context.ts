@@ -51,12 +51,17 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
     facts: remembered.map(s => ({ alias: factAlias(s.name), stage: s.name })),
     remembersErasure: remembered.some(s => s.name === 'erase'),
     remembersDisposal: remembered.some(s => s.name === 'dispose'),
+    // What is kept by a duty after an erasure is kept to its floor: a further one of the class's own no longer counts.
+    retains: c.erasure.kind === 'retain' && remembered.some(s => s.name === 'erase'),
     recordsStart: c.recordsStart,
     review: c.review,
     interims: c.stages.filter(s => s.after !== null).map(s => ({ name: s.name, column: `${s.name}_at`, iso: s.after!.iso })),
     tenant: c.tenant,
     optedIn: c.optedIn,
-    selfReferences: c.selfReferences,
+    // Only rows that go have to wait for what refers to them.
+    selfReferences: destroying.length > 0 ? c.selfReferences : [],
+    disposes: destroying.some(s => s.name === 'dispose'),
+    erases: destroying.some(s => s.name === 'erase'),
     deferrals: c.deferrals,
     tolerance: policy.run.tolerance.iso,
     // A row that waits for its dependants can still be severed or anonymized, so it counts as deferred only if nothing else is due.

@@ -29,7 +29,8 @@ const assigned: { readonly [K in BoundAssignment['kind']]: (a: Extract<BoundAssi
   expression: a => a.sql,
   copy: a => `f.${identifier(a.as)}`,
   'as of': a => (a.column.baseType === 'date' ? `(as_of at time zone current_setting('timezone'))::date` : 'as_of'),
-  pseudonym: a => `retention.pseudonym(r.${identifier(a.from)}::text, of_run, ${a.kept})`,
+  // Where there is nothing to replace, what an earlier act put there stays.
+  pseudonym: a => `coalesce(retention.pseudonym(r.${identifier(a.from)}::text, of_run, ${a.kept}), r.${identifier(a.column.name)})`,
 }
 
 function actContext(act: BoundAct, shared: object, model: Model): object {
@@ -125,5 +126,7 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     evidenceAct: stage.name === 'erase' ? 'erasure' : stage.destroys ? 'disposal' : 'stage done',
     clausesJson: JSON.stringify(c.class.clauses),
     acts: stage.acts.map(a => actContext(a, shared, model)),
+    // An act that changes or deletes the rows counts them itself.
+    counted: stage.acts.some(a => a.kind === 'destroy' || a.kind === 'set'),
   }
 }

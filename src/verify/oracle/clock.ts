@@ -21,15 +21,15 @@ export interface Times {
 }
 
 /**
- * `recorded` is the start that an earlier erasure wrote down; it stands in for a cutoff that may be gone. `erased`: an
- * erasure has acted on the row and left it, so that no event of the person keeps it any longer.
+ * `recorded` is the start that an earlier erasure wrote down; it stands in for a cutoff that may be gone. `released`: an
+ * erasure has acted on the row and left it, so that the class's `while` keeps it no longer.
  */
-export function timesOf(ground: Ground, entity: Entity, clock: Clock, recorded: Start | null, erased: boolean): Times {
+export function timesOf(ground: Ground, entity: Entity, clock: Clock, recorded: Start | null, released: boolean): Times {
   const { keep, interim } = clock
   const zone = ground.policy.timeZone
   const start = recorded ?? cutoffOf(ground, entity, clock.cutoff)
   if (start === null) return { start, dueAt: null, ceilingAt: null, overdueAt: null, keptUntil: null, stages: interim.map(() => null) }
-  const floor = erased && clock.while?.kind === 'before' ? 'none' : floorOf(ground, entity, clock.while)
+  const floor = released ? 'none' : floorOf(ground, entity, clock.while)
   const after = (period: typeof keep.min) => {
     const end = period && due(start, period, zone)
     return end && floor !== 'open' ? latest(floor === 'none' ? [end] : [end, floor]) : null

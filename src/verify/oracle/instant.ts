@@ -55,11 +55,19 @@ export const fromLocal = (local: Temporal.PlainDateTime, zone: string): Temporal
 export const toLocal = (at: Temporal.Instant, zone: string): Temporal.PlainDateTime => at.toZonedDateTimeISO(zone).toPlainDateTime()
 
 /** The instant as PostgreSQL prints a `timestamp with time zone` under UTC. */
-export const printInstant = (at: Temporal.Instant): string => `${printLocal(toLocal(at, 'UTC'))}+00`
+export const printInstant = (at: Temporal.Instant): string => {
+  const [text, era = ''] = printLocal(toLocal(at, 'UTC')).split(/(?= BC$)/)
+  return `${text}+00${era}`
+}
 
 /** The wall clock as PostgreSQL prints a `timestamp`. */
-export const printLocal = (local: Temporal.PlainDateTime): string =>
-  local
+export const printLocal = (local: Temporal.PlainDateTime): string => {
+  // The year before 1 is 1 BC, and Temporal's year 0.
+  const year = local.year < 1 ? 1 - local.year : local.year
+  const text = local
     .toString({ smallestUnit: 'microsecond' })
+    .replace(/^[+-]?\d+/, String(year).padStart(4, '0'))
     .replace('T', ' ')
     .replace(/\.?0+$/, '')
+  return local.year < 1 ? `${text} BC` : text
+}

@@ -39,16 +39,17 @@ export function intentOf(ground: Ground, entity: Entity, entry: RowEntry): Inten
   if (entry.kind === 'permanent') return { entity, entry, ...nothing }
   const facts = factsOf(ground, entity, entry)
   const erased = facts.find(f => f.kind === 'erased') ?? null
-  const timesIf = (released: boolean): Times =>
-    entry.clock ? timesOf(ground, entity, entry.clock, erased?.start ?? null, released) : noClock
+  // An erasure outranks the class's own rule: no event of the person keeps the row any longer, and a duty keeps it to its floor alone.
+  const releases = entry.clock?.while?.kind === 'before' || entry.onErasure.kind === 'retain'
+  const timesIf = (acted: boolean): Times =>
+    entry.clock ? timesOf(ground, entity, entry.clock, erased?.start ?? null, acted && releases) : noClock
   const times = timesIf(erased !== null)
   const opened = earliest([erased?.at, erasureOf(ground, entity, entry.promptly)].filter(at => at !== null && at !== undefined))
   const untouched = entry.onErasure.kind === 'untouched'
   const eraseAt = untouched ? null : opened
   const activation = activationOf(ground, entry)
   // A class that is switched off stops its clock; the erasure of a person goes on.
-  const released = erased !== null || reached(eraseAt, ground.asOf)
-  const running = activation === 'armed' ? timesIf(released) : { ...noClock, start: times.start }
+  const running = activation === 'armed' ? timesIf(erased !== null || reached(eraseAt, ground.asOf)) : { ...noClock, start: times.start }
   const { steps, review } = stepsOf(ground, entry, facts, running, eraseAt)
   return { entity, entry, times, eraseAt, spared: untouched && reached(opened, ground.asOf), steps, review, activation }
 }

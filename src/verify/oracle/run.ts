@@ -20,7 +20,7 @@ export interface Outcome {
 
 /**
  * One run of every class, children first. What is wanted of each row is decided on the rows as they stood at the
- * beginning; what stands in the way is looked up on the rows as they are when the table's turn comes.
+ * beginning; what stands in the way is looked up on the rows as they are when the class's turn comes.
  */
 export function run(ground: Ground): Outcome {
   const held = heldRows(ground)
@@ -28,7 +28,7 @@ export function run(ground: Ground): Outcome {
   const done: Done[] = [...ground.world.done]
   const tables = childrenFirst(ground)
   const intents = new Map(tables.map(t => [t, intentsOf(ground, t)]))
-  const fates = tables.flatMap(table => runTable(ground, store, intents.get(table)!, held, done))
+  const fates = tables.flatMap(table => byClass(ground, intents.get(table)!).flatMap(own => runClass(ground, store, own, held, done)))
   const performed = Object.freeze(done.slice(ground.world.done.length))
   return Object.freeze({ fates: Object.freeze(fates), performed, world: close(ground, store, done) })
 }
@@ -39,7 +39,11 @@ const intentsOf = (ground: Ground, table: Table): readonly Intent[] =>
     return entry ? [intentOf(ground, entity, entry)] : []
   })
 
-function runTable(ground: Ground, store: Store, intents: readonly Intent[], held: ReadonlySet<string>, done: Done[]): readonly Fate[] {
+/** A run takes the classes of a table one after another, as they are written; only rows of one class go together. */
+const byClass = ({ policy }: Ground, intents: readonly Intent[]): readonly (readonly Intent[])[] =>
+  policy.schedule.map(e => intents.filter(i => i.entry === e))
+
+function runClass(ground: Ground, store: Store, intents: readonly Intent[], held: ReadonlySet<string>, done: Done[]): readonly Fate[] {
   const free = intents.filter(i => !held.has(i.entity.at) && i.entry.kind === 'class' && takesPart(ground, i.entity, i.entry))
   // Nothing is archived or counted of a row that an erasure destroys; a row that it cannot destroy yet is treated like any other.
   const mild = (intent: Intent): readonly Step[] => intent.steps.filter(s => !destroys(s.acts))
