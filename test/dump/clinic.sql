@@ -847,7 +847,7 @@ CREATE FUNCTION retention.dispose_audit_audit_trail(of_run bigint, as_of timesta
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -936,7 +936,7 @@ CREATE FUNCTION retention.dispose_clients(of_run bigint, as_of timestamp with ti
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1025,7 +1025,7 @@ CREATE FUNCTION retention.dispose_controlled_prescriptions(of_run bigint, as_of 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1116,7 +1116,7 @@ CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1206,7 +1206,7 @@ CREATE FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp wit
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1295,7 +1295,7 @@ CREATE FUNCTION retention.dispose_other_prescriptions(of_run bigint, as_of times
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1385,7 +1385,7 @@ CREATE FUNCTION retention.dispose_patients(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1474,7 +1474,7 @@ CREATE FUNCTION retention.dispose_reminders(of_run bigint, as_of timestamp with 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1562,7 +1562,7 @@ CREATE FUNCTION retention.dispose_visits(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1706,7 +1706,7 @@ CREATE FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1795,7 +1795,7 @@ CREATE FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of ti
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1884,7 +1884,7 @@ CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1980,7 +1980,7 @@ CREATE FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2068,7 +2068,7 @@ CREATE FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timesta
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2157,7 +2157,7 @@ CREATE FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2246,7 +2246,7 @@ CREATE FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with ti
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2334,7 +2334,7 @@ CREATE FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3031,7 +3031,7 @@ CREATE FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$

@@ -1445,7 +1445,7 @@ CREATE FUNCTION retention.dispose_analytics_events(of_run bigint, as_of timestam
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $_$
@@ -1545,7 +1545,7 @@ CREATE FUNCTION retention.dispose_app_logs(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1636,7 +1636,7 @@ CREATE FUNCTION retention.dispose_bills(of_run bigint, as_of timestamp with time
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1724,7 +1724,7 @@ CREATE FUNCTION retention.dispose_expenses(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1813,7 +1813,7 @@ CREATE FUNCTION retention.dispose_incident_subjects(of_run bigint, as_of timesta
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1905,7 +1905,7 @@ CREATE FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with ti
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1994,7 +1994,7 @@ CREATE FUNCTION retention.dispose_security_incidents(of_run bigint, as_of timest
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2086,7 +2086,7 @@ CREATE FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2181,7 +2181,7 @@ CREATE FUNCTION retention.dispose_support_threads(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2275,7 +2275,7 @@ CREATE FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp wi
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2426,7 +2426,7 @@ CREATE FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2514,7 +2514,7 @@ CREATE FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2609,7 +2609,7 @@ CREATE FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2706,7 +2706,7 @@ CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2800,7 +2800,7 @@ CREATE FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2888,7 +2888,7 @@ CREATE FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time z
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2976,7 +2976,7 @@ CREATE FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3064,7 +3064,7 @@ CREATE FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3152,7 +3152,7 @@ CREATE FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3240,7 +3240,7 @@ CREATE FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3328,7 +3328,7 @@ CREATE FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time z
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3416,7 +3416,7 @@ CREATE FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3504,7 +3504,7 @@ CREATE FUNCTION retention.erase_households(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3592,7 +3592,7 @@ CREATE FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestam
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3680,7 +3680,7 @@ CREATE FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3770,7 +3770,7 @@ CREATE FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3858,7 +3858,7 @@ CREATE FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timesta
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3946,7 +3946,7 @@ CREATE FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4034,7 +4034,7 @@ CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4128,7 +4128,7 @@ CREATE FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4216,7 +4216,7 @@ CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp wit
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4311,7 +4311,7 @@ CREATE FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4405,7 +4405,7 @@ CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4500,7 +4500,7 @@ CREATE FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with ti
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4588,7 +4588,7 @@ CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4676,7 +4676,7 @@ CREATE FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$

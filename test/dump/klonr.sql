@@ -1187,7 +1187,7 @@ CREATE FUNCTION retention.dispose_access_logs(of_run bigint, as_of timestamp wit
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1278,7 +1278,7 @@ CREATE FUNCTION retention.dispose_error_logs(of_run bigint, as_of timestamp with
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1369,7 +1369,7 @@ CREATE FUNCTION retention.dispose_generation_jobs(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1458,7 +1458,7 @@ CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1554,7 +1554,7 @@ CREATE FUNCTION retention.dispose_marketing_preferences(of_run bigint, as_of tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1643,7 +1643,7 @@ CREATE FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1731,7 +1731,7 @@ CREATE FUNCTION retention.dispose_partial_renders(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1820,7 +1820,7 @@ CREATE FUNCTION retention.dispose_registration_blocklist(of_run bigint, as_of ti
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1909,7 +1909,7 @@ CREATE FUNCTION retention.dispose_security_events(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1999,7 +1999,7 @@ CREATE FUNCTION retention.dispose_support_tickets(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2094,7 +2094,7 @@ CREATE FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp wi
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2190,7 +2190,7 @@ CREATE FUNCTION retention.dispose_usage_events(of_run bigint, as_of timestamp wi
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $_$
@@ -2345,7 +2345,7 @@ CREATE FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2442,7 +2442,7 @@ CREATE FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2540,7 +2540,7 @@ CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2640,7 +2640,7 @@ CREATE FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2728,7 +2728,7 @@ CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2835,7 +2835,7 @@ CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2930,7 +2930,7 @@ CREATE FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of times
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3018,7 +3018,7 @@ CREATE FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3106,7 +3106,7 @@ CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3194,7 +3194,7 @@ CREATE FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3282,7 +3282,7 @@ CREATE FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3378,7 +3378,7 @@ CREATE FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3472,7 +3472,7 @@ CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3567,7 +3567,7 @@ CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3667,7 +3667,7 @@ CREATE FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3762,7 +3762,7 @@ CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time z
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$

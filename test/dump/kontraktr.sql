@@ -832,7 +832,7 @@ CREATE FUNCTION retention.dispose_activity_logs(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -925,7 +925,7 @@ CREATE FUNCTION retention.dispose_ai_usage_logs(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1018,7 +1018,7 @@ CREATE FUNCTION retention.dispose_chat_messages(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1118,7 +1118,7 @@ CREATE FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1211,7 +1211,7 @@ CREATE FUNCTION retention.dispose_webhook_logs(of_run bigint, as_of timestamp wi
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$

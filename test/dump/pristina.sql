@@ -1132,7 +1132,7 @@ CREATE FUNCTION retention.dispose_api_usage(of_run bigint, as_of timestamp with 
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $_$
@@ -1233,7 +1233,7 @@ CREATE FUNCTION retention.dispose_auth_login_events(of_run bigint, as_of timesta
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1323,7 +1323,7 @@ CREATE FUNCTION retention.dispose_business_removal_requests(of_run bigint, as_of
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1421,7 +1421,7 @@ CREATE FUNCTION retention.dispose_error_events(of_run bigint, as_of timestamp wi
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1511,7 +1511,7 @@ CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with t
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1609,7 +1609,7 @@ CREATE FUNCTION retention.dispose_search_usage(of_run bigint, as_of timestamp wi
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $_$
@@ -1709,7 +1709,7 @@ CREATE FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1799,7 +1799,7 @@ CREATE FUNCTION retention.dispose_upgrade_intent_events(of_run bigint, as_of tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -1889,7 +1889,7 @@ CREATE FUNCTION retention.dispose_user_activity_log(of_run bigint, as_of timesta
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2034,7 +2034,7 @@ CREATE FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2122,7 +2122,7 @@ CREATE FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with ti
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2219,7 +2219,7 @@ CREATE FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2314,7 +2314,7 @@ CREATE FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2411,7 +2411,7 @@ CREATE FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2507,7 +2507,7 @@ CREATE FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp w
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2595,7 +2595,7 @@ CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with tim
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2690,7 +2690,7 @@ CREATE FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp wi
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2778,7 +2778,7 @@ CREATE FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2873,7 +2873,7 @@ CREATE FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestam
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -2968,7 +2968,7 @@ CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp wit
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3063,7 +3063,7 @@ CREATE FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of times
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3158,7 +3158,7 @@ CREATE FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3255,7 +3255,7 @@ CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time z
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -3343,7 +3343,7 @@ CREATE FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
@@ -4575,7 +4575,7 @@ CREATE FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET lock_timeout TO '1s'
-    SET enable_seqscan TO 'off'
+    SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     AS $$
