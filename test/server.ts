@@ -18,6 +18,9 @@ export interface Server {
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
 const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 
+/** How a process ends that can still do something about it. */
+const ends = ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /**
  * Starts a server of one's own on a free port of 127.0.0.1, in a fresh folder. UTF-8, locale C, no fsync. Takes about two seconds.
  * Which PostgreSQL: the environment's LAPSE_POSTGRES, a major from 14 to 18 or the folder of initdb and postgres; 18 without it.
@@ -46,16 +49,19 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     await remove()
     throw error
   }
-  // When the tests end without stopping it. SIGQUIT ends the sessions and asks for no answer.
-  const abandon = () => server.kill('SIGQUIT')
-  process.once('exit', abandon)
+  // When the tests end without stopping it, or are made to. SIGQUIT ends the sessions and asks for no answer.
+  const abandon = (reason: number | NodeJS.Signals) => {
+    server.kill('SIGQUIT')
+    if (typeof reason === 'string') process.kill(process.pid, reason)
+  }
+  for (const end of ends) process.once(end, abandon)
   const url = (database = 'postgres', user = 'postgres') =>
     `postgres://${encodeURIComponent(user)}@127.0.0.1:${port}/${encodeURIComponent(database)}`
   return {
     url,
     superuserUrl: url(),
     stop: async () => {
-      process.off('exit', abandon)
+      for (const end of ends) process.off(end, abandon)
       const gone = once(server, 'exit')
       if (server.kill('SIGINT')) await gone
       await remove()
