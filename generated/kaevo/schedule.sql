@@ -90,8 +90,9 @@ begin
   perform cron.schedule('retention:kaevo:app_logs', '31 * * * *', 'call retention.run(''app_logs'', scheduled => true)');
   perform cron.schedule('retention:kaevo:auth.users', '32 * * * *', 'call retention.run(''auth.users'', scheduled => true)');
   perform cron.schedule('retention:kaevo:security_incidents', '33 * * * *', 'call retention.run(''security_incidents'', scheduled => true)');
-  -- pg_cron keeps a line per start for good; ours go after 30 days. Row-level security leaves the lines of other roles alone.
-  perform cron.schedule('retention:kaevo:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where end_time < now() - interval ''30 days''');
+  -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
+  -- Row-level security leaves the lines of other roles alone.
+  perform cron.schedule('retention:kaevo:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');
   reset role;
   execute format('revoke %I from current_user', 'kaevo_retention_scheduler');
 end

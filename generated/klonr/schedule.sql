@@ -70,8 +70,9 @@ begin
   perform cron.schedule('retention:klonr:uploads', '25 * * * *', 'call retention.run(''uploads'', scheduled => true)');
   perform cron.schedule('retention:klonr:usage_events', '26 * * * *', 'call retention.run(''usage_events'', scheduled => true)');
   perform cron.schedule('retention:klonr:users', '27 * * * *', 'call retention.run(''users'', scheduled => true)');
-  -- pg_cron keeps a line per start for good; ours go after 30 days. Row-level security leaves the lines of other roles alone.
-  perform cron.schedule('retention:klonr:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where end_time < now() - interval ''30 days''');
+  -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
+  -- Row-level security leaves the lines of other roles alone.
+  perform cron.schedule('retention:klonr:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');
   reset role;
   execute format('revoke %I from current_user', 'klonr_retention_scheduler');
 end

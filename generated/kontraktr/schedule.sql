@@ -52,8 +52,9 @@ begin
   perform cron.schedule('retention:kontraktr:customers', '46 1 * * *', 'call retention.run(''customers'', scheduled => true)');
   perform cron.schedule('retention:kontraktr:notifications', '47 1 * * *', 'call retention.run(''notifications'', scheduled => true)');
   perform cron.schedule('retention:kontraktr:webhook_logs', '48 1 * * *', 'call retention.run(''webhook_logs'', scheduled => true)');
-  -- pg_cron keeps a line per start for good; ours go after 30 days. Row-level security leaves the lines of other roles alone.
-  perform cron.schedule('retention:kontraktr:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where end_time < now() - interval ''30 days''');
+  -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
+  -- Row-level security leaves the lines of other roles alone.
+  perform cron.schedule('retention:kontraktr:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');
   reset role;
   execute format('revoke %I from current_user', 'kontraktr_retention_scheduler');
 end

@@ -68,8 +68,9 @@ begin
   perform cron.schedule('retention:pristina:user_activity_log', '36 * * * *', 'call retention.run(''user_activity_log'', scheduled => true)');
   perform cron.schedule('retention:pristina:watches', '37 * * * *', 'call retention.run(''watches'', scheduled => true)');
   perform cron.schedule('retention:pristina:users', '38 * * * *', 'call retention.run(''users'', scheduled => true)');
-  -- pg_cron keeps a line per start for good; ours go after 30 days. Row-level security leaves the lines of other roles alone.
-  perform cron.schedule('retention:pristina:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where end_time < now() - interval ''30 days''');
+  -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
+  -- Row-level security leaves the lines of other roles alone.
+  perform cron.schedule('retention:pristina:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');
   reset role;
   execute format('revoke %I from current_user', 'pristina_retention_scheduler');
 end

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseCron } from '../../src/check/cron.ts'
 import { installed } from './installed.ts'
 
-// When the database thinks a schedule fires next, against a walk over every minute in JavaScript.
+// When the database thinks a schedule fires next, and fired last, against a walk over every minute in JavaScript.
 
 let db: PGlite
 beforeAll(async () => {
@@ -20,16 +20,20 @@ interface Cron {
   readonly daysOfWeek: Field
 }
 
-function next(cron: Cron, from: Date): Date {
-  for (let t = Math.floor(from.getTime() / 60_000) * 60_000 + 60_000; ; t += 60_000) {
-    const d = new Date(t)
-    const last = new Date(t + 86_400_000).getUTCDate() === 1
-    const day = cron.daysOfMonth.includes(d.getUTCDate()) || (last && cron.daysOfMonth.includes(-1))
-    const weekday = cron.daysOfWeek.includes(d.getUTCDay())
-    const either = cron.daysOfMonth.length < 31 && cron.daysOfWeek.length < 7
-    const fits = (either ? day || weekday : day && weekday) && cron.months.includes(d.getUTCMonth() + 1)
-    if (fits && cron.hours.includes(d.getUTCHours()) && cron.minutes.includes(d.getUTCMinutes())) return d
-  }
+function isTurn(cron: Cron, t: number): boolean {
+  const d = new Date(t)
+  const last = new Date(t + 86_400_000).getUTCDate() === 1
+  const day = cron.daysOfMonth.includes(d.getUTCDate()) || (last && cron.daysOfMonth.includes(-1))
+  const weekday = cron.daysOfWeek.includes(d.getUTCDay())
+  const either = cron.daysOfMonth.length < 31 && cron.daysOfWeek.length < 7
+  const fits = (either ? day || weekday : day && weekday) && cron.months.includes(d.getUTCMonth() + 1)
+  return fits && cron.hours.includes(d.getUTCHours()) && cron.minutes.includes(d.getUTCMinutes())
+}
+/** The first turn after an instant, or with a step back the last one before it or at it. */
+function turn(cron: Cron, from: number, step: 1 | -1): number {
+  let t = Math.floor(from / 60_000) * 60_000 + (step === 1 ? 60_000 : 0)
+  while (!isTurn(cron, t)) t += step * 60_000
+  return t
 }
 
 test.each(['7 * * * *', '41 1 * * *', '*/20 3,15 * * *', '0 5 31 * *', '0 5 $ * *', '0 0 1 1 *', '30 6 13 * 5', '0 9 * * 1-5'])(
@@ -44,12 +48,13 @@ test.each(['7 * * * *', '41 1 * * *', '*/20 3,15 * * *', '0 5 31 * *', '0 5 $ * 
       cron_months: cron.months,
       cron_weekdays: cron.daysOfWeek,
     }
-    const { rows } = await db.query<{ next: Date; now: Date }>(
-      'select retention._next_run(jsonb_populate_record(null::retention.class, $1)) as next, clock_timestamp() as now',
+    const { rows } = await db.query<{ next: Date; last: Date; now: Date }>(
+      `select retention._next_run(c) as next, (select max(t) from retention._turns(c, now() - interval '400 days', now()) as t) as last, now() as now
+       from jsonb_populate_record(null::retention.class, $1) as c`,
       [JSON.stringify(record)],
     )
-    // Both sides of the minute's turn will do.
-    const expected = [next(cron, rows[0]!.now).getTime(), next(cron, new Date(rows[0]!.now.getTime() - 2000)).getTime()]
-    expect(expected).toContain(rows[0]!.next.getTime())
+    const [{ next, last, now }] = rows as [{ next: Date; last: Date; now: Date }]
+    expect(next).toEqual(new Date(turn(cron, now.getTime(), 1)))
+    expect(last).toEqual(new Date(turn(cron, now.getTime(), -1)))
   },
 )

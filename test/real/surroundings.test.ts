@@ -97,7 +97,8 @@ describe('rows that refer to ours, from a table that the policy has never heard 
     const [row] = await blocked(database)
     expect(row).toMatchObject({ row_key: expect.arrayContaining([2]), reason: expect.stringContaining('bookmarks') })
     // RESTRICT is 23001 from PostgreSQL 18 on.
-    expect(row!.sqlstate).toBe(option.includes('restrict') ? '23001' : '23503')
+    const [server] = await database.ask(`select current_setting('server_version_num')::int >= 180000 as has_restrict_violation`)
+    expect(row!.sqlstate).toBe(option.includes('restrict') && server!.has_restrict_violation ? '23001' : '23503')
     expect(await log(database)).toMatchObject({ state: 'done', gone: 8, blocked: 1, left: 1 })
   })
 })

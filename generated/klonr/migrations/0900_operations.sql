@@ -80,12 +80,13 @@ begin
 end
 $$;
 
--- When pg_cron will start the class next, in UTC; NULL when it has no schedule.
-create function retention._next_run(class retention.class) returns timestamptz
-language sql stable security definer set search_path = pg_catalog, pg_temp
+-- The turns of a class's schedule after an instant and until another, as pg_cron counts them, in UTC; none without a schedule.
+-- A plain query, so that PostgreSQL expands it in place and looks no further than the first turn where one is enough.
+create function retention._turns(class retention.class, after timestamptz, until timestamptz) returns setof timestamptz
+language sql stable
 as $$
   select day + make_interval(hours => h, mins => m)
-  from generate_series(date_trunc('day', clock_timestamp(), 'UTC'), clock_timestamp() + interval '400 days', interval '24 hours') as day
+  from generate_series(date_trunc('day', after, 'UTC'), until, interval '24 hours') as day
   cross join unnest(class.cron_hours) as h
   cross join unnest(class.cron_minutes) as m
   cross join lateral (
@@ -102,10 +103,14 @@ as $$
       when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
       else calendar.day_fits and calendar.weekday_fits
     end
-    and day + make_interval(hours => h, mins => m) > clock_timestamp()
-  order by 1
-  limit 1
+    and day + make_interval(hours => h, mins => m) > after
+    and day + make_interval(hours => h, mins => m) <= until
 $$;
+
+-- When pg_cron will start the class next; NULL when it has no schedule.
+create function retention._next_run(class retention.class) returns timestamptz
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select min(turn) from retention._turns(class, statement_timestamp(), statement_timestamp() + interval '400 days') as turn $$;
 
 -- The lines of the view below, read with the rights of the owner.
 create function retention._status() returns table (
@@ -116,15 +121,32 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select
     c.class_name, c.mode, b.rows_due, b.rows_overdue, retention._indeterminate(c.class_name), b.rows_held, b.rows_deferred, b.rows_in_review,
-    l.started_at, l.state, l.stop_reason, l.rows_disposed, n.next_run_at,
-    -- Seen without the scheduler: the last run is further away than two turns of the schedule.
-    c.cron is not null and c.mode = 'armed' and coalesce(l.started_at, c.armed_at) < clock_timestamp() - 2 * greatest(n.next_run_at - clock_timestamp(), interval '1 day')
+    (l.run).started_at,
+    case when stuck.is_so then 'stuck' else (l.run).state end,
+    case
+      when not stuck.is_so then (l.run).stop_reason
+      when (l.run).lease_until > clock_timestamp() then 'its session has left it'
+      else 'no batch for 15 minutes'
+    end,
+    (l.run).rows_disposed, retention._next_run(c),
+    -- Seen without the scheduler: a turn came more than 15 minutes ago, and since then, give or take a minute for the clock of a scheduler
+    -- elsewhere, no scheduled run was started or still under way.
+    c.mode = 'armed' and not coalesce(retention._alive(s.run), false) and exists (
+      select from retention._turns(
+        c, greatest(c.armed_at, (s.run).started_at + interval '1 minute'), statement_timestamp() - interval '15 minutes'
+      )
+    )
   from retention.class as c
   cross join lateral retention._count(c.class_name, clock_timestamp()) as b
-  cross join lateral (select retention._next_run(c) as next_run_at) as n
   left join lateral (
-    select * from retention.run_log as l where l.class_name = c.class_name order by l.run_id desc limit 1
+    select r as run from retention.run_log as r where r.class_name = c.class_name order by r.run_id desc limit 1
   ) as l on true
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name and r.scheduled order by r.run_id desc limit 1
+  ) as s on true
+  cross join lateral (
+    select coalesce((l.run).state = 'running' and not retention._alive(l.run), false) as is_so
+  ) as stuck
   order by c.run_order
 $$;
 

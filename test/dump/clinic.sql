@@ -1,0 +1,6344 @@
+-- What the migrations of this policy add to the application's database, as pg_dump says it: owners, rights, settings and all.
+-- Roles belong to the cluster and are not in it; see 0001_roles.sql. Renewed by npm run dump.
+
+--
+-- Name: retention; Type: SCHEMA; Schema: -; Owner: clinic_retention_owner
+--
+
+CREATE SCHEMA retention;
+
+
+ALTER SCHEMA retention OWNER TO clinic_retention_owner;
+
+--
+-- Name: run_log; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.run_log (
+    run_id bigint NOT NULL,
+    class_name text NOT NULL,
+    policy_version text NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    scheduled boolean NOT NULL,
+    tenant text,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    state text NOT NULL,
+    stop_reason text,
+    stage integer DEFAULT 1 NOT NULL,
+    "position" jsonb,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    backend_pid integer DEFAULT pg_backend_pid() NOT NULL,
+    rows_disposed bigint DEFAULT 0 NOT NULL,
+    rows_blocked bigint DEFAULT 0 NOT NULL,
+    rows_held bigint,
+    rows_deferred bigint,
+    rows_left bigint
+);
+
+
+ALTER TABLE retention.run_log OWNER TO clinic_retention_owner;
+
+--
+-- Name: _alive(retention.run_log); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._alive(run retention.run_log) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
+$$;
+
+
+ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _append_evidence(text, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._append_evidence(act text, body jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  head retention.evidence_head;
+  recorded timestamptz := clock_timestamp();
+  next_hash bytea;
+begin
+  select * into strict head from retention.evidence_head for update;
+  next_hash := sha256(head.hash || convert_to(concat_ws(
+    E'\x1f', head.evidence_id + 1, to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), session_user, act, body::text
+  ), 'UTF8'));
+  insert into retention.evidence (evidence_id, previous_hash, hash, recorded_at, recorded_by, act, body)
+  values (head.evidence_id + 1, head.hash, next_hash, recorded, session_user, act, body);
+  update retention.evidence_head set evidence_id = head.evidence_id + 1, hash = next_hash;
+  return head.evidence_id + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention._append_evidence(act text, body jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: class; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.class (
+    class_name text NOT NULL,
+    run_order integer NOT NULL,
+    table_name text NOT NULL,
+    clauses text[] NOT NULL,
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    keep text NOT NULL,
+    policy_version text NOT NULL,
+    stages text[] NOT NULL,
+    backlog_function text NOT NULL,
+    gate_function text,
+    mode text NOT NULL,
+    disabled_until text,
+    armed_at timestamp with time zone,
+    armed_by text,
+    cron text,
+    cron_minutes integer[],
+    cron_hours integer[],
+    cron_days integer[],
+    cron_months integer[],
+    cron_weekdays integer[],
+    opt_in boolean NOT NULL,
+    has_tenant boolean NOT NULL,
+    fuse_rows bigint NOT NULL,
+    fuse_share double precision NOT NULL,
+    batch_rows integer NOT NULL,
+    tolerance interval NOT NULL,
+    at_most interval NOT NULL,
+    CONSTRAINT class_batch_rows_check CHECK ((batch_rows > 0)),
+    CONSTRAINT class_fuse_rows_check CHECK ((fuse_rows > 0)),
+    CONSTRAINT class_fuse_share_check CHECK ((fuse_share > (0)::double precision)),
+    CONSTRAINT class_mode_check CHECK ((mode = ANY (ARRAY['shadow'::text, 'armed'::text, 'disabled'::text])))
+);
+
+
+ALTER TABLE retention.class OWNER TO clinic_retention_owner;
+
+--
+-- Name: _class(text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._class(of_class text) RETURNS retention.class
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class;
+begin
+  select * into class from retention.class as c where c.class_name = of_class;
+  if not found then
+    raise exception 'there is no record class "%"', of_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+  end if;
+  return class;
+end
+$$;
+
+
+ALTER FUNCTION retention._class(of_class text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class := retention._class(_count.class_name);
+begin
+  execute format('select * from retention.%I($1)', class.backlog_function)
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  using as_of;
+end
+$_$;
+
+
+ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._hmac(message bytea, secret bytea) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  padded bytea := case when length(secret) > 64 then sha256(secret) else secret end;
+  inner_key bytea;
+  outer_key bytea;
+begin
+  padded := padded || decode(repeat('00', 64 - length(padded)), 'hex');
+  inner_key := padded;
+  outer_key := padded;
+  for i in 0..63 loop
+    inner_key := set_byte(inner_key, i, get_byte(padded, i) # 54);
+    outer_key := set_byte(outer_key, i, get_byte(padded, i) # 92);
+  end loop;
+  return sha256(outer_key || sha256(inner_key || message));
+end
+$$;
+
+
+ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _hold_inventory(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  guarded retention.guarded_table;
+  matches text;
+  n bigint;
+  inventory jsonb := '{}';
+begin
+  for guarded in select * from retention.guarded_table order by table_name loop
+    select string_agg(format('r.%I = h.%I', k, v), ' and ')
+    into matches
+    from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s) for share of r) as locked',
+      guarded.table_name, guarded.held_view, matches
+    ) into n using of_hold;
+    if n > 0 then
+      inventory := inventory || jsonb_build_object(guarded.table_name, n);
+    end if;
+  end loop;
+  return inventory;
+end
+$_$;
+
+
+ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: _indeterminate(text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint := 0;
+begin
+  case of_class
+    when 'audit.Audit Trail' then
+      select count(*) into n from retention.audit_audit_trail_fate as f where f.started_at is null;
+    when 'lab.samples' then
+      select count(*) into n from retention.lab_samples_fate as f where f.started_at is null;
+    when 'invoices' then
+      select count(*) into n from retention.invoices_fate as f where f.started_at is null;
+    when 'controlled prescriptions' then
+      select count(*) into n from retention.controlled_prescriptions_fate as f where f.started_at is null;
+    when 'other prescriptions' then
+      select count(*) into n from retention.other_prescriptions_fate as f where f.started_at is null;
+    when 'visits' then
+      select count(*) into n from retention.visits_fate as f where f.started_at is null;
+    when 'reminders' then
+      select count(*) into n from retention.reminders_fate as f where f.started_at is null;
+    when 'patients' then
+      select count(*) into n from retention.patients_fate as f where f.started_at is null;
+    when 'clients' then
+      select count(*) into n from retention.clients_fate as f where f.started_at is null;
+    else
+      n := 0;
+  end case;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._indeterminate(of_class text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select min(turn) from retention._turns(class, statement_timestamp(), statement_timestamp() + interval '400 days') as turn $$;
+
+
+ALTER FUNCTION retention._next_run(class retention.class) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  placed bigint;
+  guarded retention.guarded_table;
+  columns text;
+  matches text;
+  found_row boolean;
+begin
+  perform retention.hold_writer_barrier();
+  if (on_table is null) = (on_class is null) then
+    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
+  end if;
+  insert into retention.hold (matter, kind, authority, reason, document, notify)
+  values (matter, kind, authority, reason, document, notify)
+  returning hold_id into placed;
+
+  if on_class is not null then
+    if not exists (select from retention.class as c where c.class_name = on_class) then
+      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
+  else
+    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+    if not found then
+      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+    end if;
+    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+    execute format(
+      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
+      guarded.scope_table, columns, columns, guarded.scope_table
+    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
+    -- Of the table, not of the scope just written, which is there whether the row is or not.
+    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
+    ) into found_row using placed;
+    if not found_row then
+      raise exception 'there is no row of % with the key %', on_table, row_key
+        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+    end if;
+  end if;
+  perform retention._append_evidence('hold placed', jsonb_build_object(
+    'hold', placed, 'matter', matter, 'kind', kind, 'authority', authority, 'on_table', on_table, 'on_class', on_class
+  ));
+  return placed;
+end
+$_$;
+
+
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  here retention.installation;
+  finding text;
+  reason text;
+begin
+  if class.mode = 'disabled' then
+    return format('disabled until %s', class.disabled_until);
+  end if;
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = class.class_name) limit 1;
+  if found then
+    return format('paused: %s', reason);
+  end if;
+  select * into strict here from retention.installation;
+  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
+    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
+    return 'this database is a restored copy or a clone; say go on with retention.go_on';
+  end if;
+  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
+    return 'the clock went back; put it right, then say go on with retention.go_on';
+  end if;
+  select f into finding from retention.findings() as f limit 1;
+  if found then
+    return finding;
+  end if;
+  if exists (select from retention.run_log as l where l.class_name = class.class_name and retention._alive(l)) then
+    return 'another run of the class is under way';
+  end if;
+  if tenant is not null and not class.has_tenant then
+    return 'the rows of this class belong to no tenant; run it without one';
+  end if;
+  if not scheduled and class.gate_function is not null then
+    execute format('select retention.%I($1, $2, $3)', class.gate_function) into reason using actor, phrase, tenant;
+    return reason;
+  end if;
+  return null;
+end
+$_$;
+
+
+ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._run_close(of_run bigint, reason text, final_state text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  run retention.run_log;
+  backlog record;
+begin
+  select * into strict run from retention.run_log where run_id = of_run;
+  select * into strict backlog from retention._count(run.class_name, run.as_of);
+  delete from retention.pseudonym_key where run_id = of_run and of_run <> 0;
+  update retention.run_log
+  set state = final_state,
+      stop_reason = case
+        when final_state = 'done' and rows_disposed = 0 and backlog.rows_due > 0 then 'rows due, none disposed of'
+        when final_state = 'done' and backlog.rows_due > 0 then 'done, with rows left'
+        else reason
+      end,
+      finished_at = clock_timestamp(),
+      rows_held = backlog.rows_held,
+      rows_deferred = backlog.rows_deferred,
+      rows_left = backlog.rows_due
+  where run_id = of_run;
+end
+$$;
+
+
+ALTER FUNCTION retention._run_close(of_run bigint, reason text, final_state text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _status(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._status() RETURNS TABLE(class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint, last_run_at timestamp with time zone, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamp with time zone, schedule_missed boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    c.class_name, c.mode, b.rows_due, b.rows_overdue, retention._indeterminate(c.class_name), b.rows_held, b.rows_deferred, b.rows_in_review,
+    (l.run).started_at,
+    case when stuck.is_so then 'stuck' else (l.run).state end,
+    case
+      when not stuck.is_so then (l.run).stop_reason
+      when (l.run).lease_until > clock_timestamp() then 'its session has left it'
+      else 'no batch for 15 minutes'
+    end,
+    (l.run).rows_disposed, retention._next_run(c),
+    -- Seen without the scheduler: a turn came more than 15 minutes ago, and since then, give or take a minute for the clock of a scheduler
+    -- elsewhere, no scheduled run was started or still under way.
+    c.mode = 'armed' and not coalesce(retention._alive(s.run), false) and exists (
+      select from retention._turns(
+        c, greatest(c.armed_at, (s.run).started_at + interval '1 minute'), statement_timestamp() - interval '15 minutes'
+      )
+    )
+  from retention.class as c
+  cross join lateral retention._count(c.class_name, clock_timestamp()) as b
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name order by r.run_id desc limit 1
+  ) as l on true
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name and r.scheduled order by r.run_id desc limit 1
+  ) as s on true
+  cross join lateral (
+    select coalesce((l.run).state = 'running' and not retention._alive(l.run), false) as is_so
+  ) as stuck
+  order by c.run_order
+$$;
+
+
+ALTER FUNCTION retention._status() OWNER TO clinic_retention_owner;
+
+--
+-- Name: _turns(retention.class, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) RETURNS SETOF timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select day + make_interval(hours => h, mins => m)
+  from generate_series(date_trunc('day', after, 'UTC'), until, interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
+    -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
+    and case
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
+    end
+    and day + make_interval(hours => h, mins => m) > after
+    and day + make_interval(hours => h, mins => m) <= until
+$$;
+
+
+ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: arm(text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.arm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(arm.class_name);
+begin
+  if class.mode = 'disabled' then
+    raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
+  end if;
+  update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
+  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_audit_audit_trail(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_audit_audit_trail(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.audit_audit_trail_fate as f
+    where (f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_audit_audit_trail(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_clients(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_clients(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.interim_1_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.clients_fate as f
+    where (f.erase_at <= as_of or f.interim_1_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_clients(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_controlled_prescriptions(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_controlled_prescriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.controlled_prescriptions_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_controlled_prescriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_invoices(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.invoices_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_lab_samples(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_lab_samples(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.lab_samples_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_lab_samples(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_other_prescriptions(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_other_prescriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.other_prescriptions_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_other_prescriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_patients(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_patients(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.patients_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_patients(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_reminders(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_reminders(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.reminders_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_reminders(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: count_visits(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.count_visits(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.visits_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_visits(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: counted(date); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.counted(day date) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when day > '4000-01-01 BC' and day < '100000-01-01' then day end $$;
+
+
+ALTER FUNCTION retention.counted(day date) OWNER TO clinic_retention_owner;
+
+--
+-- Name: counted(timestamp without time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp without time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00 BC' and at < '100000-01-01 00:00:00' then at at time zone 'Europe/London' end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp without time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: counted(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00+00 BC' and at < '100000-01-01 00:00:00+00' then at end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.disarm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(disarm.class_name);
+  update retention.class as c set mode = 'shadow', armed_at = null, armed_by = null where c.class_name = disarm.class_name and c.mode = 'armed';
+  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.disarm(class_name text, note text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: dispose_audit_audit_trail(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_audit_audit_trail(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f."No"), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f."No") order by f.cutoff_value desc, f."No" desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f."No"
+    from retention.audit_audit_trail_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P400D') at time zone 'Europe/London'
+      and ("position" is null or (f.cutoff_value, f."No") > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::bigint))
+    order by f.cutoff_value, f."No"
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r."No")
+    into key_1
+    from (
+      select r."No"
+      from audit."Audit Trail" as r
+      join unnest(key_1) as k ("No") on r."No" = k."No"
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f."No" order by f."No"), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f."No")::text, ',' order by f."No")), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.audit_audit_trail_fate as f
+    join unnest(key_1) as k ("No") on f."No" = k."No"
+    where f.due_at <= as_of
+      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No");
+
+    if disposed > 0 then
+      delete from audit."Audit Trail" as r using unnest(key_1) as k ("No") where r."No" = k."No";
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'audit."Audit Trail"', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('audit."Audit Trail"', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'audit.Audit Trail', 'stage', 'dispose', 'clauses', '["C-10"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_audit_audit_trail(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_clients(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 public.client_number[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.client_no
+    from retention.clients_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
+    order by f.client_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.client_no)
+    into key_1
+    from (
+      select r.client_no
+      from public.clients as r
+      join unnest(key_1) as k (client_no) on r.client_no = k.client_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.clients_fate as f
+    join unnest(key_1) as k (client_no) on f.client_no = k.client_no
+    where f.due_at <= as_of
+      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from retention.clients_act as l using unnest(key_1) as k (client_no) where l.client_no = k.client_no;
+      delete from public.clients as r using unnest(key_1) as k (client_no) where r.client_no = k.client_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.clients', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.clients', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'clients', 'stage', 'dispose', 'clauses', '["C-02"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_controlled_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  key_2 smallint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.visit_no, f.line_no) order by f.cutoff_value desc, f.visit_no desc, f.line_no desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.cutoff_value, f.visit_no, f.line_no
+    from retention.controlled_prescriptions_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < (retention.latest_cutoff(as_of, interval 'P5Y') at time zone 'UTC')::date + 1
+      and ("position" is null or (f.cutoff_value, f.visit_no, f.line_no) > (("position" ->> 0)::date, ("position" ->> 1)::text, ("position" ->> 2)::smallint))
+    order by f.cutoff_value, f.visit_no, f.line_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.visit_no), array_agg(r.line_no)
+    into key_1, key_2
+    from (
+      select r.visit_no, r.line_no
+      from public.prescriptions as r
+      join unnest(key_1, key_2) as k (visit_no, line_no) on r.visit_no = k.visit_no and r.line_no = k.line_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.controlled_prescriptions_fate as f
+    join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
+    where f.due_at <= as_of
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+
+    if disposed > 0 then
+      delete from retention.controlled_prescriptions_act as l using unnest(key_1, key_2) as k (visit_no, line_no) where l.visit_no = k.visit_no and l.line_no = k.line_no;
+      delete from public.prescriptions as r using unnest(key_1, key_2) as k (visit_no, line_no) where r.visit_no = k.visit_no and r.line_no = k.line_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.prescriptions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.prescriptions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'controlled prescriptions', 'stage', 'dispose', 'clauses', '["C-05","C-13"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  key_2 integer[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.branch, f.invoice_no
+    from retention.invoices_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
+    order by f.branch, f.invoice_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.branch), array_agg(r.invoice_no)
+    into key_1, key_2
+    from (
+      select r.branch, r.invoice_no
+      from public.invoices as r
+      join unnest(key_1, key_2) as k (branch, invoice_no) on r.branch = k.branch and r.invoice_no = k.invoice_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.branch order by f.branch, f.invoice_no), array_agg(f.invoice_no order by f.branch, f.invoice_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.branch, f.invoice_no)::text, ',' order by f.branch, f.invoice_no)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
+    where f.due_at <= as_of
+      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
+
+    if disposed > 0 then
+      delete from retention.invoices_act as l using unnest(key_1, key_2) as k (branch, invoice_no) where l.branch = k.branch and l.invoice_no = k.invoice_no;
+      delete from public.invoices as r using unnest(key_1, key_2) as k (branch, invoice_no) where r.branch = k.branch and r.invoice_no = k.invoice_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'invoices', 'stage', 'dispose', 'clauses', '["C-08","C-13"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_lab_samples(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.barcode), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.barcode) order by f.cutoff_value desc, f.barcode desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.barcode
+    from retention.lab_samples_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P18M') at time zone 'Europe/London'
+      and ("position" is null or (f.cutoff_value, f.barcode) > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::text))
+    order by f.cutoff_value, f.barcode
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.barcode)
+    into key_1
+    from (
+      select r.barcode
+      from lab.samples as r
+      join unnest(key_1) as k (barcode) on r.barcode = k.barcode
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.barcode order by f.barcode), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.barcode)::text, ',' order by f.barcode)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.lab_samples_fate as f
+    join unnest(key_1) as k (barcode) on f.barcode = k.barcode
+    where f.due_at <= as_of
+      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode);
+
+    if disposed > 0 then
+      delete from lab.samples as r using unnest(key_1) as k (barcode) where r.barcode = k.barcode;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'lab.samples', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('lab.samples', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'lab.samples', 'stage', 'dispose', 'clauses', '["C-07"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_other_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  key_2 smallint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.visit_no, f.line_no) order by f.cutoff_value desc, f.visit_no desc, f.line_no desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.cutoff_value, f.visit_no, f.line_no
+    from retention.other_prescriptions_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < (retention.latest_cutoff(as_of, interval 'P2Y') at time zone 'UTC')::date + 1
+      and ("position" is null or (f.cutoff_value, f.visit_no, f.line_no) > (("position" ->> 0)::date, ("position" ->> 1)::text, ("position" ->> 2)::smallint))
+    order by f.cutoff_value, f.visit_no, f.line_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.visit_no), array_agg(r.line_no)
+    into key_1, key_2
+    from (
+      select r.visit_no, r.line_no
+      from public.prescriptions as r
+      join unnest(key_1, key_2) as k (visit_no, line_no) on r.visit_no = k.visit_no and r.line_no = k.line_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.other_prescriptions_fate as f
+    join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
+    where f.due_at <= as_of
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+
+    if disposed > 0 then
+      delete from public.prescriptions as r using unnest(key_1, key_2) as k (visit_no, line_no) where r.visit_no = k.visit_no and r.line_no = k.line_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.prescriptions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.prescriptions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'other prescriptions', 'stage', 'dispose', 'clauses', '["C-06"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_patients(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 public.client_number[];
+  key_2 text[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.client_no), array_agg(f.name), count(*), (array_agg(jsonb_build_array(f.client_no, f.name) order by f.client_no desc, f.name desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.client_no, f.name
+    from retention.patients_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.client_no, f.name) > (("position" ->> 0)::public.client_number, ("position" ->> 1)::text))
+    order by f.client_no, f.name
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.client_no), array_agg(r.name)
+    into key_1, key_2
+    from (
+      select r.client_no, r.name
+      from public.patients as r
+      join unnest(key_1, key_2) as k (client_no, name) on r.client_no = k.client_no and r.name = k.name
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.client_no order by f.client_no, f.name), array_agg(f.name order by f.client_no, f.name), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.client_no, f.name)::text, ',' order by f.client_no, f.name)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.patients_fate as f
+    join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
+    where f.due_at <= as_of
+      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.patients as r using unnest(key_1, key_2) as k (client_no, name) where r.client_no = k.client_no and r.name = k.name;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.patients', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.patients', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'patients', 'stage', 'dispose', 'clauses', '["C-03"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_reminders(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.reminders_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.reminders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.reminders_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.reminders_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.reminders as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.reminders', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.reminders', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'reminders', 'stage', 'dispose', 'clauses', '["C-09"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_visits(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.visit_no), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.visit_no) order by f.cutoff_value desc, f.visit_no desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.visit_no
+    from retention.visits_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P5Y') at time zone 'Europe/London'
+      and ("position" is null or (f.cutoff_value, f.visit_no) > (("position" ->> 0)::timestamp without time zone, ("position" ->> 1)::text))
+    order by f.cutoff_value, f.visit_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.visit_no)
+    into key_1
+    from (
+      select r.visit_no
+      from public.visits as r
+      join unnest(key_1) as k (visit_no) on r.visit_no = k.visit_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.visit_no order by f.visit_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no)::text, ',' order by f.visit_no)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.visits_fate as f
+    join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
+    where f.due_at <= as_of
+      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.visits as r using unnest(key_1) as k (visit_no) where r.visit_no = k.visit_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.visits', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.visits', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'visits', 'stage', 'dispose', 'clauses', '["C-04","C-13"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: due(date, interval); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.due(start date, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start + period) + interval '1 day') at time zone 'Europe/London' $$;
+
+
+ALTER FUNCTION retention.due(start date, period interval) OWNER TO clinic_retention_owner;
+
+--
+-- Name: due(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.due(start timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start at time zone 'Europe/London') + period) at time zone 'Europe/London' $$;
+
+
+ALTER FUNCTION retention.due(start timestamp with time zone, period interval) OWNER TO clinic_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, date); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, day::timestamp - shift) + length + shift) at time zone 'Europe/London' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, day date) OWNER TO clinic_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, (at at time zone 'Europe/London') - shift) + length + shift) at time zone 'Europe/London' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: end_of_day(date); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (day + 1)::timestamp at time zone 'Europe/London' $$;
+
+
+ALTER FUNCTION retention.end_of_day(day date) OWNER TO clinic_retention_owner;
+
+--
+-- Name: erase_clients(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 public.client_number[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.client_no
+    from retention.clients_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
+    order by f.client_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.client_no)
+    into key_1
+    from (
+      select r.client_no
+      from public.clients as r
+      join unnest(key_1) as k (client_no) on r.client_no = k.client_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.clients_fate as f
+    join unnest(key_1) as k (client_no) on f.client_no = k.client_no
+    where f.erase_at <= as_of
+      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from retention.clients_act as l using unnest(key_1) as k (client_no) where l.client_no = k.client_no;
+      delete from public.clients as r using unnest(key_1) as k (client_no) where r.client_no = k.client_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.clients', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.clients', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'clients', 'stage', 'erase', 'clauses', '["C-02"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erase_controlled_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  key_2 smallint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.visit_no, f.line_no) order by f.visit_no desc, f.line_no desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.visit_no, f.line_no
+    from retention.controlled_prescriptions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.visit_no, f.line_no) > (("position" ->> 0)::text, ("position" ->> 1)::smallint))
+    order by f.visit_no, f.line_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.visit_no), array_agg(r.line_no)
+    into key_1, key_2
+    from (
+      select r.visit_no, r.line_no
+      from public.prescriptions as r
+      join unnest(key_1, key_2) as k (visit_no, line_no) on r.visit_no = k.visit_no and r.line_no = k.line_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.controlled_prescriptions_fate as f
+    join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
+    where f.erase_at <= as_of
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+
+    if disposed > 0 then
+      insert into retention.controlled_prescriptions_act (visit_no, line_no, stage, done_at, started_at, ground)
+      select f.visit_no, f.line_no, 'erase', as_of, f.started_at, 'legal obligation'
+      from retention.controlled_prescriptions_fate as f
+      join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
+      on conflict do nothing;
+      -- The rows stay as they are; that the stage was reached, and for how many, is on record.
+      counts := counts || jsonb_build_object('public.prescriptions', disposed);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'controlled prescriptions', 'stage', 'erase', 'clauses', '["C-05","C-13"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  key_2 integer[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.branch, f.invoice_no
+    from retention.invoices_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
+    order by f.branch, f.invoice_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.branch), array_agg(r.invoice_no)
+    into key_1, key_2
+    from (
+      select r.branch, r.invoice_no
+      from public.invoices as r
+      join unnest(key_1, key_2) as k (branch, invoice_no) on r.branch = k.branch and r.invoice_no = k.invoice_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.branch order by f.branch, f.invoice_no), array_agg(f.invoice_no order by f.branch, f.invoice_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.branch, f.invoice_no)::text, ',' order by f.branch, f.invoice_no)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
+    where f.erase_at <= as_of
+      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
+
+    if disposed > 0 then
+      insert into retention.invoices_act (branch, invoice_no, stage, done_at, started_at, ground)
+      select f.branch, f.invoice_no, 'erase', as_of, f.started_at, 'legal obligation'
+      from retention.invoices_fate as f
+      join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
+      on conflict do nothing;
+      update public.invoices as r
+      set client_no = null
+      from unnest(key_1, key_2) as k (branch, invoice_no)
+      where r.branch = k.branch and r.invoice_no = k.invoice_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'invoices', 'stage', 'erase', 'clauses', '["C-08","C-13"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erase_lab_samples(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.barcode), count(*), (array_agg(jsonb_build_array(f.barcode) order by f.barcode desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.barcode
+    from retention.lab_samples_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.barcode) > (("position" ->> 0)::text))
+    order by f.barcode
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.barcode)
+    into key_1
+    from (
+      select r.barcode
+      from lab.samples as r
+      join unnest(key_1) as k (barcode) on r.barcode = k.barcode
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.barcode order by f.barcode), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.barcode)::text, ',' order by f.barcode)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.lab_samples_fate as f
+    join unnest(key_1) as k (barcode) on f.barcode = k.barcode
+    where f.erase_at <= as_of
+      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode);
+
+    if disposed > 0 then
+      delete from lab.samples as r using unnest(key_1) as k (barcode) where r.barcode = k.barcode;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'lab.samples', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('lab.samples', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'lab.samples', 'stage', 'erase', 'clauses', '["C-07"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erase_other_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  key_2 smallint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.visit_no, f.line_no) order by f.visit_no desc, f.line_no desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.visit_no, f.line_no
+    from retention.other_prescriptions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.visit_no, f.line_no) > (("position" ->> 0)::text, ("position" ->> 1)::smallint))
+    order by f.visit_no, f.line_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.visit_no), array_agg(r.line_no)
+    into key_1, key_2
+    from (
+      select r.visit_no, r.line_no
+      from public.prescriptions as r
+      join unnest(key_1, key_2) as k (visit_no, line_no) on r.visit_no = k.visit_no and r.line_no = k.line_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.other_prescriptions_fate as f
+    join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
+    where f.erase_at <= as_of
+      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+
+    if disposed > 0 then
+      delete from public.prescriptions as r using unnest(key_1, key_2) as k (visit_no, line_no) where r.visit_no = k.visit_no and r.line_no = k.line_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.prescriptions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.prescriptions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'other prescriptions', 'stage', 'erase', 'clauses', '["C-06"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erase_patients(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 public.client_number[];
+  key_2 text[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.client_no), array_agg(f.name), count(*), (array_agg(jsonb_build_array(f.client_no, f.name) order by f.client_no desc, f.name desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.client_no, f.name
+    from retention.patients_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.client_no, f.name) > (("position" ->> 0)::public.client_number, ("position" ->> 1)::text))
+    order by f.client_no, f.name
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.client_no), array_agg(r.name)
+    into key_1, key_2
+    from (
+      select r.client_no, r.name
+      from public.patients as r
+      join unnest(key_1, key_2) as k (client_no, name) on r.client_no = k.client_no and r.name = k.name
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.client_no order by f.client_no, f.name), array_agg(f.name order by f.client_no, f.name), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.client_no, f.name)::text, ',' order by f.client_no, f.name)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.patients_fate as f
+    join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
+    where f.erase_at <= as_of
+      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.patients as r using unnest(key_1, key_2) as k (client_no, name) where r.client_no = k.client_no and r.name = k.name;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.patients', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.patients', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'patients', 'stage', 'erase', 'clauses', '["C-03"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erase_reminders(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.reminders_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.reminders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.reminders_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.reminders_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.reminders as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.reminders', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.reminders', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'reminders', 'stage', 'erase', 'clauses', '["C-09"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erase_visits(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 text[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.visit_no), count(*), (array_agg(jsonb_build_array(f.visit_no) order by f.visit_no desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.visit_no
+    from retention.visits_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.visit_no) > (("position" ->> 0)::text))
+    order by f.visit_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.visit_no)
+    into key_1
+    from (
+      select r.visit_no
+      from public.visits as r
+      join unnest(key_1) as k (visit_no) on r.visit_no = k.visit_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.visit_no order by f.visit_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no)::text, ',' order by f.visit_no)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.visits_fate as f
+    join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
+    where f.erase_at <= as_of
+      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.visits as r using unnest(key_1) as k (visit_no) where r.visit_no = k.visit_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.visits', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.visits', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'visits', 'stage', 'erase', 'clauses', '["C-04","C-13"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: findings(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.findings() RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select format('guard of %s is missing or disabled', g.table_name)
+  from retention.guarded_table as g
+  cross join (values ('~retention_guard'), ('~retention_truncate')) as wanted (name)
+  where not exists (
+    select from pg_trigger as t
+    where t.tgrelid = to_regclass(g.table_name) and t.tgname = wanted.name and (t.tgenabled = 'A' or t.tgenabled = 'O' and not g.always)
+  )
+  union all
+  select format('function %s belongs to %s', p.oid::regprocedure, pg_get_userbyid(p.proowner))
+  from pg_proc as p
+  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('clinic_retention_owner', 'clinic_retention_disposer')
+  union all
+  select format('row-level security of %s hides rows from the runs', g.table_name)
+  from retention.guarded_table as g
+  join pg_class as c on c.oid = to_regclass(g.table_name)
+  where c.relrowsecurity
+    and (
+      not exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = '~retention' and p.polpermissive)
+      or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)
+    )
+$$;
+
+
+ALTER FUNCTION retention.findings() OWNER TO clinic_retention_owner;
+
+--
+-- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.go_on(note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.installation
+  set system_identifier = (select c.system_identifier from pg_control_system() as c),
+      database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
+      heartbeat = clock_timestamp();
+  perform retention._append_evidence('told to go on', jsonb_build_object('note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.go_on(note text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: guard_audit_audit_trail(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.guard_audit_audit_trail() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.audit_audit_trail_matched as m where m."No" = old."No"
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'audit.Audit Trail', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old."No") is distinct from (new."No") then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'audit.Audit Trail' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'audit."Audit Trail"', jsonb_build_array(old."No"), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_audit_audit_trail() OWNER TO clinic_retention_owner;
+
+--
+-- Name: guard_clients(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.guard_clients() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.clients_matched as m where m.client_no = old.client_no
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'clients', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.client_no) is distinct from (new.client_no) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'clients' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.clients', jsonb_build_array(old.client_no), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_clients() OWNER TO clinic_retention_owner;
+
+--
+-- Name: guard_invoices(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.guard_invoices() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.clients as clients
+        where old.client_no = clients.client_no
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'invoices', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.branch, old.invoice_no, old.client_no) is distinct from (new.branch, new.invoice_no, new.client_no) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.invoices', jsonb_build_array(old.branch, old.invoice_no), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_invoices() OWNER TO clinic_retention_owner;
+
+--
+-- Name: guard_lab_samples(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.guard_lab_samples() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.lab_samples_matched as m where m.barcode = old.barcode
+    union all
+    -- belongs to visits
+    select m.hold_id from retention.visits_matched as m
+    where m.visit_no = any (array(
+        select visits.visit_no
+        from public.visits as visits
+        where old.visit_no = visits.visit_no
+      ))
+    union all
+    -- belongs to patients
+    select m.hold_id from retention.patients_matched as m
+    where m.client_no = any (array(
+        select patients.client_no
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        where old.visit_no = visits.visit_no
+      ))
+      and m.name = any (array(
+        select patients.name
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        where old.visit_no = visits.visit_no
+      ))
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        join public.clients as clients on patients.client_no = clients.client_no
+        where old.visit_no = visits.visit_no
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'lab.samples', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.barcode, old.visit_no) is distinct from (new.barcode, new.visit_no) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'lab.samples' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'lab.samples', jsonb_build_array(old.barcode), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_lab_samples() OWNER TO clinic_retention_owner;
+
+--
+-- Name: guard_patients(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.guard_patients() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.clients as clients
+        where old.client_no = clients.client_no
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'patients', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.client_no, old.name) is distinct from (new.client_no, new.name) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'patients' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.patients', jsonb_build_array(old.client_no, old.name), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_patients() OWNER TO clinic_retention_owner;
+
+--
+-- Name: guard_prescriptions(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.guard_prescriptions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
+    union all
+    -- belongs to visits
+    select m.hold_id from retention.visits_matched as m
+    where m.visit_no = any (array(
+        select visits.visit_no
+        from public.visits as visits
+        where old.visit_no = visits.visit_no
+      ))
+    union all
+    -- belongs to patients
+    select m.hold_id from retention.patients_matched as m
+    where m.client_no = any (array(
+        select patients.client_no
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        where old.visit_no = visits.visit_no
+      ))
+      and m.name = any (array(
+        select patients.name
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        where old.visit_no = visits.visit_no
+      ))
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.visits as visits
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        join public.clients as clients on patients.client_no = clients.client_no
+        where old.visit_no = visits.visit_no
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'prescriptions', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.visit_no, old.line_no) is distinct from (new.visit_no, new.line_no) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'prescriptions' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.prescriptions', jsonb_build_array(old.visit_no, old.line_no), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_prescriptions() OWNER TO clinic_retention_owner;
+
+--
+-- Name: guard_reminders(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.guard_reminders() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.reminders_matched as m where m.id = old.id
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.clients as clients
+        where old.client_no = clients.client_no
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'reminders', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.client_no) is distinct from (new.id, new.client_no) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'reminders' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.reminders', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_reminders() OWNER TO clinic_retention_owner;
+
+--
+-- Name: guard_visits(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.guard_visits() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.visits as s where s.complaint_open = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.visits_matched as m where m.visit_no = old.visit_no
+    union all
+    -- belongs to patients
+    select m.hold_id from retention.patients_matched as m
+    where m.client_no = any (array(
+        select patients.client_no
+        from public.patients as patients
+        where old.client_no = patients.client_no and old.patient_name = patients.name
+      ))
+      and m.name = any (array(
+        select patients.name
+        from public.patients as patients
+        where old.client_no = patients.client_no and old.patient_name = patients.name
+      ))
+    union all
+    -- belongs to clients
+    select m.hold_id from retention.clients_matched as m
+    where m.client_no = any (array(
+        select clients.client_no
+        from public.patients as patients
+        join public.clients as clients on patients.client_no = clients.client_no
+        where old.client_no = patients.client_no and old.patient_name = patients.name
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'visits', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.visit_no, old.client_no, old.patient_name) is distinct from (new.visit_no, new.client_no, new.patient_name) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'visits' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.visits', jsonb_build_array(old.visit_no), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_visits() OWNER TO clinic_retention_owner;
+
+--
+-- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.hold_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a batch needs READ COMMITTED: an older snapshot would not see a hold that was just placed' using errcode = 'RH003';
+  end if;
+  lock table retention.hold_barrier_table in share mode;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_barrier() OWNER TO clinic_retention_owner;
+
+--
+-- Name: hold_writer_barrier(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.hold_writer_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  lock table retention.hold_barrier_table in row exclusive mode;
+  update retention.hold_epoch set placements = placements + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_writer_barrier() OWNER TO clinic_retention_owner;
+
+--
+-- Name: interim_1_clients(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 public.client_number[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.client_no
+    from retention.clients_fate as f
+    where f.interim_1_at <= as_of
+      and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
+    order by f.client_no
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.client_no)
+    into key_1
+    from (
+      select r.client_no
+      from public.clients as r
+      join unnest(key_1) as k (client_no) on r.client_no = k.client_no
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.clients_fate as f
+    join unnest(key_1) as k (client_no) on f.client_no = k.client_no
+    where f.interim_1_at <= as_of
+      and not exists (select from retention.clients_held as held where held.client_no = f.client_no);
+
+    if disposed > 0 then
+      insert into retention.clients_act (client_no, stage, done_at, started_at, ground)
+      select f.client_no, 'interim_1', as_of, f.started_at, null
+      from retention.clients_fate as f
+      join unnest(key_1) as k (client_no) on f.client_no = k.client_no
+      on conflict do nothing;
+      update public.clients as r
+      set main_patient = null
+      from unnest(key_1) as k (client_no)
+      where r.client_no = k.client_no;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.clients', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.clients', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('stage done', jsonb_build_object(
+        'class', 'clients', 'stage', 'interim_1', 'clauses', '["C-02"]'::jsonb, 'policy_version', '2.1',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: keyed_digest(text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.keyed_digest(keys text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select encode(retention._hmac(convert_to(keys, 'UTF8'), key), 'hex') from retention.digest_key $$;
+
+
+ALTER FUNCTION retention.keyed_digest(keys text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: latest_cutoff(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((as_of at time zone 'Europe/London') - period) at time zone 'Europe/London' + interval '120 hours' $$;
+
+
+ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO clinic_retention_owner;
+
+--
+-- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ insert into retention.pause (reason, class_name) values (pause.reason, pause.class_name) returning pause_id $$;
+
+
+ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  commit;
+  set transaction isolation level read committed;
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.preview(class_name text, as_of timestamp with time zone DEFAULT clock_timestamp(), OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  select c.rows_due, c.rows_overdue, c.rows_held, c.rows_deferred, c.rows_in_review
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  from retention._count(preview.class_name, preview.as_of) as c;
+  insert into retention.preview_log (class_name) values (preview.class_name);
+end
+$$;
+
+
+ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) RETURNS bytea
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  owner_of_key bigint := case when keep_key then 0 else of_run end;
+  secret bytea;
+begin
+  if value is null then
+    return null;
+  end if;
+  insert into retention.pseudonym_key (run_id, key)
+  values (owner_of_key, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+  on conflict (run_id) do nothing;
+  select key into strict secret from retention.pseudonym_key where run_id = owner_of_key;
+  return retention._hmac(convert_to(value, 'UTF8'), secret);
+end
+$$;
+
+
+ALTER FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) OWNER TO clinic_retention_owner;
+
+--
+-- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  update retention.hold as h
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  if not found then
+    raise exception 'there is no active hold %', hold_id
+      using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
+  end if;
+  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', release_hold.reason));
+end
+$$;
+
+
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.resume(pause_id bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ update retention.pause as p set resumed_at = clock_timestamp(), resumed_by = session_user where p.pause_id = resume.pause_id and p.resumed_at is null $$;
+
+
+ALTER FUNCTION retention.resume(pause_id bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, IN scheduled boolean DEFAULT false, IN tenant text DEFAULT NULL::text, IN actor text DEFAULT NULL::text, IN phrase text DEFAULT NULL::text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  opened bigint;
+begin
+  commit;
+  set transaction isolation level read committed;
+  opened := retention.run_open(class_name, as_of, scheduled, tenant, actor, phrase);
+  commit;
+  set transaction isolation level read committed;
+  while retention.run_step(opened) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+end
+$$;
+
+
+ALTER PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: run_open(text, timestamp with time zone, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(of_class);
+  frozen timestamptz := coalesce(as_of, clock_timestamp());
+  refusal text := retention._refusal(class, scheduled, actor, phrase, tenant);
+  due bigint;
+  held bigint;
+  deferred bigint;
+  table_rows double precision;
+  cascaded jsonb;
+  opened bigint;
+begin
+  if frozen > clock_timestamp() then
+    raise exception 'as_of lies in the future' using errcode = 'RH006', hint = 'Use retention.preview to look ahead.';
+  end if;
+  update retention.run_log as l
+  set state = 'stopped', stop_reason = 'crashed or killed', finished_at = clock_timestamp()
+  where l.class_name = of_class and l.state = 'running' and not retention._alive(l);
+  if refusal is null then
+    select b.rows_due, b.rows_held, b.rows_deferred into strict due, held, deferred from retention._count(of_class, frozen) as b;
+    select greatest(c.reltuples, 0) into table_rows from pg_class as c where c.oid = to_regclass(class.table_name);
+    if class.mode = 'armed'
+      and (due > class.fuse_rows or (due > 1000 and table_rows > 0 and due > class.fuse_share * table_rows)) then
+      refusal := format(
+        'fuse: %s of about %s rows are due, more than %s rows or %s %% of the table', due, table_rows, class.fuse_rows, 100 * class.fuse_share
+      );
+    end if;
+  end if;
+  insert into retention.run_log (class_name, policy_version, as_of, scheduled, tenant, state, stop_reason, finished_at, batch_rows, lease_until, rows_held, rows_deferred, rows_left)
+  values (
+    of_class, class.policy_version, frozen, scheduled, tenant,
+    case when refusal is not null then 'refused' when class.mode = 'shadow' then 'shadow' else 'running' end,
+    coalesce(refusal, case when class.mode = 'shadow' then 'shadow: counted, nothing touched' end),
+    case when refusal is not null or class.mode = 'shadow' then clock_timestamp() end,
+    class.batch_rows, clock_timestamp() + interval '15 minutes',
+    held, deferred, due
+  )
+  returning run_id into opened;
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp());
+  with sealed as (
+    update retention.cascade_log set sealed = true where not sealed returning class_name, rows_disposed
+  ),
+  total as (
+    select s.class_name, sum(s.rows_disposed) as n from sealed as s group by s.class_name
+  )
+  select jsonb_object_agg(total.class_name, total.n) into cascaded from total;
+  if cascaded is not null then
+    perform retention._append_evidence('cascade', jsonb_build_object('rows', cascaded));
+  end if;
+  return case when refusal is null and class.mode = 'armed' then opened end;
+end
+$$;
+
+
+ALTER FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: run_step(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.run_step(of_run bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  run retention.run_log;
+  class retention.class;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+  reason text;
+begin
+  -- Held to the end of this transaction: two drivers never work on one run at a time.
+  if not pg_try_advisory_xact_lock(hashtext('retention.run'), of_run::integer) then
+    return false;
+  end if;
+  select * into run from retention.run_log where run_id = of_run for update;
+  if not found or run.state <> 'running' then
+    return false;
+  end if;
+  class := retention._class(run.class_name);
+
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = run.class_name) limit 1;
+  if found then
+    perform retention._run_close(of_run, format('paused: %s', reason), 'stopped');
+    return false;
+  end if;
+  if class.mode <> 'armed' then
+    perform retention._run_close(of_run, 'disarmed', 'stopped');
+    return false;
+  end if;
+  if clock_timestamp() > run.started_at + class.at_most then
+    perform retention._run_close(of_run, format('ran for %s', class.at_most), 'stopped');
+    return false;
+  end if;
+  if run.stage > cardinality(class.stages) then
+    perform retention._run_close(of_run, 'done', 'done');
+    return false;
+  end if;
+
+  begin
+    execute format('select * from retention.%I($1, $2, $3, $4, $5, $6)', class.stages[run.stage])
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_run, run.as_of, run.scheduled, run.tenant, run.position, run.batch_rows;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up rather than queue the application behind us.
+      if run.lock_waits >= 5 then
+        perform retention._run_close(of_run, format('locked: %s', sqlerrm), 'stopped');
+        return false;
+      end if;
+      update retention.run_log
+      set lock_waits = lock_waits + 1, batch_rows = greatest(1, run.batch_rows / 2), lease_until = clock_timestamp() + interval '15 minutes'
+      where run_id = of_run;
+      return true;
+  end;
+
+  if taken = 0 then
+    update retention.run_log
+    set stage = run.stage + 1, position = null, batch_rows = class.batch_rows, lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif failure is null then
+    update retention.run_log
+    set position = next_position, rows_disposed = rows_disposed + disposed, batch_rows = least(run.batch_rows * 2, class.batch_rows),
+        lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif taken > 1 then
+    update retention.run_log
+    set batch_rows = greatest(1, least(taken, run.batch_rows) / 2), lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  else
+    insert into retention.run_blocked (run_id, stage, row_key, sqlstate, reason)
+    values (of_run, class.stages[run.stage], next_position, failure_state, failure);
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', run.class_name, 'run', of_run, 'stage', class.stages[run.stage], 'sqlstate', failure_state
+    ));
+    update retention.run_log
+    set position = next_position, rows_blocked = rows_blocked + 1, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  end if;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.run_step(of_run bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: set_limits(text, text, bigint, double precision, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint DEFAULT NULL::bigint, fuse_share double precision DEFAULT NULL::double precision, batch_rows integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(set_limits.class_name);
+  update retention.class as c
+  set fuse_rows = coalesce(set_limits.fuse_rows, c.fuse_rows),
+      fuse_share = coalesce(set_limits.fuse_share, c.fuse_share),
+      batch_rows = coalesce(set_limits.batch_rows, c.batch_rows)
+  where c.class_name = set_limits.class_name;
+  perform retention._append_evidence('limits changed', jsonb_build_object(
+    'class', set_limits.class_name, 'note', note, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO clinic_retention_owner;
+
+--
+-- Name: standing_hold_changes(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.standing_hold_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
+
+
+ALTER FUNCTION retention.standing_hold_changes() OWNER TO clinic_retention_owner;
+
+--
+-- Name: start_of_day(date); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select day::timestamp at time zone 'Europe/London' $$;
+
+
+ALTER FUNCTION retention.start_of_day(day date) OWNER TO clinic_retention_owner;
+
+--
+-- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.truncate_guard() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  held boolean;
+begin
+  select * into strict guarded from retention.guarded_table where table_name = tg_argv[0];
+  execute format('select exists (select from retention.%I)', guarded.held_view) into held;
+  if held then
+    raise exception 'TRUNCATE of % is refused: it has rows on hold', tg_relid::regclass
+      using errcode = 'RH002', hint = 'Release the hold, or delete the other rows.';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.truncate_guard() OWNER TO clinic_retention_owner;
+
+--
+-- Name: audit_audit_trail_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.audit_audit_trail_hold (
+    hold_id bigint NOT NULL,
+    "No" bigint NOT NULL
+);
+
+
+ALTER TABLE retention.audit_audit_trail_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.hold (
+    hold_id bigint NOT NULL,
+    matter text NOT NULL,
+    kind text NOT NULL,
+    authority text NOT NULL,
+    reason text NOT NULL,
+    document text,
+    notify text NOT NULL,
+    standing boolean DEFAULT false NOT NULL,
+    placed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    placed_by text DEFAULT SESSION_USER NOT NULL,
+    released_at timestamp with time zone,
+    released_by text,
+    release_reason text,
+    CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
+);
+
+
+ALTER TABLE retention.hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.hold_on_class (
+    hold_id bigint NOT NULL,
+    class_name text NOT NULL
+);
+
+
+ALTER TABLE retention.hold_on_class OWNER TO clinic_retention_owner;
+
+--
+-- Name: audit_audit_trail_matched; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.audit_audit_trail_matched AS
+ SELECT scope."No",
+    scope.hold_id
+   FROM (retention.audit_audit_trail_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r."No",
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN audit."Audit Trail" r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'audit.Audit Trail'::text));
+
+
+ALTER VIEW retention.audit_audit_trail_matched OWNER TO clinic_retention_owner;
+
+--
+-- Name: audit_audit_trail_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.audit_audit_trail_held AS
+ SELECT "No",
+    hold_id
+   FROM retention.audit_audit_trail_matched m;
+
+
+ALTER VIEW retention.audit_audit_trail_held OWNER TO clinic_retention_owner;
+
+--
+-- Name: audit_audit_trail_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.audit_audit_trail_fate AS
+ SELECT r."No",
+    r."When" AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '400 days'::interval) AS due_at,
+    retention.due(cutoff.start, '400 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((audit."Audit Trail" r
+     CROSS JOIN LATERAL ( SELECT retention.counted(r."When") AS start) cutoff)
+     LEFT JOIN ( SELECT held."No",
+            min(held.hold_id) AS hold_id
+           FROM retention.audit_audit_trail_held held
+          GROUP BY held."No") on_hold ON ((r."No" = on_hold."No")));
+
+
+ALTER VIEW retention.audit_audit_trail_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW audit_audit_trail_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.audit_audit_trail_fate IS 'Record class audit.Audit Trail (C-10), policy Larchfield Veterinary Clinic 2.1. Kept for 400 days from When; then destroyed.';
+
+--
+-- Name: cascade_log; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.cascade_log (
+    cascade_id bigint NOT NULL,
+    class_name text NOT NULL,
+    rows_disposed bigint NOT NULL,
+    cascaded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cascaded_by text DEFAULT SESSION_USER NOT NULL,
+    sealed boolean DEFAULT false NOT NULL
+);
+
+
+ALTER TABLE retention.cascade_log OWNER TO clinic_retention_owner;
+
+--
+-- Name: cascade_log_cascade_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.cascade_log ALTER COLUMN cascade_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.cascade_log_cascade_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: clients_act; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.clients_act (
+    client_no public.client_number NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.clients_act OWNER TO clinic_retention_owner;
+
+--
+-- Name: clients_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.clients_hold (
+    hold_id bigint NOT NULL,
+    client_no public.client_number NOT NULL
+);
+
+
+ALTER TABLE retention.clients_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: clients_matched; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.clients_matched AS
+ SELECT scope.client_no,
+    scope.hold_id
+   FROM (retention.clients_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.client_no,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.clients r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'clients'::text));
+
+
+ALTER VIEW retention.clients_matched OWNER TO clinic_retention_owner;
+
+--
+-- Name: invoices_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.invoices_hold (
+    hold_id bigint NOT NULL,
+    branch text NOT NULL,
+    invoice_no integer NOT NULL
+);
+
+
+ALTER TABLE retention.invoices_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: invoices_matched; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.invoices_matched AS
+ SELECT scope.branch,
+    scope.invoice_no,
+    scope.hold_id
+   FROM (retention.invoices_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.branch,
+    r.invoice_no,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.invoices r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'invoices'::text));
+
+
+ALTER VIEW retention.invoices_matched OWNER TO clinic_retention_owner;
+
+--
+-- Name: lab_samples_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.lab_samples_hold (
+    hold_id bigint NOT NULL,
+    barcode text NOT NULL
+);
+
+
+ALTER TABLE retention.lab_samples_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: lab_samples_matched; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.lab_samples_matched AS
+ SELECT scope.barcode,
+    scope.hold_id
+   FROM (retention.lab_samples_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.barcode,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN lab.samples r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'lab.samples'::text));
+
+
+ALTER VIEW retention.lab_samples_matched OWNER TO clinic_retention_owner;
+
+--
+-- Name: patients_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.patients_hold (
+    hold_id bigint NOT NULL,
+    client_no public.client_number NOT NULL,
+    name text NOT NULL
+);
+
+
+ALTER TABLE retention.patients_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: patients_matched; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.patients_matched AS
+ SELECT scope.client_no,
+    scope.name,
+    scope.hold_id
+   FROM (retention.patients_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.client_no,
+    r.name,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.patients r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'patients'::text));
+
+
+ALTER VIEW retention.patients_matched OWNER TO clinic_retention_owner;
+
+--
+-- Name: prescriptions_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.prescriptions_hold (
+    hold_id bigint NOT NULL,
+    visit_no text NOT NULL,
+    line_no smallint NOT NULL
+);
+
+
+ALTER TABLE retention.prescriptions_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: prescriptions_matched; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.prescriptions_matched AS
+ SELECT scope.visit_no,
+    scope.line_no,
+    scope.hold_id
+   FROM (retention.prescriptions_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.visit_no,
+    r.line_no,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.prescriptions r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'controlled prescriptions'::text) AND (r.controlled = true))
+UNION ALL
+ SELECT r.visit_no,
+    r.line_no,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.prescriptions r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'other prescriptions'::text) AND ((r.controlled = true) IS NOT TRUE));
+
+
+ALTER VIEW retention.prescriptions_matched OWNER TO clinic_retention_owner;
+
+--
+-- Name: visits_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.visits_hold (
+    hold_id bigint NOT NULL,
+    visit_no text NOT NULL
+);
+
+
+ALTER TABLE retention.visits_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: visits_matched; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.visits_matched AS
+ SELECT scope.visit_no,
+    scope.hold_id
+   FROM (retention.visits_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.visit_no,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.visits r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'visits'::text))
+UNION ALL
+ SELECT s.visit_no,
+    (- (1)::bigint) AS hold_id
+   FROM public.visits s
+  WHERE (s.complaint_open = true);
+
+
+ALTER VIEW retention.visits_matched OWNER TO clinic_retention_owner;
+
+--
+-- Name: visits_upward; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.visits_upward AS
+ SELECT m.visit_no,
+    m.hold_id
+   FROM retention.visits_matched m
+UNION ALL
+ SELECT r.visit_no,
+    held.hold_id
+   FROM ((retention.lab_samples_matched held
+     JOIN lab.samples d ON ((d.barcode = held.barcode)))
+     JOIN public.visits r ON ((d.visit_no = r.visit_no)))
+UNION ALL
+ SELECT r.visit_no,
+    held.hold_id
+   FROM ((retention.prescriptions_matched held
+     JOIN public.prescriptions d ON (((d.visit_no = held.visit_no) AND (d.line_no = held.line_no))))
+     JOIN public.visits r ON ((d.visit_no = r.visit_no)));
+
+
+ALTER VIEW retention.visits_upward OWNER TO clinic_retention_owner;
+
+--
+-- Name: patients_upward; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.patients_upward AS
+ SELECT m.client_no,
+    m.name,
+    m.hold_id
+   FROM retention.patients_matched m
+UNION ALL
+ SELECT r.client_no,
+    r.name,
+    held.hold_id
+   FROM ((retention.visits_upward held
+     JOIN public.visits d ON ((d.visit_no = held.visit_no)))
+     JOIN public.patients r ON ((((d.client_no)::text = (r.client_no)::text) AND (d.patient_name = r.name))));
+
+
+ALTER VIEW retention.patients_upward OWNER TO clinic_retention_owner;
+
+--
+-- Name: reminders_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.reminders_hold (
+    hold_id bigint NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.reminders_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: reminders_matched; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.reminders_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.reminders_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.reminders r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'reminders'::text));
+
+
+ALTER VIEW retention.reminders_matched OWNER TO clinic_retention_owner;
+
+--
+-- Name: clients_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.clients_held AS
+ SELECT m.client_no,
+    m.hold_id
+   FROM retention.clients_matched m
+UNION ALL
+ SELECT r.client_no,
+    held.hold_id
+   FROM ((retention.invoices_matched held
+     JOIN public.invoices d ON (((d.branch = held.branch) AND (d.invoice_no = held.invoice_no))))
+     JOIN public.clients r ON (((d.client_no)::text = (r.client_no)::text)))
+UNION ALL
+ SELECT r.client_no,
+    held.hold_id
+   FROM ((retention.patients_upward held
+     JOIN public.patients d ON ((((d.client_no)::text = (held.client_no)::text) AND (d.name = held.name))))
+     JOIN public.clients r ON (((d.client_no)::text = (r.client_no)::text)))
+UNION ALL
+ SELECT r.client_no,
+    held.hold_id
+   FROM ((retention.reminders_matched held
+     JOIN public.reminders d ON ((d.id = held.id)))
+     JOIN public.clients r ON (((d.client_no)::text = (r.client_no)::text)));
+
+
+ALTER VIEW retention.clients_held OWNER TO clinic_retention_owner;
+
+--
+-- Name: clients_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.clients_fate AS
+ SELECT r.client_no,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '3 years'::interval) AS due_at,
+    retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
+        CASE
+            WHEN (interim_1.done_at IS NULL) THEN retention.due(cutoff.start, '14 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS interim_1_at,
+    retention.due(retention.counted(r.deletion_requested_at), '14 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.invoices d
+              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'invoices'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.patients d
+              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'patients'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.reminders d
+              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'reminders'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.clients r
+     LEFT JOIN retention.clients_act interim_1 ON ((((r.client_no)::text = (interim_1.client_no)::text) AND (interim_1.stage = 'interim_1'::text))))
+     CROSS JOIN LATERAL ( SELECT LEAST(retention.end_of_day(retention.counted(r.left_on)), retention.counted(r.deletion_requested_at)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.client_no,
+            min(held.hold_id) AS hold_id
+           FROM retention.clients_held held
+          GROUP BY held.client_no) on_hold ON (((r.client_no)::text = (on_hold.client_no)::text)));
+
+
+ALTER VIEW retention.clients_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW clients_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.clients_fate IS 'Record class clients (C-02), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of left_on, clients requested; then destroyed. After 14 days severed from the person (main_patient).';
+
+--
+-- Name: controlled_prescriptions_act; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.controlled_prescriptions_act (
+    visit_no text NOT NULL,
+    line_no smallint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.controlled_prescriptions_act OWNER TO clinic_retention_owner;
+
+--
+-- Name: prescriptions_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.prescriptions_held AS
+ SELECT m.visit_no,
+    m.line_no,
+    m.hold_id
+   FROM retention.prescriptions_matched m
+UNION ALL
+ SELECT r.visit_no,
+    r.line_no,
+    m.hold_id
+   FROM ((public.prescriptions r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN retention.visits_matched m ON ((visits.visit_no = m.visit_no)))
+UNION ALL
+ SELECT r.visit_no,
+    r.line_no,
+    m.hold_id
+   FROM (((public.prescriptions r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     JOIN retention.patients_matched m ON ((((patients.client_no)::text = (m.client_no)::text) AND (patients.name = m.name))))
+UNION ALL
+ SELECT r.visit_no,
+    r.line_no,
+    m.hold_id
+   FROM ((((public.prescriptions r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.prescriptions_held OWNER TO clinic_retention_owner;
+
+--
+-- Name: controlled_prescriptions_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.controlled_prescriptions_fate AS
+ SELECT r.visit_no,
+    r.line_no,
+    r.dispensed_on AS cutoff_value,
+    retention.start_of_day(cutoff.start) AS started_at,
+    retention.due(cutoff.start, '5 years'::interval) AS due_at,
+    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((((public.prescriptions r
+     LEFT JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     LEFT JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.controlled_prescriptions_act erased ON (((r.visit_no = erased.visit_no) AND (r.line_no = erased.line_no) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.dispensed_on) AS start) cutoff)
+     LEFT JOIN ( SELECT held.visit_no,
+            held.line_no,
+            min(held.hold_id) AS hold_id
+           FROM retention.prescriptions_held held
+          GROUP BY held.visit_no, held.line_no) on_hold ON (((r.visit_no = on_hold.visit_no) AND (r.line_no = on_hold.line_no))))
+  WHERE (r.controlled = true);
+
+
+ALTER VIEW retention.controlled_prescriptions_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW controlled_prescriptions_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.controlled_prescriptions_fate IS 'Record class controlled prescriptions (C-05, C-13), policy Larchfield Veterinary Clinic 2.1. Kept between 5 years and 7 years from dispensed_on; then destroyed.';
+
+--
+-- Name: digest_key; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.digest_key (
+    only_row boolean DEFAULT true NOT NULL,
+    key bytea DEFAULT (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) NOT NULL,
+    CONSTRAINT digest_key_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.digest_key OWNER TO clinic_retention_owner;
+
+--
+-- Name: evidence; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.evidence (
+    evidence_id bigint NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    act text NOT NULL,
+    body jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.evidence OWNER TO clinic_retention_owner;
+
+--
+-- Name: evidence_head; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.evidence_head (
+    only_row boolean DEFAULT true NOT NULL,
+    evidence_id bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT '\x'::bytea NOT NULL,
+    CONSTRAINT evidence_head_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.evidence_head OWNER TO clinic_retention_owner;
+
+--
+-- Name: guarded_table; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.guarded_table (
+    table_name text NOT NULL,
+    scope_table text NOT NULL,
+    held_view text NOT NULL,
+    guard_function text NOT NULL,
+    key_columns text[] NOT NULL,
+    view_columns text[] NOT NULL,
+    always boolean DEFAULT true NOT NULL
+);
+
+
+ALTER TABLE retention.guarded_table OWNER TO clinic_retention_owner;
+
+--
+-- Name: hold_barrier_table; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.hold_barrier_table (
+    never boolean,
+    CONSTRAINT hold_barrier_table_never_check CHECK ((never IS NULL))
+);
+
+
+ALTER TABLE retention.hold_barrier_table OWNER TO clinic_retention_owner;
+
+--
+-- Name: hold_epoch; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.hold_epoch (
+    only_row boolean DEFAULT true NOT NULL,
+    placements bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT hold_epoch_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.hold_epoch OWNER TO clinic_retention_owner;
+
+--
+-- Name: hold_hold_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME retention.hold_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: installation; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.installation (
+    only_row boolean DEFAULT true NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    CONSTRAINT installation_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.installation OWNER TO clinic_retention_owner;
+
+--
+-- Name: invoices_act; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.invoices_act (
+    branch text NOT NULL,
+    invoice_no integer NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.invoices_act OWNER TO clinic_retention_owner;
+
+--
+-- Name: invoices_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.invoices_held AS
+ SELECT m.branch,
+    m.invoice_no,
+    m.hold_id
+   FROM retention.invoices_matched m
+UNION ALL
+ SELECT r.branch,
+    r.invoice_no,
+    m.hold_id
+   FROM ((public.invoices r
+     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.invoices_held OWNER TO clinic_retention_owner;
+
+--
+-- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.invoices_fate AS
+ SELECT r.branch,
+    r.invoice_no,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '7 years'::interval) AS due_at,
+    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.invoices r
+     LEFT JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.invoices_act erased ON (((r.branch = erased.branch) AND (r.invoice_no = erased.invoice_no) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.end_of('year'::text, '1 year'::interval, '00:00:00'::interval, retention.counted(r.issued_on)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.branch,
+            held.invoice_no,
+            min(held.hold_id) AS hold_id
+           FROM retention.invoices_held held
+          GROUP BY held.branch, held.invoice_no) on_hold ON (((r.branch = on_hold.branch) AND (r.invoice_no = on_hold.invoice_no))));
+
+
+ALTER VIEW retention.invoices_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW invoices_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (C-08, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 7 years from the end of the year of issued_on; then destroyed.';
+
+--
+-- Name: lab_samples_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.lab_samples_held AS
+ SELECT m.barcode,
+    m.hold_id
+   FROM retention.lab_samples_matched m
+UNION ALL
+ SELECT r.barcode,
+    m.hold_id
+   FROM ((lab.samples r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN retention.visits_matched m ON ((visits.visit_no = m.visit_no)))
+UNION ALL
+ SELECT r.barcode,
+    m.hold_id
+   FROM (((lab.samples r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     JOIN retention.patients_matched m ON ((((patients.client_no)::text = (m.client_no)::text) AND (patients.name = m.name))))
+UNION ALL
+ SELECT r.barcode,
+    m.hold_id
+   FROM ((((lab.samples r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.lab_samples_held OWNER TO clinic_retention_owner;
+
+--
+-- Name: lab_samples_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.lab_samples_fate AS
+ SELECT r.barcode,
+    r.resulted_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '1 year 6 mons'::interval) AS due_at,
+    retention.due(cutoff.start, '1 year 6 mons'::interval) AS overdue_at,
+    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((lab.samples r
+     LEFT JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     LEFT JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.resulted_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.barcode,
+            min(held.hold_id) AS hold_id
+           FROM retention.lab_samples_held held
+          GROUP BY held.barcode) on_hold ON ((r.barcode = on_hold.barcode)));
+
+
+ALTER VIEW retention.lab_samples_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW lab_samples_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.lab_samples_fate IS 'Record class lab.samples (C-07), policy Larchfield Veterinary Clinic 2.1. Kept for 18 months from resulted_at; then destroyed.';
+
+--
+-- Name: migration; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    applied_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.migration OWNER TO clinic_retention_owner;
+
+--
+-- Name: other_prescriptions_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.other_prescriptions_fate AS
+ SELECT r.visit_no,
+    r.line_no,
+    r.dispensed_on AS cutoff_value,
+    retention.start_of_day(cutoff.start) AS started_at,
+    retention.due(cutoff.start, '2 years'::interval) AS due_at,
+    retention.due(cutoff.start, '2 years'::interval) AS overdue_at,
+    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.prescriptions r
+     LEFT JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     LEFT JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.dispensed_on) AS start) cutoff)
+     LEFT JOIN ( SELECT held.visit_no,
+            held.line_no,
+            min(held.hold_id) AS hold_id
+           FROM retention.prescriptions_held held
+          GROUP BY held.visit_no, held.line_no) on_hold ON (((r.visit_no = on_hold.visit_no) AND (r.line_no = on_hold.line_no))))
+  WHERE ((r.controlled = true) IS NOT TRUE);
+
+
+ALTER VIEW retention.other_prescriptions_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW other_prescriptions_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.other_prescriptions_fate IS 'Record class other prescriptions (C-06), policy Larchfield Veterinary Clinic 2.1. Kept for 2 years from dispensed_on; then destroyed.';
+
+--
+-- Name: patients_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.patients_held AS
+ SELECT upward.client_no,
+    upward.name,
+    upward.hold_id
+   FROM retention.patients_upward upward
+UNION ALL
+ SELECT r.client_no,
+    r.name,
+    m.hold_id
+   FROM ((public.patients r
+     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.patients_held OWNER TO clinic_retention_owner;
+
+--
+-- Name: patients_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.patients_fate AS
+ SELECT r.client_no,
+    r.name,
+    retention.start_of_day(cutoff.start) AS started_at,
+    retention.due(cutoff.start, '3 years'::interval) AS due_at,
+    retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
+    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.clients d
+              WHERE (((d.client_no)::text = (r.client_no)::text) AND (d.main_patient = r.name)))) THEN 'clients'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.visits d
+              WHERE (((d.client_no)::text = (r.client_no)::text) AND (d.patient_name = r.name)))) THEN 'visits'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.patients r
+     LEFT JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     CROSS JOIN LATERAL ( SELECT LEAST(retention.counted(r.died_on), retention.counted(clients.left_on)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.client_no,
+            held.name,
+            min(held.hold_id) AS hold_id
+           FROM retention.patients_held held
+          GROUP BY held.client_no, held.name) on_hold ON ((((r.client_no)::text = (on_hold.client_no)::text) AND (r.name = on_hold.name))));
+
+
+ALTER VIEW retention.patients_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW patients_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.patients_fate IS 'Record class patients (C-03), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of died_on, clients left; then destroyed.';
+
+--
+-- Name: pause; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.pause (
+    pause_id bigint NOT NULL,
+    class_name text,
+    reason text NOT NULL,
+    paused_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    paused_by text DEFAULT SESSION_USER NOT NULL,
+    resumed_at timestamp with time zone,
+    resumed_by text
+);
+
+
+ALTER TABLE retention.pause OWNER TO clinic_retention_owner;
+
+--
+-- Name: pause_pause_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.pause ALTER COLUMN pause_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.pause_pause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preserved; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.preserved (
+    image_id bigint NOT NULL,
+    hold_id bigint NOT NULL,
+    table_name text NOT NULL,
+    row_key jsonb NOT NULL,
+    image jsonb NOT NULL,
+    preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    preserved_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preserved OWNER TO clinic_retention_owner;
+
+--
+-- Name: preserved_image_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.preserved ALTER COLUMN image_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preserved_image_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preview_log; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.preview_log (
+    preview_id bigint NOT NULL,
+    class_name text NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preview_log OWNER TO clinic_retention_owner;
+
+--
+-- Name: preview_log_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preview_log_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: pseudonym_key; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.pseudonym_key (
+    run_id bigint NOT NULL,
+    key bytea NOT NULL
+);
+
+
+ALTER TABLE retention.pseudonym_key OWNER TO clinic_retention_owner;
+
+--
+-- Name: reminders_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.reminders_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.reminders_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.reminders r
+     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.reminders_held OWNER TO clinic_retention_owner;
+
+--
+-- Name: reminders_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.reminders_fate AS
+ SELECT r.id,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.reminders r
+     LEFT JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(r.sent_at), retention.end_of_day(retention.counted(r.appointment_on))) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.reminders_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.reminders_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW reminders_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.reminders_fate IS 'Record class reminders (C-09), policy Larchfield Veterinary Clinic 2.1. Kept up to 90 days from sent_at, or else appointment_on; then destroyed.';
+
+--
+-- Name: run_blocked; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.run_blocked (
+    run_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.run_blocked OWNER TO clinic_retention_owner;
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: status; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.status AS
+ SELECT class_name,
+    mode,
+    rows_due,
+    rows_overdue,
+    rows_indeterminate,
+    rows_held,
+    rows_deferred,
+    rows_in_review,
+    last_run_at,
+    last_state,
+    last_stop_reason,
+    last_disposed,
+    next_run_at,
+    schedule_missed
+   FROM retention._status() _status(class_name, mode, rows_due, rows_overdue, rows_indeterminate, rows_held, rows_deferred, rows_in_review, last_run_at, last_state, last_stop_reason, last_disposed, next_run_at, schedule_missed);
+
+
+ALTER VIEW retention.status OWNER TO clinic_retention_owner;
+
+--
+-- Name: visits_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.visits_held AS
+ SELECT upward.visit_no,
+    upward.hold_id
+   FROM retention.visits_upward upward
+UNION ALL
+ SELECT r.visit_no,
+    m.hold_id
+   FROM ((public.visits r
+     JOIN public.patients patients ON ((((r.client_no)::text = (patients.client_no)::text) AND (r.patient_name = patients.name))))
+     JOIN retention.patients_matched m ON ((((patients.client_no)::text = (m.client_no)::text) AND (patients.name = m.name))))
+UNION ALL
+ SELECT r.visit_no,
+    m.hold_id
+   FROM (((public.visits r
+     JOIN public.patients patients ON ((((r.client_no)::text = (patients.client_no)::text) AND (r.patient_name = patients.name))))
+     JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.visits_held OWNER TO clinic_retention_owner;
+
+--
+-- Name: visits_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.visits_fate AS
+ SELECT r.visit_no,
+    r.visited_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '5 years'::interval) AS due_at,
+    retention.due(cutoff.start, '5 years'::interval) AS overdue_at,
+    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM lab.samples d
+              WHERE (d.visit_no = r.visit_no))) THEN 'lab.samples'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.prescriptions d
+              WHERE (d.visit_no = r.visit_no))) THEN 'prescriptions'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((((public.visits r
+     LEFT JOIN public.patients patients ON ((((r.client_no)::text = (patients.client_no)::text) AND (r.patient_name = patients.name))))
+     LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.visited_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.visit_no,
+            min(held.hold_id) AS hold_id
+           FROM retention.visits_held held
+          GROUP BY held.visit_no) on_hold ON ((r.visit_no = on_hold.visit_no)));
+
+
+ALTER VIEW retention.visits_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW visits_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.visits_fate IS 'Record class visits (C-04, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 5 years from visited_at; then destroyed.';
+
+--
+-- Name: audit_audit_trail_hold audit_audit_trail_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.audit_audit_trail_hold
+    ADD CONSTRAINT audit_audit_trail_hold_pkey PRIMARY KEY (hold_id, "No");
+
+--
+-- Name: cascade_log cascade_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.cascade_log
+    ADD CONSTRAINT cascade_log_pkey PRIMARY KEY (cascade_id);
+
+--
+-- Name: class class_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.class
+    ADD CONSTRAINT class_pkey PRIMARY KEY (class_name);
+
+--
+-- Name: clients_act clients_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.clients_act
+    ADD CONSTRAINT clients_act_pkey PRIMARY KEY (client_no, stage);
+
+--
+-- Name: clients_hold clients_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.clients_hold
+    ADD CONSTRAINT clients_hold_pkey PRIMARY KEY (hold_id, client_no);
+
+--
+-- Name: controlled_prescriptions_act controlled_prescriptions_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.controlled_prescriptions_act
+    ADD CONSTRAINT controlled_prescriptions_act_pkey PRIMARY KEY (visit_no, line_no, stage);
+
+--
+-- Name: digest_key digest_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.digest_key
+    ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence_head evidence_head_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence_head
+    ADD CONSTRAINT evidence_head_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence evidence_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (evidence_id);
+
+--
+-- Name: evidence evidence_previous_hash_key; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_previous_hash_key UNIQUE (previous_hash);
+
+--
+-- Name: guarded_table guarded_table_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.guarded_table
+    ADD CONSTRAINT guarded_table_pkey PRIMARY KEY (table_name);
+
+--
+-- Name: hold_epoch hold_epoch_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_epoch
+    ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+
+--
+-- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
+
+--
+-- Name: installation installation_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: invoices_act invoices_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_act
+    ADD CONSTRAINT invoices_act_pkey PRIMARY KEY (branch, invoice_no, stage);
+
+--
+-- Name: invoices_hold invoices_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_hold
+    ADD CONSTRAINT invoices_hold_pkey PRIMARY KEY (hold_id, branch, invoice_no);
+
+--
+-- Name: lab_samples_hold lab_samples_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.lab_samples_hold
+    ADD CONSTRAINT lab_samples_hold_pkey PRIMARY KEY (hold_id, barcode);
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+--
+-- Name: patients_hold patients_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.patients_hold
+    ADD CONSTRAINT patients_hold_pkey PRIMARY KEY (hold_id, client_no, name);
+
+--
+-- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (pause_id);
+
+--
+-- Name: prescriptions_hold prescriptions_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.prescriptions_hold
+    ADD CONSTRAINT prescriptions_hold_pkey PRIMARY KEY (hold_id, visit_no, line_no);
+
+--
+-- Name: preserved preserved_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_pkey PRIMARY KEY (image_id);
+
+--
+-- Name: preview_log preview_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: pseudonym_key pseudonym_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.pseudonym_key
+    ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: reminders_hold reminders_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.reminders_hold
+    ADD CONSTRAINT reminders_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: run_log run_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: visits_hold visits_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.visits_hold
+    ADD CONSTRAINT visits_hold_pkey PRIMARY KEY (hold_id, visit_no);
+
+--
+-- Name: audit_audit_trail_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX audit_audit_trail_hold_row ON retention.audit_audit_trail_hold USING btree ("No");
+
+--
+-- Name: clients_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX clients_hold_row ON retention.clients_hold USING btree (client_no);
+
+--
+-- Name: invoices_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX invoices_hold_row ON retention.invoices_hold USING btree (branch, invoice_no);
+
+--
+-- Name: lab_samples_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX lab_samples_hold_row ON retention.lab_samples_hold USING btree (barcode);
+
+--
+-- Name: patients_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX patients_hold_row ON retention.patients_hold USING btree (client_no, name);
+
+--
+-- Name: prescriptions_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX prescriptions_hold_row ON retention.prescriptions_hold USING btree (visit_no, line_no);
+
+--
+-- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+
+--
+-- Name: reminders_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX reminders_hold_row ON retention.reminders_hold USING btree (id);
+
+--
+-- Name: run_blocked_run_id; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX run_blocked_run_id ON retention.run_blocked USING btree (run_id);
+
+--
+-- Name: run_log_class_name; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX run_log_class_name ON retention.run_log USING btree (class_name, run_id DESC);
+
+--
+-- Name: visits_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX visits_hold_row ON retention.visits_hold USING btree (visit_no);
+
+--
+-- Name: Audit Trail ~retention_guard; Type: TRIGGER; Schema: audit; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON audit."Audit Trail" FOR EACH ROW WHEN (((CURRENT_USER <> 'clinic_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_audit_audit_trail();
+
+ALTER TABLE audit."Audit Trail" ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: Audit Trail ~retention_truncate; Type: TRIGGER; Schema: audit; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON audit."Audit Trail" FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('audit."Audit Trail"');
+
+ALTER TABLE audit."Audit Trail" ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: samples ~retention_guard; Type: TRIGGER; Schema: lab; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON lab.samples FOR EACH ROW WHEN (((CURRENT_USER <> 'clinic_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_lab_samples();
+
+ALTER TABLE lab.samples ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: samples ~retention_truncate; Type: TRIGGER; Schema: lab; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON lab.samples FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('lab.samples');
+
+ALTER TABLE lab.samples ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: clients ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.clients FOR EACH ROW WHEN (((CURRENT_USER <> 'clinic_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_clients();
+
+ALTER TABLE public.clients ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: invoices ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW WHEN (((CURRENT_USER <> 'clinic_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_invoices();
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: patients ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.patients FOR EACH ROW WHEN (((CURRENT_USER <> 'clinic_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_patients();
+
+ALTER TABLE public.patients ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: prescriptions ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.prescriptions FOR EACH ROW WHEN (((CURRENT_USER <> 'clinic_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_prescriptions();
+
+ALTER TABLE public.prescriptions ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: reminders ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.reminders FOR EACH ROW WHEN (((CURRENT_USER <> 'clinic_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_reminders();
+
+ALTER TABLE public.reminders ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: visits ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.visits FOR EACH ROW WHEN (((CURRENT_USER <> 'clinic_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_visits();
+
+ALTER TABLE public.visits ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: visits ~retention_standing_1_delete; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_delete" BEFORE DELETE ON public.visits FOR EACH ROW WHEN ((old.complaint_open = true)) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.visits ENABLE ALWAYS TRIGGER "~retention_standing_1_delete";
+
+--
+-- Name: visits ~retention_standing_1_insert; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_insert" BEFORE INSERT ON public.visits FOR EACH ROW WHEN ((new.complaint_open = true)) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.visits ENABLE ALWAYS TRIGGER "~retention_standing_1_insert";
+
+--
+-- Name: visits ~retention_standing_1_update; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_update" BEFORE UPDATE OF complaint_open ON public.visits FOR EACH ROW WHEN ((((old.complaint_open = true) IS DISTINCT FROM (new.complaint_open = true)) OR (old.complaint_open IS DISTINCT FROM new.complaint_open))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.visits ENABLE ALWAYS TRIGGER "~retention_standing_1_update";
+
+--
+-- Name: clients ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.clients FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.clients');
+
+ALTER TABLE public.clients ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoices ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoices FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoices');
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoices_city ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoices_city FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoices');
+
+ALTER TABLE public.invoices_city ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoices_default ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoices_default FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoices');
+
+ALTER TABLE public.invoices_default ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoices_farm ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoices_farm FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoices');
+
+ALTER TABLE public.invoices_farm ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoices_mobile ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoices_mobile FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoices');
+
+ALTER TABLE public.invoices_mobile ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: patients ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.patients FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.patients');
+
+ALTER TABLE public.patients ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: prescriptions ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.prescriptions FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.prescriptions');
+
+ALTER TABLE public.prescriptions ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: reminders ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.reminders FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.reminders');
+
+ALTER TABLE public.reminders ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: visits ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.visits FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.visits');
+
+ALTER TABLE public.visits ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: audit_audit_trail_hold audit_audit_trail_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.audit_audit_trail_hold
+    ADD CONSTRAINT audit_audit_trail_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: clients_hold clients_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.clients_hold
+    ADD CONSTRAINT clients_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: invoices_hold invoices_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_hold
+    ADD CONSTRAINT invoices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: lab_samples_hold lab_samples_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.lab_samples_hold
+    ADD CONSTRAINT lab_samples_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: patients_hold patients_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.patients_hold
+    ADD CONSTRAINT patients_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: prescriptions_hold prescriptions_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.prescriptions_hold
+    ADD CONSTRAINT prescriptions_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: preserved preserved_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: preview_log preview_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: reminders_hold reminders_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.reminders_hold
+    ADD CONSTRAINT reminders_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: run_blocked run_blocked_run_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_blocked
+    ADD CONSTRAINT run_blocked_run_id_fkey FOREIGN KEY (run_id) REFERENCES retention.run_log(run_id);
+
+--
+-- Name: run_log run_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: visits_hold visits_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.visits_hold
+    ADD CONSTRAINT visits_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: SCHEMA audit; Type: ACL; Schema: -; Owner: app_owner
+--
+
+GRANT USAGE ON SCHEMA audit TO clinic_retention_owner;
+GRANT USAGE ON SCHEMA audit TO clinic_retention_disposer;
+
+--
+-- Name: SCHEMA lab; Type: ACL; Schema: -; Owner: app_owner
+--
+
+GRANT USAGE ON SCHEMA lab TO clinic_retention_owner;
+GRANT USAGE ON SCHEMA lab TO clinic_retention_disposer;
+
+--
+-- Name: SCHEMA retention; Type: ACL; Schema: -; Owner: clinic_retention_owner
+--
+
+GRANT USAGE ON SCHEMA retention TO clinic_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO clinic_retention_operator;
+GRANT USAGE ON SCHEMA retention TO clinic_retention_officer;
+GRANT USAGE ON SCHEMA retention TO clinic_retention_auditor;
+GRANT USAGE ON SCHEMA retention TO clinic_retention_scheduler;
+
+--
+-- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_log TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.run_log TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.run_log TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION _alive(run retention.run_log); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _append_evidence(act text, body jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._append_evidence(act text, body jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._append_evidence(act text, body jsonb) TO clinic_retention_disposer;
+
+--
+-- Name: TABLE class; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.class TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.class TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.class TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION _class(of_class text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._hmac(message bytea, secret bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hold_inventory(of_hold bigint); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention._hold_inventory(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._hold_inventory(of_hold bigint) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION _indeterminate(of_class text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._run_close(of_run bigint, reason text, final_state text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _status(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._status() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._status() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention._status() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention._status() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION _turns(class retention.class, after timestamp with time zone, until timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION arm(class_name text, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION count_audit_audit_trail(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_audit_audit_trail(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_clients(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_clients(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_controlled_prescriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_controlled_prescriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_lab_samples(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_lab_samples(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_other_prescriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_other_prescriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_patients(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_patients(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_reminders(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_reminders(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_visits(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_visits(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION counted(day date); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(day date) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(day date) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp without time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp without time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.disarm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.disarm(class_name text, note text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION dispose_audit_audit_trail(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_audit_audit_trail(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_audit_audit_trail(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION due(start date, period interval); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start date, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION due(start timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, day date); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, at timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION end_of_day(day date); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION guard_audit_audit_trail(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_audit_audit_trail() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_audit_audit_trail() TO app_owner;
+
+--
+-- Name: FUNCTION guard_clients(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_clients() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_clients() TO app_owner;
+
+--
+-- Name: FUNCTION guard_invoices(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_invoices() TO app_owner;
+
+--
+-- Name: FUNCTION guard_lab_samples(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_lab_samples() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_lab_samples() TO app_owner;
+
+--
+-- Name: FUNCTION guard_patients(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_patients() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_patients() TO app_owner;
+
+--
+-- Name: FUNCTION guard_prescriptions(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_prescriptions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_prescriptions() TO app_owner;
+
+--
+-- Name: FUNCTION guard_reminders(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_reminders() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_reminders() TO app_owner;
+
+--
+-- Name: FUNCTION guard_visits(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_visits() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_visits() TO app_owner;
+
+--
+-- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_barrier() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.hold_barrier() TO clinic_retention_disposer;
+
+--
+-- Name: FUNCTION hold_writer_barrier(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
+
+--
+-- Name: FUNCTION interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION keyed_digest(keys text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.keyed_digest(keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.keyed_digest(keys text) TO clinic_retention_disposer;
+
+--
+-- Name: FUNCTION latest_cutoff(as_of timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pause(reason text, class_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO clinic_retention_officer;
+
+--
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) TO clinic_retention_disposer;
+
+--
+-- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.resume(pause_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO clinic_retention_officer;
+
+--
+-- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO clinic_retention_operator;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO clinic_retention_scheduler;
+
+--
+-- Name: FUNCTION run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO clinic_retention_scheduler;
+
+--
+-- Name: FUNCTION run_step(of_run bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_step(of_run bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO clinic_retention_scheduler;
+
+--
+-- Name: FUNCTION set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION standing_hold_changes(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.standing_hold_changes() FROM PUBLIC;
+
+--
+-- Name: FUNCTION start_of_day(day date); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.start_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.truncate_guard() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.truncate_guard() TO app_owner;
+
+--
+-- Name: TABLE "Audit Trail"; Type: ACL; Schema: audit; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE audit."Audit Trail" TO clinic_retention_owner;
+GRANT SELECT,DELETE ON TABLE audit."Audit Trail" TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN "Audit Trail"."No"; Type: ACL; Schema: audit; Owner: app_owner
+--
+
+GRANT UPDATE("No") ON TABLE audit."Audit Trail" TO clinic_retention_disposer;
+
+--
+-- Name: TABLE samples; Type: ACL; Schema: lab; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE lab.samples TO clinic_retention_owner;
+GRANT SELECT,DELETE ON TABLE lab.samples TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN samples.barcode; Type: ACL; Schema: lab; Owner: app_owner
+--
+
+GRANT UPDATE(barcode) ON TABLE lab.samples TO clinic_retention_disposer;
+
+--
+-- Name: TABLE clients; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.clients TO clinic_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.clients TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN clients.client_no; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(client_no) ON TABLE public.clients TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN clients.main_patient; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(main_patient) ON TABLE public.clients TO clinic_retention_disposer;
+
+--
+-- Name: TABLE invoices; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.invoices TO clinic_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.invoices TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN invoices.branch; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(branch) ON TABLE public.invoices TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN invoices.client_no; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(client_no) ON TABLE public.invoices TO clinic_retention_disposer;
+
+--
+-- Name: TABLE patients; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.patients TO clinic_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.patients TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN patients.client_no; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(client_no) ON TABLE public.patients TO clinic_retention_disposer;
+
+--
+-- Name: TABLE prescriptions; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.prescriptions TO clinic_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.prescriptions TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN prescriptions.visit_no; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(visit_no) ON TABLE public.prescriptions TO clinic_retention_disposer;
+
+--
+-- Name: TABLE reminders; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.reminders TO clinic_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.reminders TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN reminders.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.reminders TO clinic_retention_disposer;
+
+--
+-- Name: TABLE visits; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.visits TO clinic_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.visits TO clinic_retention_disposer;
+
+--
+-- Name: COLUMN visits.visit_no; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(visit_no) ON TABLE public.visits TO clinic_retention_disposer;
+
+--
+-- Name: TABLE audit_audit_trail_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.audit_audit_trail_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.audit_audit_trail_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_on_class TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.hold_on_class TO clinic_retention_auditor;
+
+--
+-- Name: TABLE audit_audit_trail_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.audit_audit_trail_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.audit_audit_trail_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.audit_audit_trail_held TO clinic_retention_auditor;
+
+--
+-- Name: TABLE audit_audit_trail_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE clients_act; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.clients_act TO clinic_retention_disposer;
+
+--
+-- Name: TABLE clients_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.clients_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.clients_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE invoices_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE lab_samples_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.lab_samples_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.lab_samples_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE patients_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.patients_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.patients_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE prescriptions_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.prescriptions_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.prescriptions_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE visits_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.visits_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.visits_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE reminders_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.reminders_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.reminders_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE clients_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.clients_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.clients_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.clients_held TO clinic_retention_auditor;
+
+--
+-- Name: TABLE clients_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE controlled_prescriptions_act; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.controlled_prescriptions_act TO clinic_retention_disposer;
+
+--
+-- Name: TABLE prescriptions_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_auditor;
+
+--
+-- Name: TABLE controlled_prescriptions_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.controlled_prescriptions_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.controlled_prescriptions_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.controlled_prescriptions_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.controlled_prescriptions_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.evidence TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.evidence TO clinic_retention_auditor;
+
+--
+-- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.guarded_table TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.guarded_table TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.guarded_table TO clinic_retention_auditor;
+
+--
+-- Name: TABLE installation; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.installation TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.installation TO clinic_retention_auditor;
+
+--
+-- Name: TABLE invoices_act; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.invoices_act TO clinic_retention_disposer;
+
+--
+-- Name: TABLE invoices_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_auditor;
+
+--
+-- Name: TABLE invoices_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE lab_samples_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_auditor;
+
+--
+-- Name: TABLE lab_samples_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE migration; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.migration TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.migration TO clinic_retention_auditor;
+
+--
+-- Name: TABLE other_prescriptions_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.other_prescriptions_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.other_prescriptions_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.other_prescriptions_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.other_prescriptions_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE patients_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_auditor;
+
+--
+-- Name: TABLE patients_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.patients_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.patients_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.patients_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.patients_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE pause; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.pause TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.pause TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.pause TO clinic_retention_auditor;
+
+--
+-- Name: TABLE preserved; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.preserved TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.preserved TO clinic_retention_auditor;
+
+--
+-- Name: TABLE reminders_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_auditor;
+
+--
+-- Name: TABLE reminders_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE run_blocked; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_blocked TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.run_blocked TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.run_blocked TO clinic_retention_auditor;
+
+--
+-- Name: TABLE status; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.status TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.status TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.status TO clinic_retention_auditor;
+
+--
+-- Name: TABLE visits_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_auditor;
+
+--
+-- Name: TABLE visits_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.visits_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.visits_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.visits_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.visits_fate TO clinic_retention_auditor;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: clinic_retention_disposer
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE clinic_retention_disposer REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: clinic_retention_owner
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE clinic_retention_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

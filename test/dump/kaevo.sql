@@ -1,0 +1,14646 @@
+-- What the migrations of this policy add to the application's database, as pg_dump says it: owners, rights, settings and all.
+-- Roles belong to the cluster and are not in it; see 0001_roles.sql. Renewed by npm run dump.
+
+--
+-- Name: retention; Type: SCHEMA; Schema: -; Owner: kaevo_retention_owner
+--
+
+CREATE SCHEMA retention;
+
+
+ALTER SCHEMA retention OWNER TO kaevo_retention_owner;
+
+--
+-- Name: run_log; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.run_log (
+    run_id bigint NOT NULL,
+    class_name text NOT NULL,
+    policy_version text NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    scheduled boolean NOT NULL,
+    tenant text,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    state text NOT NULL,
+    stop_reason text,
+    stage integer DEFAULT 1 NOT NULL,
+    "position" jsonb,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    backend_pid integer DEFAULT pg_backend_pid() NOT NULL,
+    rows_disposed bigint DEFAULT 0 NOT NULL,
+    rows_blocked bigint DEFAULT 0 NOT NULL,
+    rows_held bigint,
+    rows_deferred bigint,
+    rows_left bigint
+);
+
+
+ALTER TABLE retention.run_log OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _alive(retention.run_log); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._alive(run retention.run_log) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
+$$;
+
+
+ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _append_evidence(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._append_evidence(act text, body jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  head retention.evidence_head;
+  recorded timestamptz := clock_timestamp();
+  next_hash bytea;
+begin
+  select * into strict head from retention.evidence_head for update;
+  next_hash := sha256(head.hash || convert_to(concat_ws(
+    E'\x1f', head.evidence_id + 1, to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), session_user, act, body::text
+  ), 'UTF8'));
+  insert into retention.evidence (evidence_id, previous_hash, hash, recorded_at, recorded_by, act, body)
+  values (head.evidence_id + 1, head.hash, next_hash, recorded, session_user, act, body);
+  update retention.evidence_head set evidence_id = head.evidence_id + 1, hash = next_hash;
+  return head.evidence_id + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention._append_evidence(act text, body jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: class; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.class (
+    class_name text NOT NULL,
+    run_order integer NOT NULL,
+    table_name text NOT NULL,
+    clauses text[] NOT NULL,
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    keep text NOT NULL,
+    policy_version text NOT NULL,
+    stages text[] NOT NULL,
+    backlog_function text NOT NULL,
+    gate_function text,
+    mode text NOT NULL,
+    disabled_until text,
+    armed_at timestamp with time zone,
+    armed_by text,
+    cron text,
+    cron_minutes integer[],
+    cron_hours integer[],
+    cron_days integer[],
+    cron_months integer[],
+    cron_weekdays integer[],
+    opt_in boolean NOT NULL,
+    has_tenant boolean NOT NULL,
+    fuse_rows bigint NOT NULL,
+    fuse_share double precision NOT NULL,
+    batch_rows integer NOT NULL,
+    tolerance interval NOT NULL,
+    at_most interval NOT NULL,
+    CONSTRAINT class_batch_rows_check CHECK ((batch_rows > 0)),
+    CONSTRAINT class_fuse_rows_check CHECK ((fuse_rows > 0)),
+    CONSTRAINT class_fuse_share_check CHECK ((fuse_share > (0)::double precision)),
+    CONSTRAINT class_mode_check CHECK ((mode = ANY (ARRAY['shadow'::text, 'armed'::text, 'disabled'::text])))
+);
+
+
+ALTER TABLE retention.class OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _class(text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._class(of_class text) RETURNS retention.class
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class;
+begin
+  select * into class from retention.class as c where c.class_name = of_class;
+  if not found then
+    raise exception 'there is no record class "%"', of_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+  end if;
+  return class;
+end
+$$;
+
+
+ALTER FUNCTION retention._class(of_class text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class := retention._class(_count.class_name);
+begin
+  execute format('select * from retention.%I($1)', class.backlog_function)
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  using as_of;
+end
+$_$;
+
+
+ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._hmac(message bytea, secret bytea) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  padded bytea := case when length(secret) > 64 then sha256(secret) else secret end;
+  inner_key bytea;
+  outer_key bytea;
+begin
+  padded := padded || decode(repeat('00', 64 - length(padded)), 'hex');
+  inner_key := padded;
+  outer_key := padded;
+  for i in 0..63 loop
+    inner_key := set_byte(inner_key, i, get_byte(padded, i) # 54);
+    outer_key := set_byte(outer_key, i, get_byte(padded, i) # 92);
+  end loop;
+  return sha256(outer_key || sha256(inner_key || message));
+end
+$$;
+
+
+ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _hold_inventory(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  guarded retention.guarded_table;
+  matches text;
+  n bigint;
+  inventory jsonb := '{}';
+begin
+  for guarded in select * from retention.guarded_table order by table_name loop
+    select string_agg(format('r.%I = h.%I', k, v), ' and ')
+    into matches
+    from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s) for share of r) as locked',
+      guarded.table_name, guarded.held_view, matches
+    ) into n using of_hold;
+    if n > 0 then
+      inventory := inventory || jsonb_build_object(guarded.table_name, n);
+    end if;
+  end loop;
+  return inventory;
+end
+$_$;
+
+
+ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: _indeterminate(text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint := 0;
+begin
+  case of_class
+    when 'analytics_events' then
+      select count(*) into n from retention.analytics_events_fate as f where f.started_at is null;
+    when 'transactions' then
+      select count(*) into n from retention.transactions_fate as f where f.started_at is null;
+    when 'bills' then
+      select count(*) into n from retention.bills_fate as f where f.started_at is null;
+    when 'expenses' then
+      select count(*) into n from retention.expenses_fate as f where f.started_at is null;
+    when 'incomes' then
+      select count(*) into n from retention.incomes_fate as f where f.started_at is null;
+    when 'incident_subjects' then
+      select count(*) into n from retention.incident_subjects_fate as f where f.started_at is null;
+    when 'plaid_connections' then
+      select count(*) into n from retention.plaid_connections_fate as f where f.started_at is null;
+    when 'subscriptions' then
+      select count(*) into n from retention.subscriptions_fate as f where f.started_at is null;
+    when 'support_threads' then
+      select count(*) into n from retention.support_threads_fate as f where f.started_at is null;
+    when 'app_logs' then
+      select count(*) into n from retention.app_logs_fate as f where f.started_at is null;
+    when 'security_incidents' then
+      select count(*) into n from retention.security_incidents_fate as f where f.started_at is null;
+    else
+      n := 0;
+  end case;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._indeterminate(of_class text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select min(turn) from retention._turns(class, statement_timestamp(), statement_timestamp() + interval '400 days') as turn $$;
+
+
+ALTER FUNCTION retention._next_run(class retention.class) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  placed bigint;
+  guarded retention.guarded_table;
+  columns text;
+  matches text;
+  found_row boolean;
+begin
+  perform retention.hold_writer_barrier();
+  if (on_table is null) = (on_class is null) then
+    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
+  end if;
+  insert into retention.hold (matter, kind, authority, reason, document, notify)
+  values (matter, kind, authority, reason, document, notify)
+  returning hold_id into placed;
+
+  if on_class is not null then
+    if not exists (select from retention.class as c where c.class_name = on_class) then
+      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
+  else
+    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+    if not found then
+      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+    end if;
+    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+    execute format(
+      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
+      guarded.scope_table, columns, columns, guarded.scope_table
+    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
+    -- Of the table, not of the scope just written, which is there whether the row is or not.
+    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
+    ) into found_row using placed;
+    if not found_row then
+      raise exception 'there is no row of % with the key %', on_table, row_key
+        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+    end if;
+  end if;
+  perform retention._append_evidence('hold placed', jsonb_build_object(
+    'hold', placed, 'matter', matter, 'kind', kind, 'authority', authority, 'on_table', on_table, 'on_class', on_class
+  ));
+  return placed;
+end
+$_$;
+
+
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  here retention.installation;
+  finding text;
+  reason text;
+begin
+  if class.mode = 'disabled' then
+    return format('disabled until %s', class.disabled_until);
+  end if;
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = class.class_name) limit 1;
+  if found then
+    return format('paused: %s', reason);
+  end if;
+  select * into strict here from retention.installation;
+  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
+    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
+    return 'this database is a restored copy or a clone; say go on with retention.go_on';
+  end if;
+  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
+    return 'the clock went back; put it right, then say go on with retention.go_on';
+  end if;
+  select f into finding from retention.findings() as f limit 1;
+  if found then
+    return finding;
+  end if;
+  if exists (select from retention.run_log as l where l.class_name = class.class_name and retention._alive(l)) then
+    return 'another run of the class is under way';
+  end if;
+  if tenant is not null and not class.has_tenant then
+    return 'the rows of this class belong to no tenant; run it without one';
+  end if;
+  if not scheduled and class.gate_function is not null then
+    execute format('select retention.%I($1, $2, $3)', class.gate_function) into reason using actor, phrase, tenant;
+    return reason;
+  end if;
+  return null;
+end
+$_$;
+
+
+ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._run_close(of_run bigint, reason text, final_state text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  run retention.run_log;
+  backlog record;
+begin
+  select * into strict run from retention.run_log where run_id = of_run;
+  select * into strict backlog from retention._count(run.class_name, run.as_of);
+  delete from retention.pseudonym_key where run_id = of_run and of_run <> 0;
+  update retention.run_log
+  set state = final_state,
+      stop_reason = case
+        when final_state = 'done' and rows_disposed = 0 and backlog.rows_due > 0 then 'rows due, none disposed of'
+        when final_state = 'done' and backlog.rows_due > 0 then 'done, with rows left'
+        else reason
+      end,
+      finished_at = clock_timestamp(),
+      rows_held = backlog.rows_held,
+      rows_deferred = backlog.rows_deferred,
+      rows_left = backlog.rows_due
+  where run_id = of_run;
+end
+$$;
+
+
+ALTER FUNCTION retention._run_close(of_run bigint, reason text, final_state text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _status(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._status() RETURNS TABLE(class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint, last_run_at timestamp with time zone, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamp with time zone, schedule_missed boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    c.class_name, c.mode, b.rows_due, b.rows_overdue, retention._indeterminate(c.class_name), b.rows_held, b.rows_deferred, b.rows_in_review,
+    (l.run).started_at,
+    case when stuck.is_so then 'stuck' else (l.run).state end,
+    case
+      when not stuck.is_so then (l.run).stop_reason
+      when (l.run).lease_until > clock_timestamp() then 'its session has left it'
+      else 'no batch for 15 minutes'
+    end,
+    (l.run).rows_disposed, retention._next_run(c),
+    -- Seen without the scheduler: a turn came more than 15 minutes ago, and since then, give or take a minute for the clock of a scheduler
+    -- elsewhere, no scheduled run was started or still under way.
+    c.mode = 'armed' and not coalesce(retention._alive(s.run), false) and exists (
+      select from retention._turns(
+        c, greatest(c.armed_at, (s.run).started_at + interval '1 minute'), statement_timestamp() - interval '15 minutes'
+      )
+    )
+  from retention.class as c
+  cross join lateral retention._count(c.class_name, clock_timestamp()) as b
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name order by r.run_id desc limit 1
+  ) as l on true
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name and r.scheduled order by r.run_id desc limit 1
+  ) as s on true
+  cross join lateral (
+    select coalesce((l.run).state = 'running' and not retention._alive(l.run), false) as is_so
+  ) as stuck
+  order by c.run_order
+$$;
+
+
+ALTER FUNCTION retention._status() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _turns(retention.class, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) RETURNS SETOF timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select day + make_interval(hours => h, mins => m)
+  from generate_series(date_trunc('day', after, 'UTC'), until, interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
+    -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
+    and case
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
+    end
+    and day + make_interval(hours => h, mins => m) > after
+    and day + make_interval(hours => h, mins => m) <= until
+$$;
+
+
+ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: arm(text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.arm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(arm.class_name);
+begin
+  if class.mode = 'disabled' then
+    raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
+  end if;
+  update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
+  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: cascade_app_logs_1(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_app_logs_1() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  update public.app_logs as r
+  set user_id = null, ip = null
+  where (r.user_id = old.id);
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('app_logs', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_app_logs_1() OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: cascade_auth_users_2(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_auth_users_2() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  delete from public.users as c
+  using auth.users as r
+  where c.id = r.id and (r.id = old.id);
+  delete from auth.users as r where (r.id = old.id);
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('auth.users', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_auth_users_2() OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: count_accounts(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.accounts_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_analytics_events(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_analytics_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.analytics_events_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_analytics_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_app_logs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_app_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.app_logs_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_app_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_auth_users(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_auth_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.auth_users_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_auth_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_balance_snapshots(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_balance_snapshots(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.balance_snapshots_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_balance_snapshots(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_bills(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_bills(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.bills_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_bills(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_budgets(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_budgets(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.budgets_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_budgets(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_calendar_events(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_calendar_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.calendar_events_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_calendar_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_chores(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_chores(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.chores_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_chores(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_expenses(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_expenses(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.expenses_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_expenses(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_homes(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_homes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.homes_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_homes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_household_members(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_household_members(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.household_members_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_household_members(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_households(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_households(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.households_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_households(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_inactivity_notices(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_inactivity_notices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.inactivity_notices_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_inactivity_notices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_incident_subjects(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_incident_subjects(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) and f.review is distinct from 'keep' as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        when coalesce(f.erase_at > as_of, true) and f.review is distinct from 'dispose' then 'review'
+        else 'due'
+      end as state
+    from retention.incident_subjects_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of and f.review is distinct from 'keep')
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_incident_subjects(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_incomes(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_incomes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.incomes_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_incomes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_investment_accounts(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_investment_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.investment_accounts_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_investment_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_medical_records(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_medical_records(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.medical_records_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_medical_records(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_plaid_connections(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_plaid_connections(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.plaid_connections_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_plaid_connections(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_recipes(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_recipes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.recipes_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_recipes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_security_incidents(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_security_incidents(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) and f.review is distinct from 'keep' as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        when f.review is distinct from 'dispose' then 'review'
+        else 'due'
+      end as state
+    from retention.security_incidents_fate as f
+    where (f.due_at <= as_of and f.review is distinct from 'keep')
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_security_incidents(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_subscriptions(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_subscriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.subscriptions_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_subscriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_support_threads(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_support_threads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.support_threads_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_support_threads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_transactions(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_transactions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        when f.waits_until > as_of then 'deferred'
+        else 'due'
+      end as state
+    from retention.transactions_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_transactions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_vacations(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_vacations(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.vacations_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_vacations(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_vault_documents(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_vault_documents(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.vault_documents_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_vault_documents(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_vehicles(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_vehicles(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.vehicles_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_vehicles(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: counted(date); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.counted(day date) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when day > '4000-01-01 BC' and day < '100000-01-01' then day end $$;
+
+
+ALTER FUNCTION retention.counted(day date) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: counted(timestamp without time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp without time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00 BC' and at < '100000-01-01 00:00:00' then at at time zone 'UTC' end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp without time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: counted(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00+00 BC' and at < '100000-01-01 00:00:00+00' then at end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.disarm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(disarm.class_name);
+  update retention.class as c set mode = 'shadow', armed_at = null, armed_by = null where c.class_name = disarm.class_name and c.mode = 'armed';
+  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.disarm(class_name text, note text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: dispose_analytics_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $_$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.analytics_events_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P14M')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.analytics_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.analytics_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.analytics_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
+      execute $rollup$
+        insert into public.analytics_monthly as total (month, name, n)
+        select date_trunc('month', r.collected_at at time zone 'America/New_York')::date, r.name, count(*)
+        from public.analytics_events as r
+        join unnest($1) as k (id) on r.id = k.id
+        group by 1, 2
+        on conflict (month, name) do update
+        set n = total.n + excluded.n
+      $rollup$ using key_1;
+      delete from retention.analytics_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.analytics_events as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.analytics_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.analytics_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'analytics_events', 'stage', 'dispose', 'clauses', '["V-20"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$_$;
+
+
+ALTER FUNCTION retention.dispose_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_app_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.at, f.id) order by f.cutoff_value desc, f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.cutoff_value, f.at, f.id
+    from retention.app_logs_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::timestamp with time zone, ("position" ->> 2)::bigint))
+    order by f.cutoff_value, f.at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.at, r.id
+      from public.app_logs as r
+      join unnest(key_1, key_2) as k (at, id) on r.at = k.at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.app_logs_fate as f
+    join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.app_logs_held as held where held.at = f.at and held.id = f.id);
+
+    if disposed > 0 then
+      delete from retention.app_logs_act as l using unnest(key_1, key_2) as k (at, id) where l.at = k.at and l.id = k.id;
+      delete from public.app_logs as r using unnest(key_1, key_2) as k (at, id) where r.at = k.at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.app_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.app_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'app_logs', 'stage', 'dispose', 'clauses', '["V-18"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_bills(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.bills_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.bills as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.bills_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.bills_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.bills as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.bills', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.bills', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'bills', 'stage', 'dispose', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_expenses(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.expenses_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P7Y')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.expenses as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.expenses_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.expenses_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.expenses as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.expenses', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.expenses', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'expenses', 'stage', 'dispose', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_incident_subjects(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  key_2 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.incident_id, f.user_id
+    from retention.incident_subjects_fate as f
+    where f.due_at <= as_of
+      and f.review = 'dispose'
+      and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
+    order by f.incident_id, f.user_id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.incident_id), array_agg(r.user_id)
+    into key_1, key_2
+    from (
+      select r.incident_id, r.user_id
+      from public.incident_subjects as r
+      join unnest(key_1, key_2) as k (incident_id, user_id) on r.incident_id = k.incident_id and r.user_id = k.user_id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.incident_id order by f.incident_id, f.user_id), array_agg(f.user_id order by f.incident_id, f.user_id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.incident_id, f.user_id)::text, ',' order by f.incident_id, f.user_id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.incident_subjects_fate as f
+    join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
+    where f.due_at <= as_of
+      and f.review = 'dispose'
+      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id);
+
+    if disposed > 0 then
+      delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
+      delete from public.incident_subjects as r using unnest(key_1, key_2) as k (incident_id, user_id) where r.incident_id = k.incident_id and r.user_id = k.user_id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.incident_subjects', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.incident_subjects', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'incident_subjects', 'stage', 'dispose', 'clauses', '["V-25"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_incomes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.incomes_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P7Y')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.incomes as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.incomes_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.incomes_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.incomes as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.incomes', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.incomes', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'incomes', 'stage', 'dispose', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_security_incidents(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_security_incidents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.security_incidents_fate as f
+    where f.due_at <= as_of
+      and f.review = 'dispose'
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P3Y')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.security_incidents as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.security_incidents_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and f.review = 'dispose'
+      and not exists (select from retention.security_incidents_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from retention.security_incidents_review as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.security_incidents as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.security_incidents', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.security_incidents', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'security_incidents', 'stage', 'dispose', 'clauses', '["V-25"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_security_incidents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.subscriptions_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.subscriptions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.subscriptions_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.billing_events as c
+      using public.subscriptions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.subscription_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.billing_events', n);
+      delete from retention.subscriptions_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.subscriptions as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.subscriptions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.subscriptions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'subscriptions', 'stage', 'dispose', 'clauses', '["V-21"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_support_threads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.support_threads_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.support_threads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.support_threads_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.support_threads_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.support_messages as c
+      using public.support_threads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.thread_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.support_messages', n);
+      delete from public.support_threads as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.support_threads', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.support_threads', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'support_threads', 'stage', 'dispose', 'clauses', '["V-17"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.transactions_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < (retention.latest_cutoff(as_of, interval 'P7Y') at time zone 'UTC')::date + 1
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::date, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.transactions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.transactions_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.transactions_held as held where held.id = f.id)
+      and (f.waits_until is null or f.waits_until <= as_of);
+
+    if disposed > 0 then
+      -- Rows of the same table that go in the same run let go of these first.
+      update public.transactions as d
+      set transfer_pair_id = null
+      from public.transactions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where d.transfer_pair_id = r.id;
+      delete from public.transactions as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.transactions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.transactions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'transactions', 'stage', 'dispose', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: due(date, interval); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.due(start date, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start + period) + interval '1 day') at time zone 'America/New_York' $$;
+
+
+ALTER FUNCTION retention.due(start date, period interval) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: due(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.due(start timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start at time zone 'America/New_York') + period) at time zone 'America/New_York' $$;
+
+
+ALTER FUNCTION retention.due(start timestamp with time zone, period interval) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, date); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, day::timestamp - shift) + length + shift) at time zone 'America/New_York' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, day date) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, (at at time zone 'America/New_York') - shift) + length + shift) at time zone 'America/New_York' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: end_of_day(date); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (day + 1)::timestamp at time zone 'America/New_York' $$;
+
+
+ALTER FUNCTION retention.end_of_day(day date) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erase_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.accounts_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.accounts as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.accounts_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.accounts_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.accounts as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.accounts', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.accounts', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'accounts', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_analytics_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.analytics_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.analytics_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.analytics_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.analytics_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.analytics_events_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.analytics_events_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.analytics_events as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.analytics_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.analytics_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'analytics_events', 'stage', 'erase', 'clauses', '["V-20"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_app_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.at, f.id
+    from retention.app_logs_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.at, r.id
+      from public.app_logs as r
+      join unnest(key_1, key_2) as k (at, id) on r.at = k.at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.app_logs_fate as f
+    join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.app_logs_held as held where held.at = f.at and held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.app_logs_act (at, id, stage, done_at, started_at, ground)
+      select f.at, f.id, 'erase', as_of, f.started_at, null
+      from retention.app_logs_fate as f
+      join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+      on conflict do nothing;
+      update public.app_logs as r
+      set user_id = null,
+        ip = null
+      from unnest(key_1, key_2) as k (at, id)
+      where r.at = k.at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.app_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.app_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'app_logs', 'stage', 'erase', 'clauses', '["V-18"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_auth_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.auth_users_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from auth.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.auth_users_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.auth_users_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.users as c
+      using auth.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.users', n);
+      delete from auth.users as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'auth.users', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('auth.users', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'auth.users', 'stage', 'erase', 'clauses', '["V-08"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_balance_snapshots(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.balance_snapshots_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.balance_snapshots as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.balance_snapshots_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.balance_snapshots_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.balance_snapshots as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.balance_snapshots', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.balance_snapshots', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'balance_snapshots', 'stage', 'erase', 'clauses', '["V-11"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_bills(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.bills_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.bills as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.bills_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.bills_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.bills as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.bills', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.bills', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'bills', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_budgets(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.budgets_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.budgets as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.budgets_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.budgets_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.budgets as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.budgets', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.budgets', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'budgets', 'stage', 'erase', 'clauses', '["V-37"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_calendar_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.calendar_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.calendar_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.calendar_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.calendar_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.calendar_events as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.calendar_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.calendar_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'calendar_events', 'stage', 'erase', 'clauses', '["V-16"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_chores(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.chores_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.chores as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.chores_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.chores_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.chores as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.chores', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.chores', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'chores', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_expenses(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.expenses_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.expenses as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.expenses_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.expenses_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.expenses as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.expenses', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.expenses', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'expenses', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_homes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.homes_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.homes as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.homes_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.homes_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.homes as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.homes', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.homes', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'homes', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_household_members(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.household_members_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.household_members as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.household_members_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.household_members_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.household_members as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.household_members', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.household_members', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'household_members', 'stage', 'erase', 'clauses', '["V-09"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_households(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.households_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.households as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.households_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.households_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.households as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.households', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.households', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'households', 'stage', 'erase', 'clauses', '["V-09"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_inactivity_notices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.inactivity_notices_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.inactivity_notices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.inactivity_notices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.inactivity_notices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.inactivity_notices as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.inactivity_notices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.inactivity_notices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'inactivity_notices', 'stage', 'erase', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_incident_subjects(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  key_2 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.incident_id, f.user_id
+    from retention.incident_subjects_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
+    order by f.incident_id, f.user_id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.incident_id), array_agg(r.user_id)
+    into key_1, key_2
+    from (
+      select r.incident_id, r.user_id
+      from public.incident_subjects as r
+      join unnest(key_1, key_2) as k (incident_id, user_id) on r.incident_id = k.incident_id and r.user_id = k.user_id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.incident_id order by f.incident_id, f.user_id), array_agg(f.user_id order by f.incident_id, f.user_id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.incident_id, f.user_id)::text, ',' order by f.incident_id, f.user_id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.incident_subjects_fate as f
+    join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
+    where f.erase_at <= as_of
+      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id);
+
+    if disposed > 0 then
+      delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
+      delete from public.incident_subjects as r using unnest(key_1, key_2) as k (incident_id, user_id) where r.incident_id = k.incident_id and r.user_id = k.user_id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.incident_subjects', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.incident_subjects', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'incident_subjects', 'stage', 'erase', 'clauses', '["V-25"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_incomes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.incomes_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.incomes as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.incomes_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.incomes_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.incomes as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.incomes', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.incomes', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'incomes', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_investment_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.investment_accounts_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.investment_accounts as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.investment_accounts_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.investment_accounts_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.investment_accounts as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.investment_accounts', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.investment_accounts', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'investment_accounts', 'stage', 'erase', 'clauses', '["V-12"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_medical_records(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.medical_records_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.medical_records as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.medical_records_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.medical_records_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.medical_records as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.medical_records', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.medical_records', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'medical_records', 'stage', 'erase', 'clauses', '["V-13"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_plaid_connections(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.plaid_connections_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.plaid_connections as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.plaid_connections_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.plaid_connections_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.plaid_accounts as c
+      using public.plaid_connections as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.connection_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.plaid_accounts', n);
+      delete from public.plaid_connections as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.plaid_connections', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.plaid_connections', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'plaid_connections', 'stage', 'erase', 'clauses', '["V-24"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_recipes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.recipes_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.recipes as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.recipes_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.recipes_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.recipes as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.recipes', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.recipes', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'recipes', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.subscriptions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.subscriptions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.subscriptions_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.subscriptions_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, 'legal obligation'
+      from retention.subscriptions_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.subscriptions as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.subscriptions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.subscriptions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'subscriptions', 'stage', 'erase', 'clauses', '["V-21"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_support_threads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.support_threads_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.support_threads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.support_threads_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.support_threads_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.support_messages as c
+      using public.support_threads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.thread_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.support_messages', n);
+      delete from public.support_threads as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.support_threads', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.support_threads', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'support_threads', 'stage', 'erase', 'clauses', '["V-17"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.transactions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.transactions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.transactions_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.transactions_held as held where held.id = f.id)
+      and (f.waits_until is null or f.waits_until <= as_of);
+
+    if disposed > 0 then
+      -- Rows of the same table that go in the same run let go of these first.
+      update public.transactions as d
+      set transfer_pair_id = null
+      from public.transactions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where d.transfer_pair_id = r.id;
+      delete from public.transactions as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.transactions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.transactions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'transactions', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_vacations(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.vacations_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.vacations as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.vacations_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.vacations_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.vacations as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.vacations', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.vacations', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'vacations', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_vault_documents(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.vault_documents_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.vault_documents as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.vault_documents_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.vault_documents_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.vault_documents as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.vault_documents', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.vault_documents', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'vault_documents', 'stage', 'erase', 'clauses', '["V-15"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erase_vehicles(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.vehicles_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.vehicles as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.vehicles_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.vehicles_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.vehicles as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.vehicles', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.vehicles', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'vehicles', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: findings(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.findings() RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select format('guard of %s is missing or disabled', g.table_name)
+  from retention.guarded_table as g
+  cross join (values ('~retention_guard'), ('~retention_truncate')) as wanted (name)
+  where not exists (
+    select from pg_trigger as t
+    where t.tgrelid = to_regclass(g.table_name) and t.tgname = wanted.name and (t.tgenabled = 'A' or t.tgenabled = 'O' and not g.always)
+  )
+  union all
+  select format('function %s belongs to %s', p.oid::regprocedure, pg_get_userbyid(p.proowner))
+  from pg_proc as p
+  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('kaevo_retention_owner', 'kaevo_retention_disposer')
+  union all
+  select format('row-level security of %s hides rows from the runs', g.table_name)
+  from retention.guarded_table as g
+  join pg_class as c on c.oid = to_regclass(g.table_name)
+  where c.relrowsecurity
+    and (
+      not exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = '~retention' and p.polpermissive)
+      or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)
+    )
+$$;
+
+
+ALTER FUNCTION retention.findings() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.go_on(note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.installation
+  set system_identifier = (select c.system_identifier from pg_control_system() as c),
+      database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
+      heartbeat = clock_timestamp();
+  perform retention._append_evidence('told to go on', jsonb_build_object('note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.go_on(note text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_accounts(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_accounts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.accounts_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'accounts', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'accounts' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.accounts', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_accounts() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_analytics_events(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_analytics_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.analytics_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'analytics_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'analytics_events' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.analytics_events', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_analytics_events() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_app_logs(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_app_logs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.app_logs_matched as m where m.at = old.at and m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'app_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.at, old.id, old.user_id) is distinct from (new.at, new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'app_logs' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.app_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_app_logs() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_auth_users(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_auth_users() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.auth_users_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'auth.users', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id) is distinct from (new.id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'auth.users' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'auth.users', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_auth_users() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_balance_snapshots(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_balance_snapshots() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.balance_snapshots_matched as m where m.id = old.id
+    union all
+    -- belongs to accounts
+    select m.hold_id from retention.accounts_matched as m
+    where m.id = any (array(
+        select accounts.id
+        from public.accounts as accounts
+        where old.account_id = accounts.id
+      ))
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.accounts as accounts
+        join public.households as households on accounts.household_id = households.id
+        where old.account_id = accounts.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.accounts as accounts
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where old.account_id = accounts.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'balance_snapshots', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.account_id) is distinct from (new.id, new.account_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'balance_snapshots' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.balance_snapshots', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_balance_snapshots() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_billing_events(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_billing_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.billing_events_matched as m where m.id = old.id
+    union all
+    -- belongs to subscriptions
+    select m.hold_id from retention.subscriptions_matched as m
+    where m.id = any (array(
+        select subscriptions.id
+        from public.subscriptions as subscriptions
+        where old.subscription_id = subscriptions.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.subscriptions as subscriptions
+        join public.users as users on subscriptions.user_id = users.id
+        where old.subscription_id = subscriptions.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'billing_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.subscription_id) is distinct from (new.id, new.subscription_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'billing_events' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.billing_events', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_billing_events() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_bills(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_bills() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.bills_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'bills', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'bills' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.bills', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_bills() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_budgets(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_budgets() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.budgets_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'budgets', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'budgets' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.budgets', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_budgets() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_calendar_events(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_calendar_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.calendar_events_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'calendar_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'calendar_events' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.calendar_events', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_calendar_events() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_chores(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_chores() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.chores_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'chores', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'chores' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.chores', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_chores() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_expenses(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_expenses() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.expenses_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'expenses', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'expenses' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.expenses', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_expenses() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_homes(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_homes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.homes_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'homes', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'homes' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.homes', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_homes() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_household_members(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_household_members() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.household_members_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'household_members', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'household_members' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.household_members', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_household_members() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_households(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_households() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.households_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.owner_user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'households', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.owner_user_id) is distinct from (new.id, new.owner_user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'households' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.households', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_households() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_inactivity_notices(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_inactivity_notices() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.inactivity_notices_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'inactivity_notices', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'inactivity_notices' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.inactivity_notices', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_inactivity_notices() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_incident_subjects(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_incident_subjects() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
+    union all
+    -- belongs to security_incidents
+    select m.hold_id from retention.security_incidents_matched as m
+    where m.id = any (array(
+        select security_incidents.id
+        from public.security_incidents as security_incidents
+        where old.incident_id = security_incidents.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'incident_subjects', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.incident_id, old.user_id) is distinct from (new.incident_id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'incident_subjects' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.incident_subjects', jsonb_build_array(old.incident_id, old.user_id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_incident_subjects() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_incomes(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_incomes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.incomes_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'incomes', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'incomes' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.incomes', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_incomes() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_investment_accounts(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_investment_accounts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.investment_accounts_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'investment_accounts', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'investment_accounts' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.investment_accounts', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_investment_accounts() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_medical_records(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_medical_records() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.medical_records_matched as m where m.id = old.id
+    union all
+    -- belongs to household_members
+    select m.hold_id from retention.household_members_matched as m
+    where m.id = any (array(
+        select household_members.id
+        from public.household_members as household_members
+        where old.member_id = household_members.id
+      ))
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.household_members as household_members
+        join public.households as households on household_members.household_id = households.id
+        where old.member_id = household_members.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.household_members as household_members
+        join public.households as households on household_members.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where old.member_id = household_members.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'medical_records', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.member_id) is distinct from (new.id, new.member_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'medical_records' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.medical_records', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_medical_records() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_plaid_accounts(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_plaid_accounts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.plaid_accounts_matched as m where m.id = old.id
+    union all
+    -- belongs to plaid_connections
+    select m.hold_id from retention.plaid_connections_matched as m
+    where m.id = any (array(
+        select plaid_connections.id
+        from public.plaid_connections as plaid_connections
+        where old.connection_id = plaid_connections.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.plaid_connections as plaid_connections
+        join public.users as users on plaid_connections.user_id = users.id
+        where old.connection_id = plaid_connections.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'plaid_accounts', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.connection_id) is distinct from (new.id, new.connection_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'plaid_accounts' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.plaid_accounts', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_plaid_accounts() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_plaid_connections(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_plaid_connections() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.plaid_connections_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'plaid_connections', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'plaid_connections' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.plaid_connections', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_plaid_connections() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_recipes(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_recipes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.recipes_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'recipes', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'recipes' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.recipes', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_recipes() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_security_incidents(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_security_incidents() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.security_incidents_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'security_incidents', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id) is distinct from (new.id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'security_incidents' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.security_incidents', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_security_incidents() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_subscriptions(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_subscriptions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'subscriptions', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'subscriptions' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_subscriptions() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_support_messages(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_support_messages() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.support_messages_matched as m where m.id = old.id
+    union all
+    -- belongs to support_threads
+    select m.hold_id from retention.support_threads_matched as m
+    where m.id = any (array(
+        select support_threads.id
+        from public.support_threads as support_threads
+        where old.thread_id = support_threads.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.support_threads as support_threads
+        join public.users as users on support_threads.user_id = users.id
+        where old.thread_id = support_threads.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'support_messages', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.thread_id) is distinct from (new.id, new.thread_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_messages' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_support_messages() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_support_threads(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_support_threads() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.support_threads_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'support_threads', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_threads' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.support_threads', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_support_threads() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_transactions(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_transactions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    union all
+    -- belongs to accounts
+    select m.hold_id from retention.accounts_matched as m
+    where m.id = any (array(
+        select accounts.id
+        from public.accounts as accounts
+        where old.account_id = accounts.id
+      ))
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.accounts as accounts
+        join public.households as households on accounts.household_id = households.id
+        where old.account_id = accounts.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.accounts as accounts
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where old.account_id = accounts.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'transactions', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.account_id) is distinct from (new.id, new.account_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'transactions' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_transactions() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_users(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_users() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.users_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'users', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id) is distinct from (new.id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_users() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_vacations(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_vacations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.vacations_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'vacations', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vacations' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.vacations', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_vacations() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_vault_documents(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_vault_documents() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.vault_documents_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'vault_documents', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vault_documents' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.vault_documents', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_vault_documents() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: guard_vehicles(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.guard_vehicles() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.vehicles_matched as m where m.id = old.id
+    union all
+    -- belongs to households
+    select m.hold_id from retention.households_matched as m
+    where m.id = any (array(
+        select households.id
+        from public.households as households
+        where old.household_id = households.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'vehicles', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vehicles' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.vehicles', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_vehicles() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.hold_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a batch needs READ COMMITTED: an older snapshot would not see a hold that was just placed' using errcode = 'RH003';
+  end if;
+  lock table retention.hold_barrier_table in share mode;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_barrier() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: hold_writer_barrier(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.hold_writer_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  lock table retention.hold_barrier_table in row exclusive mode;
+  update retention.hold_epoch set placements = placements + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_writer_barrier() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: keyed_digest(text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.keyed_digest(keys text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select encode(retention._hmac(convert_to(keys, 'UTF8'), key), 'hex') from retention.digest_key $$;
+
+
+ALTER FUNCTION retention.keyed_digest(keys text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: latest_cutoff(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((as_of at time zone 'America/New_York') - period) at time zone 'America/New_York' + interval '120 hours' $$;
+
+
+ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ insert into retention.pause (reason, class_name) values (pause.reason, pause.class_name) returning pause_id $$;
+
+
+ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  commit;
+  set transaction isolation level read committed;
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.preview(class_name text, as_of timestamp with time zone DEFAULT clock_timestamp(), OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  select c.rows_due, c.rows_overdue, c.rows_held, c.rows_deferred, c.rows_in_review
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  from retention._count(preview.class_name, preview.as_of) as c;
+  insert into retention.preview_log (class_name) values (preview.class_name);
+end
+$$;
+
+
+ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) RETURNS bytea
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  owner_of_key bigint := case when keep_key then 0 else of_run end;
+  secret bytea;
+begin
+  if value is null then
+    return null;
+  end if;
+  insert into retention.pseudonym_key (run_id, key)
+  values (owner_of_key, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+  on conflict (run_id) do nothing;
+  select key into strict secret from retention.pseudonym_key where run_id = owner_of_key;
+  return retention._hmac(convert_to(value, 'UTF8'), secret);
+end
+$$;
+
+
+ALTER FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  update retention.hold as h
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  if not found then
+    raise exception 'there is no active hold %', hold_id
+      using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
+  end if;
+  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', release_hold.reason));
+end
+$$;
+
+
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.resume(pause_id bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ update retention.pause as p set resumed_at = clock_timestamp(), resumed_by = session_user where p.pause_id = resume.pause_id and p.resumed_at is null $$;
+
+
+ALTER FUNCTION retention.resume(pause_id bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: review_incident_subjects(uuid, uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into retention.incident_subjects_review (incident_id, user_id, decision, keep_until, note)
+  values (key_1, key_2, decision, keep_until, note)
+  on conflict (incident_id, user_id) do update
+  set decision = excluded.decision, keep_until = excluded.keep_until, note = excluded.note, decided_at = clock_timestamp(), decided_by = session_user;
+  perform retention._append_evidence('reviewed', jsonb_build_object(
+    'class', 'incident_subjects', 'decision', decision, 'row', retention.keyed_digest(jsonb_build_array(key_1, key_2)::text)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: review_security_incidents(uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.review_security_incidents(key_1 uuid, decision text, note text, keep_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into retention.security_incidents_review (id, decision, keep_until, note)
+  values (key_1, decision, keep_until, note)
+  on conflict (id) do update
+  set decision = excluded.decision, keep_until = excluded.keep_until, note = excluded.note, decided_at = clock_timestamp(), decided_by = session_user;
+  perform retention._append_evidence('reviewed', jsonb_build_object(
+    'class', 'security_incidents', 'decision', decision, 'row', retention.keyed_digest(jsonb_build_array(key_1)::text)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.review_security_incidents(key_1 uuid, decision text, note text, keep_until timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, IN scheduled boolean DEFAULT false, IN tenant text DEFAULT NULL::text, IN actor text DEFAULT NULL::text, IN phrase text DEFAULT NULL::text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  opened bigint;
+begin
+  commit;
+  set transaction isolation level read committed;
+  opened := retention.run_open(class_name, as_of, scheduled, tenant, actor, phrase);
+  commit;
+  set transaction isolation level read committed;
+  while retention.run_step(opened) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+end
+$$;
+
+
+ALTER PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: run_open(text, timestamp with time zone, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(of_class);
+  frozen timestamptz := coalesce(as_of, clock_timestamp());
+  refusal text := retention._refusal(class, scheduled, actor, phrase, tenant);
+  due bigint;
+  held bigint;
+  deferred bigint;
+  table_rows double precision;
+  cascaded jsonb;
+  opened bigint;
+begin
+  if frozen > clock_timestamp() then
+    raise exception 'as_of lies in the future' using errcode = 'RH006', hint = 'Use retention.preview to look ahead.';
+  end if;
+  update retention.run_log as l
+  set state = 'stopped', stop_reason = 'crashed or killed', finished_at = clock_timestamp()
+  where l.class_name = of_class and l.state = 'running' and not retention._alive(l);
+  if refusal is null then
+    select b.rows_due, b.rows_held, b.rows_deferred into strict due, held, deferred from retention._count(of_class, frozen) as b;
+    select greatest(c.reltuples, 0) into table_rows from pg_class as c where c.oid = to_regclass(class.table_name);
+    if class.mode = 'armed'
+      and (due > class.fuse_rows or (due > 1000 and table_rows > 0 and due > class.fuse_share * table_rows)) then
+      refusal := format(
+        'fuse: %s of about %s rows are due, more than %s rows or %s %% of the table', due, table_rows, class.fuse_rows, 100 * class.fuse_share
+      );
+    end if;
+  end if;
+  insert into retention.run_log (class_name, policy_version, as_of, scheduled, tenant, state, stop_reason, finished_at, batch_rows, lease_until, rows_held, rows_deferred, rows_left)
+  values (
+    of_class, class.policy_version, frozen, scheduled, tenant,
+    case when refusal is not null then 'refused' when class.mode = 'shadow' then 'shadow' else 'running' end,
+    coalesce(refusal, case when class.mode = 'shadow' then 'shadow: counted, nothing touched' end),
+    case when refusal is not null or class.mode = 'shadow' then clock_timestamp() end,
+    class.batch_rows, clock_timestamp() + interval '15 minutes',
+    held, deferred, due
+  )
+  returning run_id into opened;
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp());
+  with sealed as (
+    update retention.cascade_log set sealed = true where not sealed returning class_name, rows_disposed
+  ),
+  total as (
+    select s.class_name, sum(s.rows_disposed) as n from sealed as s group by s.class_name
+  )
+  select jsonb_object_agg(total.class_name, total.n) into cascaded from total;
+  if cascaded is not null then
+    perform retention._append_evidence('cascade', jsonb_build_object('rows', cascaded));
+  end if;
+  return case when refusal is null and class.mode = 'armed' then opened end;
+end
+$$;
+
+
+ALTER FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: run_step(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.run_step(of_run bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  run retention.run_log;
+  class retention.class;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+  reason text;
+begin
+  -- Held to the end of this transaction: two drivers never work on one run at a time.
+  if not pg_try_advisory_xact_lock(hashtext('retention.run'), of_run::integer) then
+    return false;
+  end if;
+  select * into run from retention.run_log where run_id = of_run for update;
+  if not found or run.state <> 'running' then
+    return false;
+  end if;
+  class := retention._class(run.class_name);
+
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = run.class_name) limit 1;
+  if found then
+    perform retention._run_close(of_run, format('paused: %s', reason), 'stopped');
+    return false;
+  end if;
+  if class.mode <> 'armed' then
+    perform retention._run_close(of_run, 'disarmed', 'stopped');
+    return false;
+  end if;
+  if clock_timestamp() > run.started_at + class.at_most then
+    perform retention._run_close(of_run, format('ran for %s', class.at_most), 'stopped');
+    return false;
+  end if;
+  if run.stage > cardinality(class.stages) then
+    perform retention._run_close(of_run, 'done', 'done');
+    return false;
+  end if;
+
+  begin
+    execute format('select * from retention.%I($1, $2, $3, $4, $5, $6)', class.stages[run.stage])
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_run, run.as_of, run.scheduled, run.tenant, run.position, run.batch_rows;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up rather than queue the application behind us.
+      if run.lock_waits >= 5 then
+        perform retention._run_close(of_run, format('locked: %s', sqlerrm), 'stopped');
+        return false;
+      end if;
+      update retention.run_log
+      set lock_waits = lock_waits + 1, batch_rows = greatest(1, run.batch_rows / 2), lease_until = clock_timestamp() + interval '15 minutes'
+      where run_id = of_run;
+      return true;
+  end;
+
+  if taken = 0 then
+    update retention.run_log
+    set stage = run.stage + 1, position = null, batch_rows = class.batch_rows, lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif failure is null then
+    update retention.run_log
+    set position = next_position, rows_disposed = rows_disposed + disposed, batch_rows = least(run.batch_rows * 2, class.batch_rows),
+        lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif taken > 1 then
+    update retention.run_log
+    set batch_rows = greatest(1, least(taken, run.batch_rows) / 2), lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  else
+    insert into retention.run_blocked (run_id, stage, row_key, sqlstate, reason)
+    values (of_run, class.stages[run.stage], next_position, failure_state, failure);
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', run.class_name, 'run', of_run, 'stage', class.stages[run.stage], 'sqlstate', failure_state
+    ));
+    update retention.run_log
+    set position = next_position, rows_blocked = rows_blocked + 1, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  end if;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.run_step(of_run bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: set_limits(text, text, bigint, double precision, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint DEFAULT NULL::bigint, fuse_share double precision DEFAULT NULL::double precision, batch_rows integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(set_limits.class_name);
+  update retention.class as c
+  set fuse_rows = coalesce(set_limits.fuse_rows, c.fuse_rows),
+      fuse_share = coalesce(set_limits.fuse_share, c.fuse_share),
+      batch_rows = coalesce(set_limits.batch_rows, c.batch_rows)
+  where c.class_name = set_limits.class_name;
+  perform retention._append_evidence('limits changed', jsonb_build_object(
+    'class', set_limits.class_name, 'note', note, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: start_of_day(date); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select day::timestamp at time zone 'America/New_York' $$;
+
+
+ALTER FUNCTION retention.start_of_day(day date) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.truncate_guard() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  held boolean;
+begin
+  select * into strict guarded from retention.guarded_table where table_name = tg_argv[0];
+  execute format('select exists (select from retention.%I)', guarded.held_view) into held;
+  if held then
+    raise exception 'TRUNCATE of % is refused: it has rows on hold', tg_relid::regclass
+      using errcode = 'RH002', hint = 'Release the hold, or delete the other rows.';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.truncate_guard() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: accounts_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.accounts_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.accounts_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.hold (
+    hold_id bigint NOT NULL,
+    matter text NOT NULL,
+    kind text NOT NULL,
+    authority text NOT NULL,
+    reason text NOT NULL,
+    document text,
+    notify text NOT NULL,
+    standing boolean DEFAULT false NOT NULL,
+    placed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    placed_by text DEFAULT SESSION_USER NOT NULL,
+    released_at timestamp with time zone,
+    released_by text,
+    release_reason text,
+    CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
+);
+
+
+ALTER TABLE retention.hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.hold_on_class (
+    hold_id bigint NOT NULL,
+    class_name text NOT NULL
+);
+
+
+ALTER TABLE retention.hold_on_class OWNER TO kaevo_retention_owner;
+
+--
+-- Name: accounts_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.accounts_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.accounts_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.accounts r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'accounts'::text));
+
+
+ALTER VIEW retention.accounts_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: balance_snapshots_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.balance_snapshots_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.balance_snapshots_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: balance_snapshots_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.balance_snapshots_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.balance_snapshots_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.balance_snapshots r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'balance_snapshots'::text));
+
+
+ALTER VIEW retention.balance_snapshots_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: households_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.households_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.households_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: households_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.households_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.households_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.households r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'households'::text));
+
+
+ALTER VIEW retention.households_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: transactions_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.transactions_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.transactions_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: transactions_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.transactions_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.transactions_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.transactions r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'transactions'::text));
+
+
+ALTER VIEW retention.transactions_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: users_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.users_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.users_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: users_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.users_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.users_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.users_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: transactions_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.transactions_held AS
+ WITH RECURSIVE held AS (
+         SELECT m.id,
+            m.hold_id
+           FROM retention.transactions_matched m
+        UNION ALL
+         SELECT r.id,
+            m.hold_id
+           FROM ((public.transactions r
+             JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+             JOIN retention.accounts_matched m ON ((accounts.id = m.id)))
+        UNION ALL
+         SELECT r.id,
+            m.hold_id
+           FROM (((public.transactions r
+             JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+             JOIN public.households households ON ((accounts.household_id = households.id)))
+             JOIN retention.households_matched m ON ((households.id = m.id)))
+        UNION ALL
+         SELECT r.id,
+            m.hold_id
+           FROM ((((public.transactions r
+             JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+             JOIN public.households households ON ((accounts.household_id = households.id)))
+             JOIN public.users users ON ((households.owner_user_id = users.id)))
+             JOIN retention.users_matched m ON ((users.id = m.id)))
+        ), upward AS (
+         SELECT held.id,
+            held.hold_id
+           FROM held
+        UNION
+         SELECT r.id,
+            upward_1.hold_id
+           FROM ((upward upward_1
+             JOIN public.transactions d ON ((d.id = upward_1.id)))
+             JOIN public.transactions r ON ((d.transfer_pair_id = r.id)))
+        )
+ SELECT id,
+    hold_id
+   FROM upward;
+
+
+ALTER VIEW retention.transactions_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: accounts_upward; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.accounts_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.accounts_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.balance_snapshots_matched held
+     JOIN public.balance_snapshots d ON ((d.id = held.id)))
+     JOIN public.accounts r ON ((d.account_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.transactions_held held
+     JOIN public.transactions d ON ((d.id = held.id)))
+     JOIN public.accounts r ON ((d.account_id = r.id)));
+
+
+ALTER VIEW retention.accounts_upward OWNER TO kaevo_retention_owner;
+
+--
+-- Name: accounts_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.accounts_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.accounts_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.accounts r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.accounts r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.accounts_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: accounts_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.accounts_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.balance_snapshots d
+              WHERE (d.account_id = r.id))) THEN 'balance_snapshots'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.transactions d
+              WHERE (d.account_id = r.id))) THEN 'transactions'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.accounts r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.accounts_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.accounts_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW accounts_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.accounts_fate IS 'Record class accounts (V-10), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: analytics_events_act; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.analytics_events_act (
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.analytics_events_act OWNER TO kaevo_retention_owner;
+
+--
+-- Name: analytics_events_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.analytics_events_hold (
+    hold_id bigint NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.analytics_events_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: analytics_events_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.analytics_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.analytics_events_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.analytics_events r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'analytics_events'::text));
+
+
+ALTER VIEW retention.analytics_events_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: analytics_events_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.analytics_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.analytics_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.analytics_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.analytics_events_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: analytics_events_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.analytics_events_fate AS
+ SELECT r.id,
+    r.collected_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '1 year 2 mons'::interval) AS due_at,
+    retention.due(cutoff.start, '1 year 2 mons'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.analytics_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.analytics_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.collected_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.analytics_events_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.analytics_events_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW analytics_events_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.analytics_events_fate IS 'Record class analytics_events (V-20), policy Kaevo 1.0. Kept for 14 months from collected_at; then rolled up into analytics_monthly, then destroyed.';
+
+--
+-- Name: app_logs_act; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.app_logs_act (
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.app_logs_act OWNER TO kaevo_retention_owner;
+
+--
+-- Name: app_logs_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.app_logs_hold (
+    hold_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.app_logs_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: app_logs_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.app_logs_matched AS
+ SELECT scope.at,
+    scope.id,
+    scope.hold_id
+   FROM (retention.app_logs_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.at,
+    r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.app_logs r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'app_logs'::text));
+
+
+ALTER VIEW retention.app_logs_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: app_logs_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.app_logs_held AS
+ SELECT m.at,
+    m.id,
+    m.hold_id
+   FROM retention.app_logs_matched m
+UNION ALL
+ SELECT r.at,
+    r.id,
+    m.hold_id
+   FROM ((public.app_logs r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.app_logs_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: app_logs_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.app_logs_fate AS
+ SELECT r.at,
+    r.id,
+    r.at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.app_logs r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.app_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.at,
+            held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.app_logs_held held
+          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
+
+
+ALTER VIEW retention.app_logs_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW app_logs_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.app_logs_fate IS 'Record class app_logs (V-18), policy Kaevo 1.0. Kept for 90 days from at; then destroyed.';
+
+--
+-- Name: auth_users_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.auth_users_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.auth_users_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: auth_users_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.auth_users_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.auth_users_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN auth.users r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'auth.users'::text));
+
+
+ALTER VIEW retention.auth_users_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: billing_events_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.billing_events_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.billing_events_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: billing_events_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.billing_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.billing_events_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.billing_events_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: bills_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.bills_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.bills_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: bills_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.bills_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.bills_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.bills r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'bills'::text));
+
+
+ALTER VIEW retention.bills_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: budgets_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.budgets_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.budgets_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: budgets_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.budgets_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.budgets_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.budgets r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'budgets'::text));
+
+
+ALTER VIEW retention.budgets_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: calendar_events_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.calendar_events_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.calendar_events_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: calendar_events_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.calendar_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.calendar_events_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.calendar_events r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'calendar_events'::text));
+
+
+ALTER VIEW retention.calendar_events_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: chores_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.chores_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.chores_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: chores_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.chores_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.chores_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.chores r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'chores'::text));
+
+
+ALTER VIEW retention.chores_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: expenses_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.expenses_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.expenses_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: expenses_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.expenses_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.expenses_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.expenses r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'expenses'::text));
+
+
+ALTER VIEW retention.expenses_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: homes_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.homes_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.homes_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: homes_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.homes_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.homes_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.homes r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'homes'::text));
+
+
+ALTER VIEW retention.homes_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: household_members_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.household_members_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.household_members_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: household_members_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.household_members_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.household_members_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.household_members r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'household_members'::text));
+
+
+ALTER VIEW retention.household_members_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: medical_records_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.medical_records_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.medical_records_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: medical_records_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.medical_records_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.medical_records_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.medical_records r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'medical_records'::text));
+
+
+ALTER VIEW retention.medical_records_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: household_members_upward; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.household_members_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.household_members_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.medical_records_matched held
+     JOIN public.medical_records d ON ((d.id = held.id)))
+     JOIN public.household_members r ON ((d.member_id = r.id)));
+
+
+ALTER VIEW retention.household_members_upward OWNER TO kaevo_retention_owner;
+
+--
+-- Name: household_members_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.household_members_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.household_members_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.household_members r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.household_members r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.household_members_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: incomes_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.incomes_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.incomes_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: incomes_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.incomes_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.incomes_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.incomes r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'incomes'::text));
+
+
+ALTER VIEW retention.incomes_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: investment_accounts_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.investment_accounts_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.investment_accounts_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: investment_accounts_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.investment_accounts_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.investment_accounts_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.investment_accounts r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'investment_accounts'::text));
+
+
+ALTER VIEW retention.investment_accounts_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: recipes_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.recipes_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.recipes_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: recipes_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.recipes_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.recipes_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.recipes r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'recipes'::text));
+
+
+ALTER VIEW retention.recipes_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vacations_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.vacations_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.vacations_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vacations_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vacations_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.vacations_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.vacations r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'vacations'::text));
+
+
+ALTER VIEW retention.vacations_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vault_documents_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.vault_documents_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.vault_documents_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vault_documents_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vault_documents_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.vault_documents_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.vault_documents r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'vault_documents'::text));
+
+
+ALTER VIEW retention.vault_documents_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vehicles_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.vehicles_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.vehicles_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vehicles_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vehicles_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.vehicles_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.vehicles r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'vehicles'::text));
+
+
+ALTER VIEW retention.vehicles_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: households_upward; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.households_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.households_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.accounts_upward held
+     JOIN public.accounts d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.bills_matched held
+     JOIN public.bills d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.budgets_matched held
+     JOIN public.budgets d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.calendar_events_matched held
+     JOIN public.calendar_events d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.chores_matched held
+     JOIN public.chores d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.expenses_matched held
+     JOIN public.expenses d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.homes_matched held
+     JOIN public.homes d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.household_members_upward held
+     JOIN public.household_members d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.incomes_matched held
+     JOIN public.incomes d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.investment_accounts_matched held
+     JOIN public.investment_accounts d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.recipes_matched held
+     JOIN public.recipes d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.vacations_matched held
+     JOIN public.vacations d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.vault_documents_matched held
+     JOIN public.vault_documents d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.vehicles_matched held
+     JOIN public.vehicles d ON ((d.id = held.id)))
+     JOIN public.households r ON ((d.household_id = r.id)));
+
+
+ALTER VIEW retention.households_upward OWNER TO kaevo_retention_owner;
+
+--
+-- Name: inactivity_notices_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.inactivity_notices_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.inactivity_notices_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: inactivity_notices_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.inactivity_notices_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.inactivity_notices_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.inactivity_notices r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'inactivity_notices'::text));
+
+
+ALTER VIEW retention.inactivity_notices_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: incident_subjects_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.incident_subjects_hold (
+    hold_id bigint NOT NULL,
+    incident_id uuid NOT NULL,
+    user_id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.incident_subjects_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: incident_subjects_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.incident_subjects_matched AS
+ SELECT scope.incident_id,
+    scope.user_id,
+    scope.hold_id
+   FROM (retention.incident_subjects_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.incident_id,
+    r.user_id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.incident_subjects r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'incident_subjects'::text));
+
+
+ALTER VIEW retention.incident_subjects_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: security_incidents_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.security_incidents_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.security_incidents_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: security_incidents_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.security_incidents_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.security_incidents_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.security_incidents r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'security_incidents'::text));
+
+
+ALTER VIEW retention.security_incidents_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: incident_subjects_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.incident_subjects_held AS
+ SELECT m.incident_id,
+    m.user_id,
+    m.hold_id
+   FROM retention.incident_subjects_matched m
+UNION ALL
+ SELECT r.incident_id,
+    r.user_id,
+    m.hold_id
+   FROM ((public.incident_subjects r
+     JOIN public.security_incidents security_incidents ON ((r.incident_id = security_incidents.id)))
+     JOIN retention.security_incidents_matched m ON ((security_incidents.id = m.id)))
+UNION ALL
+ SELECT r.incident_id,
+    r.user_id,
+    m.hold_id
+   FROM ((public.incident_subjects r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.incident_subjects_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: plaid_accounts_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.plaid_accounts_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.plaid_accounts_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: plaid_accounts_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.plaid_accounts_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.plaid_accounts_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.plaid_accounts_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: plaid_accounts_upward; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.plaid_accounts_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.plaid_accounts_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.accounts_held held
+     JOIN public.accounts d ON ((d.id = held.id)))
+     JOIN public.plaid_accounts r ON ((d.plaid_account_id = r.id)));
+
+
+ALTER VIEW retention.plaid_accounts_upward OWNER TO kaevo_retention_owner;
+
+--
+-- Name: plaid_connections_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.plaid_connections_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.plaid_connections_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: plaid_connections_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.plaid_connections_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.plaid_connections_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.plaid_connections r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'plaid_connections'::text));
+
+
+ALTER VIEW retention.plaid_connections_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: plaid_connections_upward; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.plaid_connections_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.plaid_connections_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.plaid_accounts_upward held
+     JOIN public.plaid_accounts d ON ((d.id = held.id)))
+     JOIN public.plaid_connections r ON ((d.connection_id = r.id)));
+
+
+ALTER VIEW retention.plaid_connections_upward OWNER TO kaevo_retention_owner;
+
+--
+-- Name: subscriptions_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.subscriptions_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.subscriptions_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: subscriptions_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.subscriptions_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.subscriptions r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'subscriptions'::text));
+
+
+ALTER VIEW retention.subscriptions_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: subscriptions_upward; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.subscriptions_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.billing_events_matched held
+     JOIN public.billing_events d ON ((d.id = held.id)))
+     JOIN public.subscriptions r ON ((d.subscription_id = r.id)));
+
+
+ALTER VIEW retention.subscriptions_upward OWNER TO kaevo_retention_owner;
+
+--
+-- Name: support_messages_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.support_messages_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.support_messages_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: support_messages_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.support_messages_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.support_messages_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.support_messages_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: support_threads_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.support_threads_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.support_threads_hold OWNER TO kaevo_retention_owner;
+
+--
+-- Name: support_threads_matched; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.support_threads_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.support_threads_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.support_threads r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'support_threads'::text));
+
+
+ALTER VIEW retention.support_threads_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: support_threads_upward; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.support_threads_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.support_threads_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.support_messages_matched held
+     JOIN public.support_messages d ON ((d.id = held.id)))
+     JOIN public.support_threads r ON ((d.thread_id = r.id)));
+
+
+ALTER VIEW retention.support_threads_upward OWNER TO kaevo_retention_owner;
+
+--
+-- Name: users_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.users_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.users_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.analytics_events_matched held
+     JOIN public.analytics_events d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.household_members_held held
+     JOIN public.household_members d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.households_upward held
+     JOIN public.households d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.owner_user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.inactivity_notices_matched held
+     JOIN public.inactivity_notices d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.incident_subjects_held held
+     JOIN public.incident_subjects d ON (((d.incident_id = held.incident_id) AND (d.user_id = held.user_id))))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.plaid_connections_upward held
+     JOIN public.plaid_connections d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.subscriptions_upward held
+     JOIN public.subscriptions d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.support_threads_upward held
+     JOIN public.support_threads d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.auth_users_matched held
+     JOIN auth.users d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.app_logs_held held
+     JOIN public.app_logs d ON (((d.at = held.at) AND (d.id = held.id))))
+     JOIN public.users r ON ((d.user_id = r.id)));
+
+
+ALTER VIEW retention.users_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: auth_users_upward; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.auth_users_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.auth_users_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.users_held held
+     JOIN public.users d ON ((d.id = held.id)))
+     JOIN auth.users r ON ((d.id = r.id)));
+
+
+ALTER VIEW retention.auth_users_upward OWNER TO kaevo_retention_owner;
+
+--
+-- Name: auth_users_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.auth_users_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.auth_users_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((auth.users r
+     JOIN public.users users ON ((r.id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.auth_users_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: auth_users_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.auth_users_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.household_members d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'household_members'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.households d,
+                public.users c1
+              WHERE ((d.owner_user_id = c1.id) AND (c1.id = r.id)))) THEN 'households'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.inactivity_notices d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'inactivity_notices'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.incident_subjects d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'incident_subjects'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.plaid_connections d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'plaid_connections'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.subscriptions d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'subscriptions'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.support_threads d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'support_threads'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((auth.users r
+     LEFT JOIN public.users users ON ((r.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.auth_users_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.auth_users_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW auth_users_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.auth_users_fate IS 'Record class auth.users (V-08), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: balance_snapshots_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.balance_snapshots_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.balance_snapshots_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.balance_snapshots r
+     JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     JOIN retention.accounts_matched m ON ((accounts.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.balance_snapshots r
+     JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     JOIN public.households households ON ((accounts.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((((public.balance_snapshots r
+     JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     JOIN public.households households ON ((accounts.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.balance_snapshots_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: balance_snapshots_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.balance_snapshots_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.balance_snapshots r
+     LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.balance_snapshots_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.balance_snapshots_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW balance_snapshots_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.balance_snapshots_fate IS 'Record class balance_snapshots (V-11), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: billing_events_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.billing_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.billing_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.billing_events r
+     JOIN public.subscriptions subscriptions ON ((r.subscription_id = subscriptions.id)))
+     JOIN retention.subscriptions_matched m ON ((subscriptions.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.billing_events r
+     JOIN public.subscriptions subscriptions ON ((r.subscription_id = subscriptions.id)))
+     JOIN public.users users ON ((subscriptions.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.billing_events_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: bills_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.bills_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.bills_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.bills r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.bills r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.bills_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: bills_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.bills_fate AS
+ SELECT r.id,
+    cutoff.start AS started_at,
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END AS due_at,
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.bills r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(retention.end_of_day(retention.counted(r.due_on)), retention.counted(r.created_at)) AS start) cutoff)
+     CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.bills_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.bills_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW bills_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.bills_fate IS 'Record class bills (V-10), policy Kaevo 1.0. Kept up to 7 years from due_on, or else created_at, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: budgets_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.budgets_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.budgets_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.budgets r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.budgets r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.budgets_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: budgets_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.budgets_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.budgets r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.budgets_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.budgets_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW budgets_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.budgets_fate IS 'Record class budgets (V-37), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: calendar_events_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.calendar_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.calendar_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.calendar_events r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.calendar_events r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.calendar_events_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: calendar_events_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.calendar_events_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.calendar_events r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.calendar_events_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.calendar_events_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW calendar_events_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.calendar_events_fate IS 'Record class calendar_events (V-16), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: cascade_log; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.cascade_log (
+    cascade_id bigint NOT NULL,
+    class_name text NOT NULL,
+    rows_disposed bigint NOT NULL,
+    cascaded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cascaded_by text DEFAULT SESSION_USER NOT NULL,
+    sealed boolean DEFAULT false NOT NULL
+);
+
+
+ALTER TABLE retention.cascade_log OWNER TO kaevo_retention_owner;
+
+--
+-- Name: cascade_log_cascade_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.cascade_log ALTER COLUMN cascade_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.cascade_log_cascade_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: chores_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.chores_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.chores_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.chores r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.chores r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.chores_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: chores_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.chores_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.chores r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.chores_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.chores_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW chores_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.chores_fate IS 'Record class chores (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: digest_key; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.digest_key (
+    only_row boolean DEFAULT true NOT NULL,
+    key bytea DEFAULT (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) NOT NULL,
+    CONSTRAINT digest_key_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.digest_key OWNER TO kaevo_retention_owner;
+
+--
+-- Name: evidence; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.evidence (
+    evidence_id bigint NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    act text NOT NULL,
+    body jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.evidence OWNER TO kaevo_retention_owner;
+
+--
+-- Name: evidence_head; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.evidence_head (
+    only_row boolean DEFAULT true NOT NULL,
+    evidence_id bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT '\x'::bytea NOT NULL,
+    CONSTRAINT evidence_head_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.evidence_head OWNER TO kaevo_retention_owner;
+
+--
+-- Name: expenses_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.expenses_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.expenses_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.expenses r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.expenses r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.expenses_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: expenses_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.expenses_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END AS due_at,
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.expenses r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.expenses_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.expenses_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW expenses_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.expenses_fate IS 'Record class expenses (V-10), policy Kaevo 1.0. Kept up to 7 years from created_at, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: guarded_table; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.guarded_table (
+    table_name text NOT NULL,
+    scope_table text NOT NULL,
+    held_view text NOT NULL,
+    guard_function text NOT NULL,
+    key_columns text[] NOT NULL,
+    view_columns text[] NOT NULL,
+    always boolean DEFAULT true NOT NULL
+);
+
+
+ALTER TABLE retention.guarded_table OWNER TO kaevo_retention_owner;
+
+--
+-- Name: hold_barrier_table; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.hold_barrier_table (
+    never boolean,
+    CONSTRAINT hold_barrier_table_never_check CHECK ((never IS NULL))
+);
+
+
+ALTER TABLE retention.hold_barrier_table OWNER TO kaevo_retention_owner;
+
+--
+-- Name: hold_epoch; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.hold_epoch (
+    only_row boolean DEFAULT true NOT NULL,
+    placements bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT hold_epoch_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.hold_epoch OWNER TO kaevo_retention_owner;
+
+--
+-- Name: hold_hold_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME retention.hold_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: homes_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.homes_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.homes_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.homes r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.homes r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.homes_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: homes_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.homes_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.homes r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.homes_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.homes_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW homes_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.homes_fate IS 'Record class homes (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: household_members_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.household_members_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.medical_records d
+              WHERE (d.member_id = r.id))) THEN 'medical_records'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.household_members r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.household_members_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.household_members_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW household_members_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.household_members_fate IS 'Record class household_members (V-09), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: households_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.households_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.households_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.households r
+     JOIN public.users users ON ((r.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.households_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: households_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.households_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.accounts d
+              WHERE (d.household_id = r.id))) THEN 'accounts'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.bills d
+              WHERE (d.household_id = r.id))) THEN 'bills'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.budgets d
+              WHERE (d.household_id = r.id))) THEN 'budgets'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.calendar_events d
+              WHERE (d.household_id = r.id))) THEN 'calendar_events'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.chores d
+              WHERE (d.household_id = r.id))) THEN 'chores'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.expenses d
+              WHERE (d.household_id = r.id))) THEN 'expenses'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.homes d
+              WHERE (d.household_id = r.id))) THEN 'homes'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.household_members d
+              WHERE (d.household_id = r.id))) THEN 'household_members'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.incomes d
+              WHERE (d.household_id = r.id))) THEN 'incomes'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.investment_accounts d
+              WHERE (d.household_id = r.id))) THEN 'investment_accounts'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.recipes d
+              WHERE (d.household_id = r.id))) THEN 'recipes'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.vacations d
+              WHERE (d.household_id = r.id))) THEN 'vacations'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.vault_documents d
+              WHERE (d.household_id = r.id))) THEN 'vault_documents'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.vehicles d
+              WHERE (d.household_id = r.id))) THEN 'vehicles'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((public.households r
+     LEFT JOIN public.users users ON ((r.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.households_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.households_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW households_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.households_fate IS 'Record class households (V-09), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: inactivity_notices_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.inactivity_notices_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.inactivity_notices_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.inactivity_notices r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.inactivity_notices_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: inactivity_notices_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.inactivity_notices_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.inactivity_notices r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.inactivity_notices_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.inactivity_notices_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW inactivity_notices_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.inactivity_notices_fate IS 'Record class inactivity_notices (V-31), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: incident_subjects_review; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.incident_subjects_review (
+    incident_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    decision text NOT NULL,
+    keep_until timestamp with time zone,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT incident_subjects_review_decision_check CHECK ((decision = ANY (ARRAY['dispose'::text, 'keep'::text])))
+);
+
+
+ALTER TABLE retention.incident_subjects_review OWNER TO kaevo_retention_owner;
+
+--
+-- Name: incident_subjects_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.incident_subjects_fate AS
+ SELECT r.incident_id,
+    r.user_id,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '3 years'::interval) AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+        CASE
+            WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
+            ELSE review.decision
+        END AS review,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.incident_subjects r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.incident_subjects_review review ON (((r.incident_id = review.incident_id) AND (r.user_id = review.user_id))))
+     CROSS JOIN LATERAL ( SELECT ( SELECT retention.counted(related_security_incidents.closed_at) AS counted
+                   FROM public.security_incidents related_security_incidents
+                  WHERE (r.incident_id = related_security_incidents.id)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.incident_id,
+            held.user_id,
+            min(held.hold_id) AS hold_id
+           FROM retention.incident_subjects_held held
+          GROUP BY held.incident_id, held.user_id) on_hold ON (((r.incident_id = on_hold.incident_id) AND (r.user_id = on_hold.user_id))));
+
+
+ALTER VIEW retention.incident_subjects_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW incident_subjects_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.incident_subjects_fate IS 'Record class incident_subjects (V-25), policy Kaevo 1.0. Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from security_incidents.closed_at; then destroyed. Each disposal is reviewed by: privacy officer.';
+
+--
+-- Name: incident_subjects_review_queue; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.incident_subjects_review_queue AS
+ SELECT incident_id,
+    user_id,
+    started_at,
+    due_at,
+    hold_id,
+    deferred_by
+   FROM retention.incident_subjects_fate f
+  WHERE ((due_at <= clock_timestamp()) AND (review IS NULL));
+
+
+ALTER VIEW retention.incident_subjects_review_queue OWNER TO kaevo_retention_owner;
+
+--
+-- Name: incomes_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.incomes_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.incomes_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.incomes r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.incomes r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.incomes_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: incomes_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.incomes_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END AS due_at,
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.incomes r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.incomes_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.incomes_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW incomes_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.incomes_fate IS 'Record class incomes (V-10), policy Kaevo 1.0. Kept up to 7 years from created_at, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: installation; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.installation (
+    only_row boolean DEFAULT true NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    CONSTRAINT installation_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.installation OWNER TO kaevo_retention_owner;
+
+--
+-- Name: investment_accounts_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.investment_accounts_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.investment_accounts_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.investment_accounts r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.investment_accounts r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.investment_accounts_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: investment_accounts_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.investment_accounts_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.investment_accounts r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.investment_accounts_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.investment_accounts_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW investment_accounts_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.investment_accounts_fate IS 'Record class investment_accounts (V-12), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: medical_records_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.medical_records_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.medical_records_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.medical_records r
+     JOIN public.household_members household_members ON ((r.member_id = household_members.id)))
+     JOIN retention.household_members_matched m ON ((household_members.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.medical_records r
+     JOIN public.household_members household_members ON ((r.member_id = household_members.id)))
+     JOIN public.households households ON ((household_members.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((((public.medical_records r
+     JOIN public.household_members household_members ON ((r.member_id = household_members.id)))
+     JOIN public.households households ON ((household_members.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.medical_records_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: medical_records_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.medical_records_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.counted(users.deletion_requested_at) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.medical_records r
+     LEFT JOIN public.household_members household_members ON ((r.member_id = household_members.id)))
+     LEFT JOIN public.households households ON ((household_members.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.medical_records_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.medical_records_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW medical_records_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.medical_records_fate IS 'Record class medical_records (V-13), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: migration; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    applied_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.migration OWNER TO kaevo_retention_owner;
+
+--
+-- Name: pause; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.pause (
+    pause_id bigint NOT NULL,
+    class_name text,
+    reason text NOT NULL,
+    paused_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    paused_by text DEFAULT SESSION_USER NOT NULL,
+    resumed_at timestamp with time zone,
+    resumed_by text
+);
+
+
+ALTER TABLE retention.pause OWNER TO kaevo_retention_owner;
+
+--
+-- Name: pause_pause_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.pause ALTER COLUMN pause_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.pause_pause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: plaid_accounts_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.plaid_accounts_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.plaid_accounts_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.plaid_accounts r
+     JOIN public.plaid_connections plaid_connections ON ((r.connection_id = plaid_connections.id)))
+     JOIN retention.plaid_connections_matched m ON ((plaid_connections.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.plaid_accounts r
+     JOIN public.plaid_connections plaid_connections ON ((r.connection_id = plaid_connections.id)))
+     JOIN public.users users ON ((plaid_connections.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.plaid_accounts_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: plaid_connections_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.plaid_connections_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.plaid_connections_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.plaid_connections r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.plaid_connections_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: plaid_connections_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.plaid_connections_fate AS
+ SELECT r.id,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '30 days'::interval) AS due_at,
+    retention.due(cutoff.start, '30 days'::interval) AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.accounts d,
+                public.plaid_accounts c1
+              WHERE ((d.plaid_account_id = c1.id) AND (c1.connection_id = r.id)))) THEN 'accounts'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.plaid_connections r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT LEAST(retention.counted(r.disconnected_at), retention.counted(users.closed_at)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.plaid_connections_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.plaid_connections_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW plaid_connections_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.plaid_connections_fate IS 'Record class plaid_connections (V-24), policy Kaevo 1.0. Kept for 30 days from the earliest of disconnected_at, users closed; then destroyed. The clock does not run until bank linking is enabled.';
+
+--
+-- Name: preserved; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.preserved (
+    image_id bigint NOT NULL,
+    hold_id bigint NOT NULL,
+    table_name text NOT NULL,
+    row_key jsonb NOT NULL,
+    image jsonb NOT NULL,
+    preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    preserved_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preserved OWNER TO kaevo_retention_owner;
+
+--
+-- Name: preserved_image_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.preserved ALTER COLUMN image_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preserved_image_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preview_log; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.preview_log (
+    preview_id bigint NOT NULL,
+    class_name text NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preview_log OWNER TO kaevo_retention_owner;
+
+--
+-- Name: preview_log_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preview_log_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: pseudonym_key; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.pseudonym_key (
+    run_id bigint NOT NULL,
+    key bytea NOT NULL
+);
+
+
+ALTER TABLE retention.pseudonym_key OWNER TO kaevo_retention_owner;
+
+--
+-- Name: recipes_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.recipes_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.recipes_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.recipes r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.recipes r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.recipes_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: recipes_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.recipes_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.recipes r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.recipes_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.recipes_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW recipes_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.recipes_fate IS 'Record class recipes (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: run_blocked; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.run_blocked (
+    run_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.run_blocked OWNER TO kaevo_retention_owner;
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: security_incidents_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.security_incidents_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.security_incidents_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.incident_subjects_held held
+     JOIN public.incident_subjects d ON (((d.incident_id = held.incident_id) AND (d.user_id = held.user_id))))
+     JOIN public.security_incidents r ON ((d.incident_id = r.id)));
+
+
+ALTER VIEW retention.security_incidents_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: security_incidents_review; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.security_incidents_review (
+    id uuid NOT NULL,
+    decision text NOT NULL,
+    keep_until timestamp with time zone,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT security_incidents_review_decision_check CHECK ((decision = ANY (ARRAY['dispose'::text, 'keep'::text])))
+);
+
+
+ALTER TABLE retention.security_incidents_review OWNER TO kaevo_retention_owner;
+
+--
+-- Name: security_incidents_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.security_incidents_fate AS
+ SELECT r.id,
+    r.closed_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '3 years'::interval) AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+        CASE
+            WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
+            ELSE review.decision
+        END AS review,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.incident_subjects d
+              WHERE (d.incident_id = r.id))) THEN 'incident_subjects'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.security_incidents r
+     LEFT JOIN retention.security_incidents_review review ON ((r.id = review.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.closed_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.security_incidents_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.security_incidents_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW security_incidents_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.security_incidents_fate IS 'Record class security_incidents (V-25), policy Kaevo 1.0. Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from closed_at; then destroyed. Each disposal is reviewed by: privacy officer.';
+
+--
+-- Name: security_incidents_review_queue; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.security_incidents_review_queue AS
+ SELECT id,
+    started_at,
+    due_at,
+    hold_id,
+    deferred_by
+   FROM retention.security_incidents_fate f
+  WHERE ((due_at <= clock_timestamp()) AND (review IS NULL));
+
+
+ALTER VIEW retention.security_incidents_review_queue OWNER TO kaevo_retention_owner;
+
+--
+-- Name: status; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.status AS
+ SELECT class_name,
+    mode,
+    rows_due,
+    rows_overdue,
+    rows_indeterminate,
+    rows_held,
+    rows_deferred,
+    rows_in_review,
+    last_run_at,
+    last_state,
+    last_stop_reason,
+    last_disposed,
+    next_run_at,
+    schedule_missed
+   FROM retention._status() _status(class_name, mode, rows_due, rows_overdue, rows_indeterminate, rows_held, rows_deferred, rows_in_review, last_run_at, last_state, last_stop_reason, last_disposed, next_run_at, schedule_missed);
+
+
+ALTER VIEW retention.status OWNER TO kaevo_retention_owner;
+
+--
+-- Name: subscriptions_act; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.subscriptions_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.subscriptions_act OWNER TO kaevo_retention_owner;
+
+--
+-- Name: subscriptions_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.subscriptions_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.subscriptions r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.subscriptions_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: subscriptions_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_fate AS
+ SELECT r.id,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '7 years'::interval) AS due_at,
+    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.subscriptions r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.subscriptions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT COALESCE(erased.started_at, COALESCE(retention.counted(users.closed_at), retention.counted(users.deletion_requested_at))) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.subscriptions_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.subscriptions_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW subscriptions_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (V-21), policy Kaevo 1.0. Kept for 7 years from users closed, or else users requested; then destroyed.';
+
+--
+-- Name: support_messages_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.support_messages_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.support_messages_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.support_messages r
+     JOIN public.support_threads support_threads ON ((r.thread_id = support_threads.id)))
+     JOIN retention.support_threads_matched m ON ((support_threads.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.support_messages r
+     JOIN public.support_threads support_threads ON ((r.thread_id = support_threads.id)))
+     JOIN public.users users ON ((support_threads.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.support_messages_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: support_threads_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.support_threads_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.support_threads_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.support_threads r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.support_threads_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: support_threads_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.support_threads_fate AS
+ SELECT r.id,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '3 years'::interval) AS due_at,
+    retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.support_threads r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(( SELECT max(retention.counted(latest_support_messages.sent_at)) AS max
+                   FROM public.support_messages latest_support_messages
+                  WHERE (latest_support_messages.thread_id = r.id)), retention.counted(r.opened_at)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.support_threads_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.support_threads_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW support_threads_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.support_threads_fate IS 'Record class support_threads (V-17), policy Kaevo 1.0. Kept for 3 years from the latest support_messages.sent_at, or else opened_at; then destroyed.';
+
+--
+-- Name: transactions_clock; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.transactions_clock AS
+ SELECT r.id,
+    LEAST(
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END, retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)) AS goes_at
+   FROM (((((public.transactions r
+     LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_on) AS start) cutoff)
+     CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor);
+
+
+ALTER VIEW retention.transactions_clock OWNER TO kaevo_retention_owner;
+
+--
+-- Name: transactions_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.transactions_fate AS
+ SELECT r.id,
+    r.occurred_on AS cutoff_value,
+    retention.start_of_day(cutoff.start) AS started_at,
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END AS due_at,
+        CASE
+            WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
+            ELSE NULL::timestamp with time zone
+        END AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    ( WITH RECURSIVE below AS (
+                 SELECT d.id
+                   FROM public.transactions d
+                  WHERE (d.transfer_pair_id = r.id)
+                UNION
+                 SELECT d.id
+                   FROM ((below below_1
+                     JOIN public.transactions r_1 ON ((r_1.id = below_1.id)))
+                     JOIN public.transactions d ON ((d.transfer_pair_id = r_1.id)))
+                )
+         SELECT max(COALESCE(clock.goes_at, 'infinity'::timestamp with time zone)) AS max
+           FROM (below
+             LEFT JOIN retention.transactions_clock clock ON ((below.id = clock.id)))) AS waits_until,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((((public.transactions r
+     LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_on) AS start) cutoff)
+     CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.transactions_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.transactions_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW transactions_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.transactions_fate IS 'Record class transactions (V-10), policy Kaevo 1.0. Kept up to 7 years from occurred_on, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: vacations_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vacations_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.vacations_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.vacations r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.vacations r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.vacations_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vacations_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vacations_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.vacations r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.vacations_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.vacations_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW vacations_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.vacations_fate IS 'Record class vacations (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: vault_documents_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vault_documents_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.vault_documents_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.vault_documents r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.vault_documents r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.vault_documents_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vault_documents_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vault_documents_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.vault_documents r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.vault_documents_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.vault_documents_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW vault_documents_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.vault_documents_fate IS 'Record class vault_documents (V-15), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: vehicles_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vehicles_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.vehicles_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.vehicles r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.vehicles r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.vehicles_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: vehicles_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vehicles_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.vehicles r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.vehicles_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.vehicles_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW vehicles_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.vehicles_fate IS 'Record class vehicles (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: accounts_hold accounts_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.accounts_hold
+    ADD CONSTRAINT accounts_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: analytics_events_act analytics_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.analytics_events_act
+    ADD CONSTRAINT analytics_events_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: analytics_events_hold analytics_events_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.analytics_events_hold
+    ADD CONSTRAINT analytics_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: app_logs_act app_logs_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.app_logs_act
+    ADD CONSTRAINT app_logs_act_pkey PRIMARY KEY (at, id, stage);
+
+--
+-- Name: app_logs_hold app_logs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.app_logs_hold
+    ADD CONSTRAINT app_logs_hold_pkey PRIMARY KEY (hold_id, at, id);
+
+--
+-- Name: auth_users_hold auth_users_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.auth_users_hold
+    ADD CONSTRAINT auth_users_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: balance_snapshots_hold balance_snapshots_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.balance_snapshots_hold
+    ADD CONSTRAINT balance_snapshots_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: billing_events_hold billing_events_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.billing_events_hold
+    ADD CONSTRAINT billing_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: bills_hold bills_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.bills_hold
+    ADD CONSTRAINT bills_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: budgets_hold budgets_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.budgets_hold
+    ADD CONSTRAINT budgets_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: calendar_events_hold calendar_events_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.calendar_events_hold
+    ADD CONSTRAINT calendar_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: cascade_log cascade_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.cascade_log
+    ADD CONSTRAINT cascade_log_pkey PRIMARY KEY (cascade_id);
+
+--
+-- Name: chores_hold chores_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.chores_hold
+    ADD CONSTRAINT chores_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: class class_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.class
+    ADD CONSTRAINT class_pkey PRIMARY KEY (class_name);
+
+--
+-- Name: digest_key digest_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.digest_key
+    ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence_head evidence_head_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence_head
+    ADD CONSTRAINT evidence_head_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence evidence_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (evidence_id);
+
+--
+-- Name: evidence evidence_previous_hash_key; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_previous_hash_key UNIQUE (previous_hash);
+
+--
+-- Name: expenses_hold expenses_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.expenses_hold
+    ADD CONSTRAINT expenses_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: guarded_table guarded_table_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.guarded_table
+    ADD CONSTRAINT guarded_table_pkey PRIMARY KEY (table_name);
+
+--
+-- Name: hold_epoch hold_epoch_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_epoch
+    ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+
+--
+-- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
+
+--
+-- Name: homes_hold homes_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.homes_hold
+    ADD CONSTRAINT homes_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: household_members_hold household_members_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.household_members_hold
+    ADD CONSTRAINT household_members_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: households_hold households_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.households_hold
+    ADD CONSTRAINT households_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: inactivity_notices_hold inactivity_notices_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.inactivity_notices_hold
+    ADD CONSTRAINT inactivity_notices_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: incident_subjects_hold incident_subjects_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.incident_subjects_hold
+    ADD CONSTRAINT incident_subjects_hold_pkey PRIMARY KEY (hold_id, incident_id, user_id);
+
+--
+-- Name: incident_subjects_review incident_subjects_review_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.incident_subjects_review
+    ADD CONSTRAINT incident_subjects_review_pkey PRIMARY KEY (incident_id, user_id);
+
+--
+-- Name: incomes_hold incomes_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.incomes_hold
+    ADD CONSTRAINT incomes_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: installation installation_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: investment_accounts_hold investment_accounts_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.investment_accounts_hold
+    ADD CONSTRAINT investment_accounts_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: medical_records_hold medical_records_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.medical_records_hold
+    ADD CONSTRAINT medical_records_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+--
+-- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (pause_id);
+
+--
+-- Name: plaid_accounts_hold plaid_accounts_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.plaid_accounts_hold
+    ADD CONSTRAINT plaid_accounts_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: plaid_connections_hold plaid_connections_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.plaid_connections_hold
+    ADD CONSTRAINT plaid_connections_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: preserved preserved_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_pkey PRIMARY KEY (image_id);
+
+--
+-- Name: preview_log preview_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: pseudonym_key pseudonym_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.pseudonym_key
+    ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: recipes_hold recipes_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.recipes_hold
+    ADD CONSTRAINT recipes_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: run_log run_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: security_incidents_hold security_incidents_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.security_incidents_hold
+    ADD CONSTRAINT security_incidents_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: security_incidents_review security_incidents_review_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.security_incidents_review
+    ADD CONSTRAINT security_incidents_review_pkey PRIMARY KEY (id);
+
+--
+-- Name: subscriptions_act subscriptions_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.subscriptions_act
+    ADD CONSTRAINT subscriptions_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: subscriptions_hold subscriptions_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.subscriptions_hold
+    ADD CONSTRAINT subscriptions_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: support_messages_hold support_messages_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.support_messages_hold
+    ADD CONSTRAINT support_messages_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: support_threads_hold support_threads_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.support_threads_hold
+    ADD CONSTRAINT support_threads_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: transactions_hold transactions_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.transactions_hold
+    ADD CONSTRAINT transactions_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: users_hold users_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_hold
+    ADD CONSTRAINT users_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: vacations_hold vacations_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.vacations_hold
+    ADD CONSTRAINT vacations_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: vault_documents_hold vault_documents_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.vault_documents_hold
+    ADD CONSTRAINT vault_documents_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: vehicles_hold vehicles_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.vehicles_hold
+    ADD CONSTRAINT vehicles_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: accounts_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX accounts_hold_row ON retention.accounts_hold USING btree (id);
+
+--
+-- Name: analytics_events_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX analytics_events_hold_row ON retention.analytics_events_hold USING btree (id);
+
+--
+-- Name: app_logs_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX app_logs_hold_row ON retention.app_logs_hold USING btree (at, id);
+
+--
+-- Name: auth_users_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX auth_users_hold_row ON retention.auth_users_hold USING btree (id);
+
+--
+-- Name: balance_snapshots_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX balance_snapshots_hold_row ON retention.balance_snapshots_hold USING btree (id);
+
+--
+-- Name: billing_events_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX billing_events_hold_row ON retention.billing_events_hold USING btree (id);
+
+--
+-- Name: bills_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX bills_hold_row ON retention.bills_hold USING btree (id);
+
+--
+-- Name: budgets_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX budgets_hold_row ON retention.budgets_hold USING btree (id);
+
+--
+-- Name: calendar_events_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX calendar_events_hold_row ON retention.calendar_events_hold USING btree (id);
+
+--
+-- Name: chores_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX chores_hold_row ON retention.chores_hold USING btree (id);
+
+--
+-- Name: expenses_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX expenses_hold_row ON retention.expenses_hold USING btree (id);
+
+--
+-- Name: homes_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX homes_hold_row ON retention.homes_hold USING btree (id);
+
+--
+-- Name: household_members_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX household_members_hold_row ON retention.household_members_hold USING btree (id);
+
+--
+-- Name: households_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX households_hold_row ON retention.households_hold USING btree (id);
+
+--
+-- Name: inactivity_notices_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX inactivity_notices_hold_row ON retention.inactivity_notices_hold USING btree (id);
+
+--
+-- Name: incident_subjects_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX incident_subjects_hold_row ON retention.incident_subjects_hold USING btree (incident_id, user_id);
+
+--
+-- Name: incomes_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX incomes_hold_row ON retention.incomes_hold USING btree (id);
+
+--
+-- Name: investment_accounts_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX investment_accounts_hold_row ON retention.investment_accounts_hold USING btree (id);
+
+--
+-- Name: medical_records_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX medical_records_hold_row ON retention.medical_records_hold USING btree (id);
+
+--
+-- Name: plaid_accounts_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX plaid_accounts_hold_row ON retention.plaid_accounts_hold USING btree (id);
+
+--
+-- Name: plaid_connections_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX plaid_connections_hold_row ON retention.plaid_connections_hold USING btree (id);
+
+--
+-- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+
+--
+-- Name: recipes_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX recipes_hold_row ON retention.recipes_hold USING btree (id);
+
+--
+-- Name: run_blocked_run_id; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX run_blocked_run_id ON retention.run_blocked USING btree (run_id);
+
+--
+-- Name: run_log_class_name; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX run_log_class_name ON retention.run_log USING btree (class_name, run_id DESC);
+
+--
+-- Name: security_incidents_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX security_incidents_hold_row ON retention.security_incidents_hold USING btree (id);
+
+--
+-- Name: subscriptions_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX subscriptions_hold_row ON retention.subscriptions_hold USING btree (id);
+
+--
+-- Name: support_messages_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX support_messages_hold_row ON retention.support_messages_hold USING btree (id);
+
+--
+-- Name: support_threads_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX support_threads_hold_row ON retention.support_threads_hold USING btree (id);
+
+--
+-- Name: transactions_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX transactions_hold_row ON retention.transactions_hold USING btree (id);
+
+--
+-- Name: users_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX users_hold_row ON retention.users_hold USING btree (id);
+
+--
+-- Name: vacations_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX vacations_hold_row ON retention.vacations_hold USING btree (id);
+
+--
+-- Name: vault_documents_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX vault_documents_hold_row ON retention.vault_documents_hold USING btree (id);
+
+--
+-- Name: vehicles_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX vehicles_hold_row ON retention.vehicles_hold USING btree (id);
+
+--
+-- Name: users ~retention_guard; Type: TRIGGER; Schema: auth; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON auth.users FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_auth_users();
+
+ALTER TABLE auth.users ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: users ~retention_truncate; Type: TRIGGER; Schema: auth; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON auth.users FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('auth.users');
+
+ALTER TABLE auth.users ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: users ~retention_cascade_1; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_1" AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION retention.cascade_app_logs_1();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_cascade_1";
+
+--
+-- Name: users ~retention_cascade_2; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_2" AFTER DELETE ON public.users FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.cascade_auth_users_2();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_cascade_2";
+
+--
+-- Name: accounts ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.accounts FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_accounts();
+
+ALTER TABLE public.accounts ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: analytics_events ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.analytics_events FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_analytics_events();
+
+ALTER TABLE public.analytics_events ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: app_logs ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.app_logs FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_app_logs();
+
+ALTER TABLE public.app_logs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: balance_snapshots ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.balance_snapshots FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_balance_snapshots();
+
+ALTER TABLE public.balance_snapshots ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: billing_events ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.billing_events FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_billing_events();
+
+ALTER TABLE public.billing_events ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: bills ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.bills FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_bills();
+
+ALTER TABLE public.bills ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: budgets ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.budgets FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_budgets();
+
+ALTER TABLE public.budgets ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: calendar_events ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.calendar_events FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_calendar_events();
+
+ALTER TABLE public.calendar_events ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: chores ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.chores FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_chores();
+
+ALTER TABLE public.chores ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: expenses ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.expenses FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_expenses();
+
+ALTER TABLE public.expenses ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: homes ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.homes FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_homes();
+
+ALTER TABLE public.homes ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: household_members ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.household_members FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_household_members();
+
+ALTER TABLE public.household_members ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: households ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.households FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_households();
+
+ALTER TABLE public.households ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: inactivity_notices ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.inactivity_notices FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_inactivity_notices();
+
+ALTER TABLE public.inactivity_notices ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: incident_subjects ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.incident_subjects FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_incident_subjects();
+
+ALTER TABLE public.incident_subjects ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: incomes ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.incomes FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_incomes();
+
+ALTER TABLE public.incomes ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: investment_accounts ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.investment_accounts FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_investment_accounts();
+
+ALTER TABLE public.investment_accounts ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: medical_records ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.medical_records FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_medical_records();
+
+ALTER TABLE public.medical_records ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: plaid_accounts ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.plaid_accounts FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_plaid_accounts();
+
+ALTER TABLE public.plaid_accounts ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: plaid_connections ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.plaid_connections FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_plaid_connections();
+
+ALTER TABLE public.plaid_connections ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: recipes ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.recipes FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_recipes();
+
+ALTER TABLE public.recipes ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: security_incidents ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.security_incidents FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_security_incidents();
+
+ALTER TABLE public.security_incidents ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: subscriptions ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.subscriptions FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_subscriptions();
+
+ALTER TABLE public.subscriptions ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: support_messages ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.support_messages FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_support_messages();
+
+ALTER TABLE public.support_messages ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: support_threads ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.support_threads FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_support_threads();
+
+ALTER TABLE public.support_threads ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: transactions ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.transactions FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_transactions();
+
+ALTER TABLE public.transactions ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: users ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.users FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_users();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: vacations ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.vacations FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_vacations();
+
+ALTER TABLE public.vacations ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: vault_documents ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.vault_documents FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_vault_documents();
+
+ALTER TABLE public.vault_documents ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: vehicles ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.vehicles FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_vehicles();
+
+ALTER TABLE public.vehicles ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: accounts ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.accounts FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.accounts');
+
+ALTER TABLE public.accounts ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: analytics_events ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.analytics_events FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.analytics_events');
+
+ALTER TABLE public.analytics_events ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: app_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.app_logs FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.app_logs');
+
+ALTER TABLE public.app_logs ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: app_logs_2026_05 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.app_logs_2026_05 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.app_logs');
+
+ALTER TABLE public.app_logs_2026_05 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: app_logs_2026_06 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.app_logs_2026_06 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.app_logs');
+
+ALTER TABLE public.app_logs_2026_06 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: app_logs_2026_07 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.app_logs_2026_07 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.app_logs');
+
+ALTER TABLE public.app_logs_2026_07 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: app_logs_default ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.app_logs_default FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.app_logs');
+
+ALTER TABLE public.app_logs_default ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: balance_snapshots ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.balance_snapshots FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.balance_snapshots');
+
+ALTER TABLE public.balance_snapshots ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: billing_events ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.billing_events FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.billing_events');
+
+ALTER TABLE public.billing_events ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: bills ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.bills FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.bills');
+
+ALTER TABLE public.bills ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: budgets ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.budgets FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.budgets');
+
+ALTER TABLE public.budgets ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: calendar_events ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.calendar_events FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.calendar_events');
+
+ALTER TABLE public.calendar_events ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: chores ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.chores FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.chores');
+
+ALTER TABLE public.chores ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: expenses ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.expenses FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.expenses');
+
+ALTER TABLE public.expenses ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: homes ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.homes FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.homes');
+
+ALTER TABLE public.homes ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: household_members ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.household_members FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.household_members');
+
+ALTER TABLE public.household_members ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: households ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.households FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.households');
+
+ALTER TABLE public.households ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: inactivity_notices ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.inactivity_notices FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.inactivity_notices');
+
+ALTER TABLE public.inactivity_notices ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: incident_subjects ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.incident_subjects FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.incident_subjects');
+
+ALTER TABLE public.incident_subjects ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: incomes ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.incomes FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.incomes');
+
+ALTER TABLE public.incomes ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: investment_accounts ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.investment_accounts FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.investment_accounts');
+
+ALTER TABLE public.investment_accounts ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: medical_records ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.medical_records FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.medical_records');
+
+ALTER TABLE public.medical_records ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: plaid_accounts ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.plaid_accounts FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.plaid_accounts');
+
+ALTER TABLE public.plaid_accounts ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: plaid_connections ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.plaid_connections FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.plaid_connections');
+
+ALTER TABLE public.plaid_connections ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: recipes ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.recipes FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.recipes');
+
+ALTER TABLE public.recipes ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: security_incidents ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.security_incidents FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.security_incidents');
+
+ALTER TABLE public.security_incidents ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: subscriptions ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.subscriptions FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.subscriptions');
+
+ALTER TABLE public.subscriptions ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: support_messages ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.support_messages FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.support_messages');
+
+ALTER TABLE public.support_messages ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: support_threads ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.support_threads FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.support_threads');
+
+ALTER TABLE public.support_threads ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: transactions ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.transactions');
+
+ALTER TABLE public.transactions ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: users ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.users');
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: vacations ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.vacations FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.vacations');
+
+ALTER TABLE public.vacations ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: vault_documents ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.vault_documents FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.vault_documents');
+
+ALTER TABLE public.vault_documents ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: vehicles ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.vehicles FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.vehicles');
+
+ALTER TABLE public.vehicles ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: accounts_hold accounts_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.accounts_hold
+    ADD CONSTRAINT accounts_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: analytics_events_hold analytics_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.analytics_events_hold
+    ADD CONSTRAINT analytics_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: app_logs_hold app_logs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.app_logs_hold
+    ADD CONSTRAINT app_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: auth_users_hold auth_users_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.auth_users_hold
+    ADD CONSTRAINT auth_users_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: balance_snapshots_hold balance_snapshots_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.balance_snapshots_hold
+    ADD CONSTRAINT balance_snapshots_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: billing_events_hold billing_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.billing_events_hold
+    ADD CONSTRAINT billing_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: bills_hold bills_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.bills_hold
+    ADD CONSTRAINT bills_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: budgets_hold budgets_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.budgets_hold
+    ADD CONSTRAINT budgets_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: calendar_events_hold calendar_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.calendar_events_hold
+    ADD CONSTRAINT calendar_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: chores_hold chores_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.chores_hold
+    ADD CONSTRAINT chores_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: expenses_hold expenses_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.expenses_hold
+    ADD CONSTRAINT expenses_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: homes_hold homes_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.homes_hold
+    ADD CONSTRAINT homes_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: household_members_hold household_members_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.household_members_hold
+    ADD CONSTRAINT household_members_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: households_hold households_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.households_hold
+    ADD CONSTRAINT households_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: inactivity_notices_hold inactivity_notices_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.inactivity_notices_hold
+    ADD CONSTRAINT inactivity_notices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: incident_subjects_hold incident_subjects_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.incident_subjects_hold
+    ADD CONSTRAINT incident_subjects_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: incomes_hold incomes_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.incomes_hold
+    ADD CONSTRAINT incomes_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: investment_accounts_hold investment_accounts_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.investment_accounts_hold
+    ADD CONSTRAINT investment_accounts_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: medical_records_hold medical_records_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.medical_records_hold
+    ADD CONSTRAINT medical_records_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: plaid_accounts_hold plaid_accounts_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.plaid_accounts_hold
+    ADD CONSTRAINT plaid_accounts_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: plaid_connections_hold plaid_connections_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.plaid_connections_hold
+    ADD CONSTRAINT plaid_connections_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: preserved preserved_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: preview_log preview_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: recipes_hold recipes_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.recipes_hold
+    ADD CONSTRAINT recipes_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: run_blocked run_blocked_run_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_blocked
+    ADD CONSTRAINT run_blocked_run_id_fkey FOREIGN KEY (run_id) REFERENCES retention.run_log(run_id);
+
+--
+-- Name: run_log run_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: security_incidents_hold security_incidents_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.security_incidents_hold
+    ADD CONSTRAINT security_incidents_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: subscriptions_hold subscriptions_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.subscriptions_hold
+    ADD CONSTRAINT subscriptions_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: support_messages_hold support_messages_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.support_messages_hold
+    ADD CONSTRAINT support_messages_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: support_threads_hold support_threads_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.support_threads_hold
+    ADD CONSTRAINT support_threads_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: transactions_hold transactions_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.transactions_hold
+    ADD CONSTRAINT transactions_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: users_hold users_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_hold
+    ADD CONSTRAINT users_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: vacations_hold vacations_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.vacations_hold
+    ADD CONSTRAINT vacations_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: vault_documents_hold vault_documents_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.vault_documents_hold
+    ADD CONSTRAINT vault_documents_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: vehicles_hold vehicles_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.vehicles_hold
+    ADD CONSTRAINT vehicles_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: accounts ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.accounts TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: analytics_events ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.analytics_events TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: analytics_monthly ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.analytics_monthly TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: app_logs ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.app_logs TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: balance_snapshots ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.balance_snapshots TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: billing_events ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.billing_events TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: bills ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.bills TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: budgets ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.budgets TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: calendar_events ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.calendar_events TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: chores ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.chores TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: expenses ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.expenses TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: homes ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.homes TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: household_members ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.household_members TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: households ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.households TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: inactivity_notices ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.inactivity_notices TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: incident_subjects ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.incident_subjects TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: incomes ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.incomes TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: investment_accounts ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.investment_accounts TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: medical_records ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.medical_records TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: plaid_accounts ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.plaid_accounts TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: plaid_connections ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.plaid_connections TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: recipes ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.recipes TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: security_incidents ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.security_incidents TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: subscriptions ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.subscriptions TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: support_messages ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.support_messages TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: support_threads ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.support_threads TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: transactions ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.transactions TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: users ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.users TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: vacations ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.vacations TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: vault_documents ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.vault_documents TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: vehicles ~retention; Type: POLICY; Schema: public; Owner: app_owner
+--
+
+CREATE POLICY "~retention" ON public.vehicles TO kaevo_retention_owner, kaevo_retention_disposer USING (true) WITH CHECK (true);
+
+--
+-- Name: SCHEMA auth; Type: ACL; Schema: -; Owner: app_owner
+--
+
+GRANT USAGE ON SCHEMA auth TO kaevo_retention_owner;
+GRANT USAGE ON SCHEMA auth TO kaevo_retention_disposer;
+
+--
+-- Name: SCHEMA retention; Type: ACL; Schema: -; Owner: kaevo_retention_owner
+--
+
+GRANT USAGE ON SCHEMA retention TO kaevo_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO kaevo_retention_operator;
+GRANT USAGE ON SCHEMA retention TO kaevo_retention_officer;
+GRANT USAGE ON SCHEMA retention TO kaevo_retention_auditor;
+GRANT USAGE ON SCHEMA retention TO kaevo_retention_scheduler;
+
+--
+-- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_log TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.run_log TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.run_log TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION _alive(run retention.run_log); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _append_evidence(act text, body jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._append_evidence(act text, body jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._append_evidence(act text, body jsonb) TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE class; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.class TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.class TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.class TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION _class(of_class text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._hmac(message bytea, secret bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hold_inventory(of_hold bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention._hold_inventory(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._hold_inventory(of_hold bigint) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION _indeterminate(of_class text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._run_close(of_run bigint, reason text, final_state text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _status(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._status() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._status() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention._status() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention._status() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION _turns(class retention.class, after timestamp with time zone, until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION arm(class_name text, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION cascade_app_logs_1(); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_app_logs_1() FROM PUBLIC;
+
+--
+-- Name: FUNCTION cascade_auth_users_2(); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_auth_users_2() FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_analytics_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_analytics_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_app_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_app_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_auth_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_auth_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_balance_snapshots(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_balance_snapshots(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_bills(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_bills(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_budgets(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_budgets(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_calendar_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_calendar_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_chores(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_chores(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_expenses(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_expenses(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_homes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_homes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_household_members(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_household_members(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_households(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_households(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_inactivity_notices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_inactivity_notices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_incident_subjects(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_incident_subjects(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_incomes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_incomes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_investment_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_investment_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_medical_records(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_medical_records(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_plaid_connections(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_plaid_connections(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_recipes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_recipes(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_security_incidents(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_security_incidents(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_subscriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_subscriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_support_threads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_support_threads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_transactions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_transactions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_vacations(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_vacations(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_vault_documents(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_vault_documents(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_vehicles(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_vehicles(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION counted(day date); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(day date) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(day date) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp without time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp without time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.disarm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.disarm(class_name text, note text) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION dispose_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_security_incidents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_security_incidents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_security_incidents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION due(start date, period interval); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start date, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION due(start timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, day date); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, at timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION end_of_day(day date); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION guard_accounts(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_accounts() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_accounts() TO app_owner;
+
+--
+-- Name: FUNCTION guard_analytics_events(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_analytics_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_analytics_events() TO app_owner;
+
+--
+-- Name: FUNCTION guard_app_logs(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_app_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_app_logs() TO app_owner;
+
+--
+-- Name: FUNCTION guard_auth_users(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_auth_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_auth_users() TO app_owner;
+
+--
+-- Name: FUNCTION guard_balance_snapshots(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_balance_snapshots() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_balance_snapshots() TO app_owner;
+
+--
+-- Name: FUNCTION guard_billing_events(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_billing_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_billing_events() TO app_owner;
+
+--
+-- Name: FUNCTION guard_bills(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_bills() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_bills() TO app_owner;
+
+--
+-- Name: FUNCTION guard_budgets(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_budgets() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_budgets() TO app_owner;
+
+--
+-- Name: FUNCTION guard_calendar_events(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_calendar_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_calendar_events() TO app_owner;
+
+--
+-- Name: FUNCTION guard_chores(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_chores() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_chores() TO app_owner;
+
+--
+-- Name: FUNCTION guard_expenses(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_expenses() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_expenses() TO app_owner;
+
+--
+-- Name: FUNCTION guard_homes(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_homes() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_homes() TO app_owner;
+
+--
+-- Name: FUNCTION guard_household_members(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_household_members() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_household_members() TO app_owner;
+
+--
+-- Name: FUNCTION guard_households(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_households() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_households() TO app_owner;
+
+--
+-- Name: FUNCTION guard_inactivity_notices(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_inactivity_notices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_inactivity_notices() TO app_owner;
+
+--
+-- Name: FUNCTION guard_incident_subjects(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_incident_subjects() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_incident_subjects() TO app_owner;
+
+--
+-- Name: FUNCTION guard_incomes(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_incomes() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_incomes() TO app_owner;
+
+--
+-- Name: FUNCTION guard_investment_accounts(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_investment_accounts() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_investment_accounts() TO app_owner;
+
+--
+-- Name: FUNCTION guard_medical_records(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_medical_records() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_medical_records() TO app_owner;
+
+--
+-- Name: FUNCTION guard_plaid_accounts(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_plaid_accounts() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_plaid_accounts() TO app_owner;
+
+--
+-- Name: FUNCTION guard_plaid_connections(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_plaid_connections() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_plaid_connections() TO app_owner;
+
+--
+-- Name: FUNCTION guard_recipes(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_recipes() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_recipes() TO app_owner;
+
+--
+-- Name: FUNCTION guard_security_incidents(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_security_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_security_incidents() TO app_owner;
+
+--
+-- Name: FUNCTION guard_subscriptions(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_subscriptions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_subscriptions() TO app_owner;
+
+--
+-- Name: FUNCTION guard_support_messages(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_support_messages() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_support_messages() TO app_owner;
+
+--
+-- Name: FUNCTION guard_support_threads(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_support_threads() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_support_threads() TO app_owner;
+
+--
+-- Name: FUNCTION guard_transactions(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_transactions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_transactions() TO app_owner;
+
+--
+-- Name: FUNCTION guard_users(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_users() TO app_owner;
+
+--
+-- Name: FUNCTION guard_vacations(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_vacations() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_vacations() TO app_owner;
+
+--
+-- Name: FUNCTION guard_vault_documents(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_vault_documents() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_vault_documents() TO app_owner;
+
+--
+-- Name: FUNCTION guard_vehicles(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_vehicles() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_vehicles() TO app_owner;
+
+--
+-- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_barrier() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.hold_barrier() TO kaevo_retention_disposer;
+
+--
+-- Name: FUNCTION hold_writer_barrier(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
+
+--
+-- Name: FUNCTION keyed_digest(keys text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.keyed_digest(keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.keyed_digest(keys text) TO kaevo_retention_disposer;
+
+--
+-- Name: FUNCTION latest_cutoff(as_of timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pause(reason text, class_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO kaevo_retention_officer;
+
+--
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) TO kaevo_retention_disposer;
+
+--
+-- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.resume(pause_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION review_security_incidents(key_1 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.review_security_incidents(key_1 uuid, decision text, note text, keep_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.review_security_incidents(key_1 uuid, decision text, note text, keep_until timestamp with time zone) TO kaevo_retention_officer;
+
+--
+-- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO kaevo_retention_operator;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO kaevo_retention_scheduler;
+
+--
+-- Name: FUNCTION run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO kaevo_retention_scheduler;
+
+--
+-- Name: FUNCTION run_step(of_run bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_step(of_run bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO kaevo_retention_scheduler;
+
+--
+-- Name: FUNCTION set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION start_of_day(day date); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.start_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.truncate_guard() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.truncate_guard() TO app_owner;
+
+--
+-- Name: TABLE users; Type: ACL; Schema: auth; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE auth.users TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE auth.users TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN users.id; Type: ACL; Schema: auth; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE auth.users TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE accounts; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.accounts TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.accounts TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN accounts.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.accounts TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE users; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.users TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.users TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN users.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.users TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE analytics_events; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.analytics_events TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.analytics_events TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN analytics_events.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.analytics_events TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN analytics_events.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.analytics_events TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE analytics_monthly; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.analytics_monthly TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN analytics_monthly.n; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(n) ON TABLE public.analytics_monthly TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE app_logs; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.app_logs TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.app_logs TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN app_logs.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.app_logs TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN app_logs.ip; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(ip) ON TABLE public.app_logs TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN app_logs.at; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(at) ON TABLE public.app_logs TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE balance_snapshots; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.balance_snapshots TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.balance_snapshots TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN balance_snapshots.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.balance_snapshots TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE billing_events; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.billing_events TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.billing_events TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN billing_events.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.billing_events TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE bills; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.bills TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.bills TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN bills.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.bills TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE budgets; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.budgets TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.budgets TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN budgets.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.budgets TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE calendar_events; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.calendar_events TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.calendar_events TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN calendar_events.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.calendar_events TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE chores; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.chores TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.chores TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN chores.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.chores TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE expenses; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.expenses TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.expenses TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN expenses.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.expenses TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE homes; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.homes TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.homes TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN homes.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.homes TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE household_members; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.household_members TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.household_members TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN household_members.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.household_members TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE households; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.households TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.households TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN households.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.households TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE inactivity_notices; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.inactivity_notices TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.inactivity_notices TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN inactivity_notices.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.inactivity_notices TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE incident_subjects; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.incident_subjects TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.incident_subjects TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN incident_subjects.incident_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(incident_id) ON TABLE public.incident_subjects TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE incomes; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.incomes TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.incomes TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN incomes.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.incomes TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE investment_accounts; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.investment_accounts TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.investment_accounts TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN investment_accounts.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.investment_accounts TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE medical_records; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.medical_records TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.medical_records TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN medical_records.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.medical_records TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE plaid_accounts; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.plaid_accounts TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.plaid_accounts TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN plaid_accounts.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.plaid_accounts TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE plaid_connections; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.plaid_connections TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.plaid_connections TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN plaid_connections.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.plaid_connections TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE recipes; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.recipes TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.recipes TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN recipes.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.recipes TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE security_incidents; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.security_incidents TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.security_incidents TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN security_incidents.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.security_incidents TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE subscriptions; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.subscriptions TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.subscriptions TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN subscriptions.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.subscriptions TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN subscriptions.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.subscriptions TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE support_messages; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.support_messages TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.support_messages TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN support_messages.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.support_messages TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE support_threads; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.support_threads TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.support_threads TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN support_threads.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.support_threads TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE transactions; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.transactions TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.transactions TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN transactions.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.transactions TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN transactions.transfer_pair_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(transfer_pair_id) ON TABLE public.transactions TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE vacations; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.vacations TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.vacations TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN vacations.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.vacations TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE vault_documents; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.vault_documents TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.vault_documents TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN vault_documents.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.vault_documents TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE vehicles; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.vehicles TO kaevo_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.vehicles TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN vehicles.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.vehicles TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE accounts_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.accounts_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.accounts_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_on_class TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.hold_on_class TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE balance_snapshots_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.balance_snapshots_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.balance_snapshots_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE households_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.households_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.households_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE transactions_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.transactions_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.transactions_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE users_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.users_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE transactions_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.transactions_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.transactions_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.transactions_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE accounts_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.accounts_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.accounts_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.accounts_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE accounts_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE analytics_events_act; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.analytics_events_act TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE analytics_events_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.analytics_events_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.analytics_events_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE analytics_events_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.analytics_events_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.analytics_events_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.analytics_events_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE analytics_events_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE app_logs_act; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.app_logs_act TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE app_logs_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.app_logs_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.app_logs_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE app_logs_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.app_logs_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.app_logs_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.app_logs_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE app_logs_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE auth_users_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.auth_users_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.auth_users_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE billing_events_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.billing_events_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.billing_events_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE bills_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.bills_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.bills_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE budgets_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.budgets_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.budgets_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE calendar_events_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.calendar_events_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.calendar_events_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE chores_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.chores_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.chores_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE expenses_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.expenses_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.expenses_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE homes_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.homes_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.homes_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE household_members_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.household_members_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.household_members_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE medical_records_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.medical_records_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.medical_records_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE household_members_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.household_members_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.household_members_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.household_members_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE incomes_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.incomes_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.incomes_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE investment_accounts_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.investment_accounts_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.investment_accounts_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE recipes_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipes_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.recipes_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vacations_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vacations_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vacations_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vault_documents_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vault_documents_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vault_documents_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vehicles_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vehicles_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vehicles_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE inactivity_notices_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.inactivity_notices_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.inactivity_notices_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE incident_subjects_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.incident_subjects_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.incident_subjects_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE security_incidents_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_incidents_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.security_incidents_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE incident_subjects_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.incident_subjects_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.incident_subjects_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.incident_subjects_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE plaid_accounts_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.plaid_accounts_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.plaid_accounts_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE plaid_connections_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.plaid_connections_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.plaid_connections_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE support_messages_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_messages_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.support_messages_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE support_threads_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_threads_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.support_threads_hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE users_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.users_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.users_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE auth_users_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.auth_users_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.auth_users_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.auth_users_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE auth_users_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE balance_snapshots_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.balance_snapshots_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.balance_snapshots_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.balance_snapshots_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE balance_snapshots_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE billing_events_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.billing_events_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.billing_events_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.billing_events_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE bills_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE bills_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.bills_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.bills_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.bills_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.bills_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE budgets_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE budgets_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.budgets_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.budgets_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.budgets_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.budgets_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE calendar_events_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE calendar_events_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.calendar_events_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.calendar_events_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.calendar_events_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.calendar_events_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE cascade_log; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT INSERT ON TABLE retention.cascade_log TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE chores_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE chores_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.evidence TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.evidence TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE expenses_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE expenses_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.guarded_table TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.guarded_table TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.guarded_table TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE homes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE homes_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.homes_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.homes_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.homes_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.homes_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE household_members_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.household_members_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.household_members_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.household_members_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.household_members_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE households_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE households_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE inactivity_notices_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE inactivity_notices_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.inactivity_notices_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.inactivity_notices_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.inactivity_notices_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.inactivity_notices_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE incident_subjects_review; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT,DELETE ON TABLE retention.incident_subjects_review TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE incident_subjects_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.incident_subjects_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.incident_subjects_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.incident_subjects_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.incident_subjects_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE incident_subjects_review_queue; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.incident_subjects_review_queue TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.incident_subjects_review_queue TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE incomes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE incomes_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.incomes_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.incomes_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.incomes_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.incomes_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE installation; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.installation TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.installation TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE investment_accounts_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE investment_accounts_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE medical_records_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE medical_records_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE migration; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.migration TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.migration TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE pause; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.pause TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.pause TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.pause TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE plaid_accounts_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.plaid_accounts_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.plaid_accounts_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.plaid_accounts_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE plaid_connections_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE plaid_connections_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.plaid_connections_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.plaid_connections_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.plaid_connections_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.plaid_connections_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE preserved; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.preserved TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.preserved TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE recipes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE recipes_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE run_blocked; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_blocked TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.run_blocked TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.run_blocked TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE security_incidents_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE security_incidents_review; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT,DELETE ON TABLE retention.security_incidents_review TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE security_incidents_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_incidents_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.security_incidents_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.security_incidents_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.security_incidents_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE security_incidents_review_queue; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_incidents_review_queue TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.security_incidents_review_queue TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE status; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.status TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.status TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.status TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_act; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.subscriptions_act TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE subscriptions_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.subscriptions_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.subscriptions_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE support_messages_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_messages_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.support_messages_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.support_messages_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE support_threads_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE support_threads_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE transactions_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vacations_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vacations_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vacations_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vacations_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.vacations_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vacations_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vault_documents_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vault_documents_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vault_documents_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vault_documents_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.vault_documents_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vault_documents_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vehicles_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vehicles_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vehicles_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vehicles_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.vehicles_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vehicles_fate TO kaevo_retention_auditor;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: kaevo_retention_disposer
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE kaevo_retention_disposer REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: kaevo_retention_owner
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE kaevo_retention_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

@@ -1,0 +1,11261 @@
+-- What the migrations of this policy add to the application's database, as pg_dump says it: owners, rights, settings and all.
+-- Roles belong to the cluster and are not in it; see 0001_roles.sql. Renewed by npm run dump.
+
+--
+-- Name: retention; Type: SCHEMA; Schema: -; Owner: klonr_retention_owner
+--
+
+CREATE SCHEMA retention;
+
+
+ALTER SCHEMA retention OWNER TO klonr_retention_owner;
+
+--
+-- Name: user_status; Type: TYPE; Schema: public; Owner: app_owner
+--
+
+CREATE TYPE public.user_status AS ENUM (
+    'active',
+    'deactivated',
+    'deletion_pending',
+    'terminated'
+);
+
+
+ALTER TYPE public.user_status OWNER TO app_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: run_log; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.run_log (
+    run_id bigint NOT NULL,
+    class_name text NOT NULL,
+    policy_version text NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    scheduled boolean NOT NULL,
+    tenant text,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    state text NOT NULL,
+    stop_reason text,
+    stage integer DEFAULT 1 NOT NULL,
+    "position" jsonb,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    backend_pid integer DEFAULT pg_backend_pid() NOT NULL,
+    rows_disposed bigint DEFAULT 0 NOT NULL,
+    rows_blocked bigint DEFAULT 0 NOT NULL,
+    rows_held bigint,
+    rows_deferred bigint,
+    rows_left bigint
+);
+
+
+ALTER TABLE retention.run_log OWNER TO klonr_retention_owner;
+
+--
+-- Name: _alive(retention.run_log); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._alive(run retention.run_log) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
+$$;
+
+
+ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _append_evidence(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._append_evidence(act text, body jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  head retention.evidence_head;
+  recorded timestamptz := clock_timestamp();
+  next_hash bytea;
+begin
+  select * into strict head from retention.evidence_head for update;
+  next_hash := sha256(head.hash || convert_to(concat_ws(
+    E'\x1f', head.evidence_id + 1, to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), session_user, act, body::text
+  ), 'UTF8'));
+  insert into retention.evidence (evidence_id, previous_hash, hash, recorded_at, recorded_by, act, body)
+  values (head.evidence_id + 1, head.hash, next_hash, recorded, session_user, act, body);
+  update retention.evidence_head set evidence_id = head.evidence_id + 1, hash = next_hash;
+  return head.evidence_id + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention._append_evidence(act text, body jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: class; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.class (
+    class_name text NOT NULL,
+    run_order integer NOT NULL,
+    table_name text NOT NULL,
+    clauses text[] NOT NULL,
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    keep text NOT NULL,
+    policy_version text NOT NULL,
+    stages text[] NOT NULL,
+    backlog_function text NOT NULL,
+    gate_function text,
+    mode text NOT NULL,
+    disabled_until text,
+    armed_at timestamp with time zone,
+    armed_by text,
+    cron text,
+    cron_minutes integer[],
+    cron_hours integer[],
+    cron_days integer[],
+    cron_months integer[],
+    cron_weekdays integer[],
+    opt_in boolean NOT NULL,
+    has_tenant boolean NOT NULL,
+    fuse_rows bigint NOT NULL,
+    fuse_share double precision NOT NULL,
+    batch_rows integer NOT NULL,
+    tolerance interval NOT NULL,
+    at_most interval NOT NULL,
+    CONSTRAINT class_batch_rows_check CHECK ((batch_rows > 0)),
+    CONSTRAINT class_fuse_rows_check CHECK ((fuse_rows > 0)),
+    CONSTRAINT class_fuse_share_check CHECK ((fuse_share > (0)::double precision)),
+    CONSTRAINT class_mode_check CHECK ((mode = ANY (ARRAY['shadow'::text, 'armed'::text, 'disabled'::text])))
+);
+
+
+ALTER TABLE retention.class OWNER TO klonr_retention_owner;
+
+--
+-- Name: _class(text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._class(of_class text) RETURNS retention.class
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class;
+begin
+  select * into class from retention.class as c where c.class_name = of_class;
+  if not found then
+    raise exception 'there is no record class "%"', of_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+  end if;
+  return class;
+end
+$$;
+
+
+ALTER FUNCTION retention._class(of_class text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class := retention._class(_count.class_name);
+begin
+  execute format('select * from retention.%I($1)', class.backlog_function)
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  using as_of;
+end
+$_$;
+
+
+ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._hmac(message bytea, secret bytea) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  padded bytea := case when length(secret) > 64 then sha256(secret) else secret end;
+  inner_key bytea;
+  outer_key bytea;
+begin
+  padded := padded || decode(repeat('00', 64 - length(padded)), 'hex');
+  inner_key := padded;
+  outer_key := padded;
+  for i in 0..63 loop
+    inner_key := set_byte(inner_key, i, get_byte(padded, i) # 54);
+    outer_key := set_byte(outer_key, i, get_byte(padded, i) # 92);
+  end loop;
+  return sha256(outer_key || sha256(inner_key || message));
+end
+$$;
+
+
+ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _hold_inventory(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  guarded retention.guarded_table;
+  matches text;
+  n bigint;
+  inventory jsonb := '{}';
+begin
+  for guarded in select * from retention.guarded_table order by table_name loop
+    select string_agg(format('r.%I = h.%I', k, v), ' and ')
+    into matches
+    from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s) for share of r) as locked',
+      guarded.table_name, guarded.held_view, matches
+    ) into n using of_hold;
+    if n > 0 then
+      inventory := inventory || jsonb_build_object(guarded.table_name, n);
+    end if;
+  end loop;
+  return inventory;
+end
+$_$;
+
+
+ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: _indeterminate(text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint := 0;
+begin
+  case of_class
+    when 'access_logs' then
+      select count(*) into n from retention.access_logs_fate as f where f.started_at is null;
+    when 'error_logs' then
+      select count(*) into n from retention.error_logs_fate as f where f.started_at is null;
+    when 'partial_renders' then
+      select count(*) into n from retention.partial_renders_fate as f where f.started_at is null;
+    when 'generation_jobs' then
+      select count(*) into n from retention.generation_jobs_fate as f where f.started_at is null;
+    when 'invoices' then
+      select count(*) into n from retention.invoices_fate as f where f.started_at is null;
+    when 'marketing_sends' then
+      select count(*) into n from retention.marketing_sends_fate as f where f.started_at is null;
+    when 'marketing_preferences' then
+      select count(*) into n from retention.marketing_preferences_fate as f where f.started_at is null;
+    when 'registration_blocklist' then
+      select count(*) into n from retention.registration_blocklist_fate as f where f.started_at is null;
+    when 'security_events' then
+      select count(*) into n from retention.security_events_fate as f where f.started_at is null;
+    when 'support_tickets' then
+      select count(*) into n from retention.support_tickets_fate as f where f.started_at is null;
+    when 'transactions' then
+      select count(*) into n from retention.transactions_fate as f where f.started_at is null;
+    when 'usage_events' then
+      select count(*) into n from retention.usage_events_fate as f where f.started_at is null;
+    else
+      n := 0;
+  end case;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._indeterminate(of_class text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select min(turn) from retention._turns(class, statement_timestamp(), statement_timestamp() + interval '400 days') as turn $$;
+
+
+ALTER FUNCTION retention._next_run(class retention.class) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  placed bigint;
+  guarded retention.guarded_table;
+  columns text;
+  matches text;
+  found_row boolean;
+begin
+  perform retention.hold_writer_barrier();
+  if (on_table is null) = (on_class is null) then
+    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
+  end if;
+  insert into retention.hold (matter, kind, authority, reason, document, notify)
+  values (matter, kind, authority, reason, document, notify)
+  returning hold_id into placed;
+
+  if on_class is not null then
+    if not exists (select from retention.class as c where c.class_name = on_class) then
+      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
+  else
+    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+    if not found then
+      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+    end if;
+    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+    execute format(
+      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
+      guarded.scope_table, columns, columns, guarded.scope_table
+    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
+    -- Of the table, not of the scope just written, which is there whether the row is or not.
+    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
+    ) into found_row using placed;
+    if not found_row then
+      raise exception 'there is no row of % with the key %', on_table, row_key
+        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+    end if;
+  end if;
+  perform retention._append_evidence('hold placed', jsonb_build_object(
+    'hold', placed, 'matter', matter, 'kind', kind, 'authority', authority, 'on_table', on_table, 'on_class', on_class
+  ));
+  return placed;
+end
+$_$;
+
+
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  here retention.installation;
+  finding text;
+  reason text;
+begin
+  if class.mode = 'disabled' then
+    return format('disabled until %s', class.disabled_until);
+  end if;
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = class.class_name) limit 1;
+  if found then
+    return format('paused: %s', reason);
+  end if;
+  select * into strict here from retention.installation;
+  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
+    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
+    return 'this database is a restored copy or a clone; say go on with retention.go_on';
+  end if;
+  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
+    return 'the clock went back; put it right, then say go on with retention.go_on';
+  end if;
+  select f into finding from retention.findings() as f limit 1;
+  if found then
+    return finding;
+  end if;
+  if exists (select from retention.run_log as l where l.class_name = class.class_name and retention._alive(l)) then
+    return 'another run of the class is under way';
+  end if;
+  if tenant is not null and not class.has_tenant then
+    return 'the rows of this class belong to no tenant; run it without one';
+  end if;
+  if not scheduled and class.gate_function is not null then
+    execute format('select retention.%I($1, $2, $3)', class.gate_function) into reason using actor, phrase, tenant;
+    return reason;
+  end if;
+  return null;
+end
+$_$;
+
+
+ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._run_close(of_run bigint, reason text, final_state text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  run retention.run_log;
+  backlog record;
+begin
+  select * into strict run from retention.run_log where run_id = of_run;
+  select * into strict backlog from retention._count(run.class_name, run.as_of);
+  delete from retention.pseudonym_key where run_id = of_run and of_run <> 0;
+  update retention.run_log
+  set state = final_state,
+      stop_reason = case
+        when final_state = 'done' and rows_disposed = 0 and backlog.rows_due > 0 then 'rows due, none disposed of'
+        when final_state = 'done' and backlog.rows_due > 0 then 'done, with rows left'
+        else reason
+      end,
+      finished_at = clock_timestamp(),
+      rows_held = backlog.rows_held,
+      rows_deferred = backlog.rows_deferred,
+      rows_left = backlog.rows_due
+  where run_id = of_run;
+end
+$$;
+
+
+ALTER FUNCTION retention._run_close(of_run bigint, reason text, final_state text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _status(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._status() RETURNS TABLE(class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint, last_run_at timestamp with time zone, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamp with time zone, schedule_missed boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    c.class_name, c.mode, b.rows_due, b.rows_overdue, retention._indeterminate(c.class_name), b.rows_held, b.rows_deferred, b.rows_in_review,
+    (l.run).started_at,
+    case when stuck.is_so then 'stuck' else (l.run).state end,
+    case
+      when not stuck.is_so then (l.run).stop_reason
+      when (l.run).lease_until > clock_timestamp() then 'its session has left it'
+      else 'no batch for 15 minutes'
+    end,
+    (l.run).rows_disposed, retention._next_run(c),
+    -- Seen without the scheduler: a turn came more than 15 minutes ago, and since then, give or take a minute for the clock of a scheduler
+    -- elsewhere, no scheduled run was started or still under way.
+    c.mode = 'armed' and not coalesce(retention._alive(s.run), false) and exists (
+      select from retention._turns(
+        c, greatest(c.armed_at, (s.run).started_at + interval '1 minute'), statement_timestamp() - interval '15 minutes'
+      )
+    )
+  from retention.class as c
+  cross join lateral retention._count(c.class_name, clock_timestamp()) as b
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name order by r.run_id desc limit 1
+  ) as l on true
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name and r.scheduled order by r.run_id desc limit 1
+  ) as s on true
+  cross join lateral (
+    select coalesce((l.run).state = 'running' and not retention._alive(l.run), false) as is_so
+  ) as stuck
+  order by c.run_order
+$$;
+
+
+ALTER FUNCTION retention._status() OWNER TO klonr_retention_owner;
+
+--
+-- Name: _turns(retention.class, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) RETURNS SETOF timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select day + make_interval(hours => h, mins => m)
+  from generate_series(date_trunc('day', after, 'UTC'), until, interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
+    -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
+    and case
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
+    end
+    and day + make_interval(hours => h, mins => m) > after
+    and day + make_interval(hours => h, mins => m) <= until
+$$;
+
+
+ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
+-- Name: arm(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.arm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(arm.class_name);
+begin
+  if class.mode = 'disabled' then
+    raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
+  end if;
+  update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
+  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: cascade_access_logs_1(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_access_logs_1() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  update public.access_logs as r
+  set user_id = null, ip = null
+  where (r.user_id = old.id);
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('access_logs', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_access_logs_1() OWNER TO klonr_retention_disposer;
+
+--
+-- Name: cascade_error_logs_2(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_error_logs_2() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  update public.error_logs as r
+  set user_id = null, ip = null, context = '{}'
+  where (r.user_id = old.id);
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('error_logs', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_error_logs_2() OWNER TO klonr_retention_disposer;
+
+--
+-- Name: cascade_usage_events_3(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_usage_events_3() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  update public.usage_events as r
+  set user_id = null
+  where (r.user_id = old.id);
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('usage_events', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_usage_events_3() OWNER TO klonr_retention_disposer;
+
+--
+-- Name: count_access_logs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_access_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.access_logs_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_access_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_error_logs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_error_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.error_logs_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_error_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_face_uploads(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_face_uploads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.face_uploads_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_face_uploads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_generation_jobs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_generation_jobs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.generation_jobs_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_generation_jobs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_generations(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_generations(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        when f.waits_until > as_of then 'deferred'
+        else 'due'
+      end as state
+    from retention.generations_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_generations(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_invoices(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.invoices_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_marketing_preferences(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_marketing_preferences(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.marketing_preferences_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_marketing_preferences(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_marketing_sends(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_marketing_sends(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.marketing_sends_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_marketing_sends(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_partial_renders(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_partial_renders(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.partial_renders_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_partial_renders(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_projects(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_projects(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.projects_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_projects(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_registration_blocklist(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_registration_blocklist(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.registration_blocklist_fate as f
+    where (f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_registration_blocklist(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_security_events(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_security_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.security_events_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_security_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_support_tickets(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_support_tickets(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.support_tickets_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_support_tickets(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_transactions(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_transactions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.transactions_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_transactions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_uploads(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_uploads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.uploads_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_uploads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_usage_events(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_usage_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.usage_events_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_usage_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: count_users(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.count_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.users_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: counted(date); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.counted(day date) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when day > '4000-01-01 BC' and day < '100000-01-01' then day end $$;
+
+
+ALTER FUNCTION retention.counted(day date) OWNER TO klonr_retention_owner;
+
+--
+-- Name: counted(timestamp without time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp without time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00 BC' and at < '100000-01-01 00:00:00' then at at time zone 'UTC' end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp without time zone) OWNER TO klonr_retention_owner;
+
+--
+-- Name: counted(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00+00 BC' and at < '100000-01-01 00:00:00+00' then at end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
+-- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.disarm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(disarm.class_name);
+  update retention.class as c set mode = 'shadow', armed_at = null, armed_by = null where c.class_name = disarm.class_name and c.mode = 'armed';
+  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.disarm(class_name text, note text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: dispose_access_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.at, f.id) order by f.cutoff_value desc, f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.cutoff_value, f.at, f.id
+    from retention.access_logs_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::timestamp with time zone, ("position" ->> 2)::bigint))
+    order by f.cutoff_value, f.at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.at, r.id
+      from public.access_logs as r
+      join unnest(key_1, key_2) as k (at, id) on r.at = k.at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.access_logs_fate as f
+    join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.access_logs_held as held where held.at = f.at and held.id = f.id);
+
+    if disposed > 0 then
+      delete from retention.access_logs_act as l using unnest(key_1, key_2) as k (at, id) where l.at = k.at and l.id = k.id;
+      delete from public.access_logs as r using unnest(key_1, key_2) as k (at, id) where r.at = k.at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.access_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.access_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'access_logs', 'stage', 'dispose', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_error_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.at, f.id) order by f.cutoff_value desc, f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.cutoff_value, f.at, f.id
+    from retention.error_logs_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::timestamp with time zone, ("position" ->> 2)::bigint))
+    order by f.cutoff_value, f.at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.at, r.id
+      from public.error_logs as r
+      join unnest(key_1, key_2) as k (at, id) on r.at = k.at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.error_logs_fate as f
+    join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.error_logs_held as held where held.at = f.at and held.id = f.id);
+
+    if disposed > 0 then
+      delete from retention.error_logs_act as l using unnest(key_1, key_2) as k (at, id) where l.at = k.at and l.id = k.id;
+      delete from public.error_logs as r using unnest(key_1, key_2) as k (at, id) where r.at = k.at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.error_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.error_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'error_logs', 'stage', 'dispose', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_generation_jobs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.generation_jobs_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'PT24H')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.generation_jobs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.generation_jobs_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.generation_jobs_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.generation_jobs as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.generation_jobs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.generation_jobs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'generation_jobs', 'stage', 'dispose', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.invoices_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P7Y')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.invoices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.invoice_lines as c
+      using public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.invoice_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.invoice_lines', n);
+      delete from retention.invoices_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.invoices as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'invoices', 'stage', 'dispose', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_marketing_preferences(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.user_id) order by f.cutoff_value desc, f.user_id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.user_id
+    from retention.marketing_preferences_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'PT0H')
+      and ("position" is null or (f.cutoff_value, f.user_id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.user_id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.user_id)
+    into key_1
+    from (
+      select r.user_id
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.user_id order by f.user_id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.user_id)::text, ',' order by f.user_id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.marketing_preferences_fate as f
+    join unnest(key_1) as k (user_id) on f.user_id = k.user_id
+    where f.due_at <= as_of
+      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.marketing_preferences', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.marketing_preferences', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'marketing_preferences', 'stage', 'dispose', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_marketing_sends(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.marketing_sends_fate as f
+    where f.due_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.marketing_sends as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.marketing_sends_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.marketing_sends_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.marketing_sends as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.marketing_sends', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.marketing_sends', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'marketing_sends', 'stage', 'dispose', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_partial_renders(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.partial_renders_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'PT24H')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.partial_renders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.partial_renders_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.partial_renders_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.partial_renders', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.partial_renders', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'partial_renders', 'stage', 'dispose', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_registration_blocklist(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_registration_blocklist(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bytea[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.key_digest), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.key_digest) order by f.cutoff_value desc, f.key_digest desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.key_digest
+    from retention.registration_blocklist_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P5Y')
+      and ("position" is null or (f.cutoff_value, f.key_digest) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bytea))
+    order by f.cutoff_value, f.key_digest
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.digest)
+    into key_1
+    from (
+      select r.digest
+      from public.registration_blocklist as r
+      join unnest(key_1) as k (key_digest) on r.digest = k.key_digest
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.key_digest order by f.key_digest), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.key_digest)::text, ',' order by f.key_digest)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.registration_blocklist_fate as f
+    join unnest(key_1) as k (key_digest) on f.key_digest = k.key_digest
+    where f.due_at <= as_of
+      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest);
+
+    if disposed > 0 then
+      delete from public.registration_blocklist as r using unnest(key_1) as k (key_digest) where r.digest = k.key_digest;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.registration_blocklist', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.registration_blocklist', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'registration_blocklist', 'stage', 'dispose', 'clauses', '["K-21"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_registration_blocklist(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_security_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.security_events_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P1Y')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.security_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.security_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.security_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from retention.security_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.security_events as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.security_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.security_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'security_events', 'stage', 'dispose', 'clauses', '["K-17"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_support_tickets(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.support_tickets_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P2Y')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.support_tickets as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.support_tickets_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.support_tickets_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.support_messages as c
+      using public.support_tickets as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.ticket_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.support_messages', n);
+      delete from public.support_tickets as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.support_tickets', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.support_tickets', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'support_tickets', 'stage', 'dispose', 'clauses', '["K-13"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.transactions_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P7Y')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.transactions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.transactions_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.transactions_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.disputes as c
+      using public.transactions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.transaction_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.disputes', n);
+      delete from retention.transactions_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.transactions as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.transactions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.transactions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'transactions', 'stage', 'dispose', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_usage_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $_$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.usage_events_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.usage_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.usage_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.usage_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
+      execute $rollup$
+        insert into public.usage_daily as total (day, metric, n)
+        select date_trunc('day', r.at at time zone 'UTC')::date, r.name, count(*)
+        from public.usage_events as r
+        join unnest($1) as k (id) on r.id = k.id
+        group by 1, 2
+        on conflict (day, metric) do update
+        set n = total.n + excluded.n
+      $rollup$ using key_1;
+      delete from retention.usage_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.usage_events as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.usage_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.usage_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'usage_events', 'stage', 'dispose', 'clauses', '["K-16"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$_$;
+
+
+ALTER FUNCTION retention.dispose_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: due(date, interval); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.due(start date, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start + period) + interval '1 day') at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.due(start date, period interval) OWNER TO klonr_retention_owner;
+
+--
+-- Name: due(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.due(start timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start at time zone 'UTC') + period) at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.due(start timestamp with time zone, period interval) OWNER TO klonr_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, date); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, day::timestamp - shift) + length + shift) at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, day date) OWNER TO klonr_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, (at at time zone 'UTC') - shift) + length + shift) at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
+-- Name: end_of_day(date); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (day + 1)::timestamp at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.end_of_day(day date) OWNER TO klonr_retention_owner;
+
+--
+-- Name: erase_access_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.at, f.id
+    from retention.access_logs_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.at, r.id
+      from public.access_logs as r
+      join unnest(key_1, key_2) as k (at, id) on r.at = k.at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.access_logs_fate as f
+    join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.access_logs_held as held where held.at = f.at and held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.access_logs_act (at, id, stage, done_at, started_at, ground)
+      select f.at, f.id, 'erase', as_of, f.started_at, null
+      from retention.access_logs_fate as f
+      join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+      on conflict do nothing;
+      update public.access_logs as r
+      set user_id = null,
+        ip = null
+      from unnest(key_1, key_2) as k (at, id)
+      where r.at = k.at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.access_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.access_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'access_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_error_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.at, f.id
+    from retention.error_logs_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.at, r.id
+      from public.error_logs as r
+      join unnest(key_1, key_2) as k (at, id) on r.at = k.at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.error_logs_fate as f
+    join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.error_logs_held as held where held.at = f.at and held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.error_logs_act (at, id, stage, done_at, started_at, ground)
+      select f.at, f.id, 'erase', as_of, f.started_at, null
+      from retention.error_logs_fate as f
+      join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
+      on conflict do nothing;
+      update public.error_logs as r
+      set user_id = null,
+        ip = null,
+        context = '{}'
+      from unnest(key_1, key_2) as k (at, id)
+      where r.at = k.at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.error_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.error_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'error_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_face_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.face_uploads_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.face_uploads_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.uploads_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.moderation_flags as c
+      using public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.moderation_flags', n);
+      delete from public.upload_provider_copies as c
+      using public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.upload_provider_copies', n);
+      delete from public.uploads as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.uploads', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.uploads', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'face uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_generation_jobs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.generation_jobs_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.generation_jobs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.generation_jobs_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.generation_jobs_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.generation_jobs as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.generation_jobs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.generation_jobs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'generation_jobs', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_generations(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.generations_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.generations as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.generations_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.generations_held as held where held.id = f.id)
+      and f.deferred_by is null
+      and (f.waits_until is null or f.waits_until <= as_of);
+
+    if disposed > 0 then
+      -- Rows of the same table that go in the same run let go of these first.
+      update public.generations as d
+      set parent_id = null
+      from public.generations as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where d.parent_id = r.id;
+      delete from public.moderation_flags as c
+      using public.generation_assets as c1, public.generations as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.asset_id = c1.id and c1.generation_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.moderation_flags', n);
+      delete from public.generation_assets as c
+      using public.generations as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.generation_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.generation_assets', n);
+      delete from public.generations as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.generations', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.generations', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'generations', 'stage', 'erase', 'clauses', '["K-05","K-06"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.invoices_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.invoices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.invoices_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, 'legal obligation'
+      from retention.invoices_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.invoices as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'invoices', 'stage', 'erase', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_marketing_preferences(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.user_id) order by f.user_id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.user_id
+    from retention.marketing_preferences_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.user_id) > (("position" ->> 0)::uuid))
+    order by f.user_id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.user_id)
+    into key_1
+    from (
+      select r.user_id
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.user_id order by f.user_id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.user_id)::text, ',' order by f.user_id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.marketing_preferences_fate as f
+    join unnest(key_1) as k (user_id) on f.user_id = k.user_id
+    where f.erase_at <= as_of
+      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.marketing_preferences', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.marketing_preferences', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_marketing_sends(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.marketing_sends_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.marketing_sends as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.marketing_sends_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.marketing_sends_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.marketing_sends as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.marketing_sends', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.marketing_sends', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'marketing_sends', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_partial_renders(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.partial_renders_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.partial_renders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.partial_renders_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.partial_renders_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.partial_renders', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.partial_renders', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'partial_renders', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_projects(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.projects_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.projects as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.projects_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.projects_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.projects as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.projects', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.projects', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'projects', 'stage', 'erase', 'clauses', '["K-28"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_security_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.security_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.security_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.security_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.security_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.security_events_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.security_events_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.security_events as r
+      set user_id = null,
+        ip = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.security_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.security_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'security_events', 'stage', 'erase', 'clauses', '["K-17"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_support_tickets(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.support_tickets_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.support_tickets as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.support_tickets_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.support_tickets_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.support_messages as c
+      using public.support_tickets as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.ticket_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.support_messages', n);
+      delete from public.support_tickets as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.support_tickets', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.support_tickets', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'support_tickets', 'stage', 'erase', 'clauses', '["K-13"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.transactions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.transactions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.transactions_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.transactions_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.transactions_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, 'legal obligation'
+      from retention.transactions_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.transactions as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.transactions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.transactions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'transactions', 'stage', 'erase', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.uploads_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.uploads_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.uploads_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.moderation_flags as c
+      using public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.moderation_flags', n);
+      delete from public.upload_provider_copies as c
+      using public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.upload_provider_copies', n);
+      delete from public.uploads as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.uploads', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.uploads', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_usage_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.usage_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.usage_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.usage_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.usage_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.usage_events_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.usage_events_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.usage_events as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.usage_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.usage_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'usage_events', 'stage', 'erase', 'clauses', '["K-16"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.users_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.users_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.users_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.users', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.users', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: findings(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.findings() RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select format('guard of %s is missing or disabled', g.table_name)
+  from retention.guarded_table as g
+  cross join (values ('~retention_guard'), ('~retention_truncate')) as wanted (name)
+  where not exists (
+    select from pg_trigger as t
+    where t.tgrelid = to_regclass(g.table_name) and t.tgname = wanted.name and (t.tgenabled = 'A' or t.tgenabled = 'O' and not g.always)
+  )
+  union all
+  select format('function %s belongs to %s', p.oid::regprocedure, pg_get_userbyid(p.proowner))
+  from pg_proc as p
+  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('klonr_retention_owner', 'klonr_retention_disposer')
+  union all
+  select format('row-level security of %s hides rows from the runs', g.table_name)
+  from retention.guarded_table as g
+  join pg_class as c on c.oid = to_regclass(g.table_name)
+  where c.relrowsecurity
+    and (
+      not exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = '~retention' and p.polpermissive)
+      or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)
+    )
+$$;
+
+
+ALTER FUNCTION retention.findings() OWNER TO klonr_retention_owner;
+
+--
+-- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.go_on(note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.installation
+  set system_identifier = (select c.system_identifier from pg_control_system() as c),
+      database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
+      heartbeat = clock_timestamp();
+  perform retention._append_evidence('told to go on', jsonb_build_object('note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.go_on(note text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_access_logs(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_access_logs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.access_logs_matched as m where m.at = old.at and m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'access_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.at, old.id, old.user_id) is distinct from (new.at, new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'access_logs' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.access_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_access_logs() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_disputes(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_disputes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.disputes_matched as m where m.id = old.id
+    union all
+    -- belongs to transactions
+    select m.hold_id from retention.transactions_matched as m
+    where m.id = any (array(
+        select transactions.id
+        from public.transactions as transactions
+        where old.transaction_id = transactions.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.transactions as transactions
+        join public.users as users on transactions.user_id = users.id
+        where old.transaction_id = transactions.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'disputes', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.transaction_id) is distinct from (new.id, new.transaction_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'disputes' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.disputes', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_disputes() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_error_logs(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_error_logs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.error_logs_matched as m where m.at = old.at and m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'error_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.at, old.id, old.user_id) is distinct from (new.at, new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'error_logs' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.error_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_error_logs() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_generation_assets(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_generation_assets() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.generation_assets_matched as m where m.id = old.id
+    union all
+    -- belongs to generations
+    select m.hold_id from retention.generations_matched as m
+    where m.id = any (array(
+        select generations.id
+        from public.generations as generations
+        where old.generation_id = generations.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.generations as generations
+        join public.users as users on generations.user_id = users.id
+        where old.generation_id = generations.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'generation_assets', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.generation_id) is distinct from (new.id, new.generation_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generation_assets' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.generation_assets', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_generation_assets() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_generation_jobs(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_generation_jobs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.generation_jobs_matched as m where m.id = old.id
+    union all
+    -- belongs to generations
+    select m.hold_id from retention.generations_matched as m
+    where m.id = any (array(
+        select generations.id
+        from public.generations as generations
+        where old.generation_id = generations.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.generations as generations
+        join public.users as users on generations.user_id = users.id
+        where old.generation_id = generations.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'generation_jobs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.generation_id) is distinct from (new.id, new.generation_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generation_jobs' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.generation_jobs', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_generation_jobs() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_generations(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_generations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.generations_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'generations', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generations' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.generations', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_generations() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_invoice_lines(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_invoice_lines() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoice_lines_matched as m where m.id = old.id
+    union all
+    -- belongs to invoices
+    select m.hold_id from retention.invoices_matched as m
+    where m.id = any (array(
+        select invoices.id
+        from public.invoices as invoices
+        where old.invoice_id = invoices.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.invoices as invoices
+        join public.users as users on invoices.user_id = users.id
+        where old.invoice_id = invoices.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'invoice_lines', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.invoice_id) is distinct from (new.id, new.invoice_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoice_lines' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.invoice_lines', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_invoice_lines() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_invoices(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_invoices() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'invoices', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_invoices() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_marketing_preferences(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_marketing_preferences() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.marketing_preferences_matched as m where m.user_id = old.user_id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'marketing_preferences', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.user_id) is distinct from (new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'marketing_preferences' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.marketing_preferences', jsonb_build_array(old.user_id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_marketing_preferences() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_marketing_sends(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_marketing_sends() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.marketing_sends_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'marketing_sends', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'marketing_sends' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.marketing_sends', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_marketing_sends() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_moderation_flags(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_moderation_flags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.moderation_flags_matched as m where m.id = old.id
+    union all
+    -- belongs to generation_assets
+    select m.hold_id from retention.generation_assets_matched as m
+    where m.id = any (array(
+        select generation_assets.id
+        from public.generation_assets as generation_assets
+        where old.asset_id = generation_assets.id
+      ))
+    union all
+    -- belongs to uploads
+    select m.hold_id from retention.uploads_matched as m
+    where m.id = any (array(
+        select uploads.id
+        from public.uploads as uploads
+        where old.upload_id = uploads.id
+      ))
+    union all
+    -- belongs to generations
+    select m.hold_id from retention.generations_matched as m
+    where m.id = any (array(
+        select generations.id
+        from public.generation_assets as generation_assets
+        join public.generations as generations on generation_assets.generation_id = generations.id
+        where old.asset_id = generation_assets.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.uploads as uploads
+        join public.users as users on uploads.user_id = users.id
+        where old.upload_id = uploads.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users_2.id
+        from public.generation_assets as generation_assets
+        join public.generations as generations on generation_assets.generation_id = generations.id
+        join public.users as users_2 on generations.user_id = users_2.id
+        where old.asset_id = generation_assets.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'moderation_flags', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.asset_id, old.upload_id) is distinct from (new.id, new.asset_id, new.upload_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'moderation_flags' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.moderation_flags', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_moderation_flags() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_partial_renders(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_partial_renders() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.partial_renders_matched as m where m.id = old.id
+    union all
+    -- belongs to generation_jobs
+    select m.hold_id from retention.generation_jobs_matched as m
+    where m.id = any (array(
+        select generation_jobs.id
+        from public.generation_jobs as generation_jobs
+        where old.job_id = generation_jobs.id
+      ))
+    union all
+    -- belongs to generations
+    select m.hold_id from retention.generations_matched as m
+    where m.id = any (array(
+        select generations.id
+        from public.generation_jobs as generation_jobs
+        join public.generations as generations on generation_jobs.generation_id = generations.id
+        where old.job_id = generation_jobs.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.generation_jobs as generation_jobs
+        join public.generations as generations on generation_jobs.generation_id = generations.id
+        join public.users as users on generations.user_id = users.id
+        where old.job_id = generation_jobs.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'partial_renders', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.job_id) is distinct from (new.id, new.job_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'partial_renders' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.partial_renders', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_partial_renders() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_projects(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_projects() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.projects_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'projects', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'projects' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.projects', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_projects() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_registration_blocklist(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_registration_blocklist() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.registration_blocklist_matched as m where m.key_digest = old.digest
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'registration_blocklist', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.digest) is distinct from (new.digest) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'registration_blocklist' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.registration_blocklist', jsonb_build_array(old.digest), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_registration_blocklist() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_security_events(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_security_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.security_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'security_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'security_events' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.security_events', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_security_events() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_support_messages(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_support_messages() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.support_messages_matched as m where m.id = old.id
+    union all
+    -- belongs to support_tickets
+    select m.hold_id from retention.support_tickets_matched as m
+    where m.id = any (array(
+        select support_tickets.id
+        from public.support_tickets as support_tickets
+        where old.ticket_id = support_tickets.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.support_tickets as support_tickets
+        join public.users as users on support_tickets.user_id = users.id
+        where old.ticket_id = support_tickets.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'support_messages', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.ticket_id) is distinct from (new.id, new.ticket_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_messages' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_support_messages() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_support_tickets(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_support_tickets() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.support_tickets_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'support_tickets', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_tickets' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.support_tickets', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_support_tickets() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_transactions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_transactions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'transactions', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'transactions' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_transactions() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_upload_provider_copies(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_upload_provider_copies() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.upload_provider_copies_matched as m where m.id = old.id
+    union all
+    -- belongs to uploads
+    select m.hold_id from retention.uploads_matched as m
+    where m.id = any (array(
+        select uploads.id
+        from public.uploads as uploads
+        where old.upload_id = uploads.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.uploads as uploads
+        join public.users as users on uploads.user_id = users.id
+        where old.upload_id = uploads.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'upload_provider_copies', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.upload_id) is distinct from (new.id, new.upload_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'upload_provider_copies' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.upload_provider_copies', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_upload_provider_copies() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_uploads(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_uploads() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.uploads_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'uploads', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'uploads' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.uploads', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_uploads() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_usage_events(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_usage_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.usage_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'usage_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'usage_events' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.usage_events', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_usage_events() OWNER TO klonr_retention_owner;
+
+--
+-- Name: guard_users(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_users() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.disputes as s where s.closed_at is null)
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.users_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'users', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id) is distinct from (new.id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_users() OWNER TO klonr_retention_owner;
+
+--
+-- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.hold_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a batch needs READ COMMITTED: an older snapshot would not see a hold that was just placed' using errcode = 'RH003';
+  end if;
+  lock table retention.hold_barrier_table in share mode;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_barrier() OWNER TO klonr_retention_owner;
+
+--
+-- Name: hold_writer_barrier(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.hold_writer_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  lock table retention.hold_barrier_table in row exclusive mode;
+  update retention.hold_epoch set placements = placements + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_writer_barrier() OWNER TO klonr_retention_owner;
+
+--
+-- Name: keyed_digest(text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.keyed_digest(keys text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select encode(retention._hmac(convert_to(keys, 'UTF8'), key), 'hex') from retention.digest_key $$;
+
+
+ALTER FUNCTION retention.keyed_digest(keys text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: latest_cutoff(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((as_of at time zone 'UTC') - period) at time zone 'UTC' + interval '120 hours' $$;
+
+
+ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO klonr_retention_owner;
+
+--
+-- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ insert into retention.pause (reason, class_name) values (pause.reason, pause.class_name) returning pause_id $$;
+
+
+ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  commit;
+  set transaction isolation level read committed;
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.preview(class_name text, as_of timestamp with time zone DEFAULT clock_timestamp(), OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  select c.rows_due, c.rows_overdue, c.rows_held, c.rows_deferred, c.rows_in_review
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  from retention._count(preview.class_name, preview.as_of) as c;
+  insert into retention.preview_log (class_name) values (preview.class_name);
+end
+$$;
+
+
+ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) RETURNS bytea
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  owner_of_key bigint := case when keep_key then 0 else of_run end;
+  secret bytea;
+begin
+  if value is null then
+    return null;
+  end if;
+  insert into retention.pseudonym_key (run_id, key)
+  values (owner_of_key, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+  on conflict (run_id) do nothing;
+  select key into strict secret from retention.pseudonym_key where run_id = owner_of_key;
+  return retention._hmac(convert_to(value, 'UTF8'), secret);
+end
+$$;
+
+
+ALTER FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) OWNER TO klonr_retention_owner;
+
+--
+-- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  update retention.hold as h
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  if not found then
+    raise exception 'there is no active hold %', hold_id
+      using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
+  end if;
+  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', release_hold.reason));
+end
+$$;
+
+
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.resume(pause_id bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ update retention.pause as p set resumed_at = clock_timestamp(), resumed_by = session_user where p.pause_id = resume.pause_id and p.resumed_at is null $$;
+
+
+ALTER FUNCTION retention.resume(pause_id bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, IN scheduled boolean DEFAULT false, IN tenant text DEFAULT NULL::text, IN actor text DEFAULT NULL::text, IN phrase text DEFAULT NULL::text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  opened bigint;
+begin
+  commit;
+  set transaction isolation level read committed;
+  opened := retention.run_open(class_name, as_of, scheduled, tenant, actor, phrase);
+  commit;
+  set transaction isolation level read committed;
+  while retention.run_step(opened) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+end
+$$;
+
+
+ALTER PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: run_open(text, timestamp with time zone, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(of_class);
+  frozen timestamptz := coalesce(as_of, clock_timestamp());
+  refusal text := retention._refusal(class, scheduled, actor, phrase, tenant);
+  due bigint;
+  held bigint;
+  deferred bigint;
+  table_rows double precision;
+  cascaded jsonb;
+  opened bigint;
+begin
+  if frozen > clock_timestamp() then
+    raise exception 'as_of lies in the future' using errcode = 'RH006', hint = 'Use retention.preview to look ahead.';
+  end if;
+  update retention.run_log as l
+  set state = 'stopped', stop_reason = 'crashed or killed', finished_at = clock_timestamp()
+  where l.class_name = of_class and l.state = 'running' and not retention._alive(l);
+  if refusal is null then
+    select b.rows_due, b.rows_held, b.rows_deferred into strict due, held, deferred from retention._count(of_class, frozen) as b;
+    select greatest(c.reltuples, 0) into table_rows from pg_class as c where c.oid = to_regclass(class.table_name);
+    if class.mode = 'armed'
+      and (due > class.fuse_rows or (due > 1000 and table_rows > 0 and due > class.fuse_share * table_rows)) then
+      refusal := format(
+        'fuse: %s of about %s rows are due, more than %s rows or %s %% of the table', due, table_rows, class.fuse_rows, 100 * class.fuse_share
+      );
+    end if;
+  end if;
+  insert into retention.run_log (class_name, policy_version, as_of, scheduled, tenant, state, stop_reason, finished_at, batch_rows, lease_until, rows_held, rows_deferred, rows_left)
+  values (
+    of_class, class.policy_version, frozen, scheduled, tenant,
+    case when refusal is not null then 'refused' when class.mode = 'shadow' then 'shadow' else 'running' end,
+    coalesce(refusal, case when class.mode = 'shadow' then 'shadow: counted, nothing touched' end),
+    case when refusal is not null or class.mode = 'shadow' then clock_timestamp() end,
+    class.batch_rows, clock_timestamp() + interval '15 minutes',
+    held, deferred, due
+  )
+  returning run_id into opened;
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp());
+  with sealed as (
+    update retention.cascade_log set sealed = true where not sealed returning class_name, rows_disposed
+  ),
+  total as (
+    select s.class_name, sum(s.rows_disposed) as n from sealed as s group by s.class_name
+  )
+  select jsonb_object_agg(total.class_name, total.n) into cascaded from total;
+  if cascaded is not null then
+    perform retention._append_evidence('cascade', jsonb_build_object('rows', cascaded));
+  end if;
+  return case when refusal is null and class.mode = 'armed' then opened end;
+end
+$$;
+
+
+ALTER FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: run_step(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.run_step(of_run bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  run retention.run_log;
+  class retention.class;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+  reason text;
+begin
+  -- Held to the end of this transaction: two drivers never work on one run at a time.
+  if not pg_try_advisory_xact_lock(hashtext('retention.run'), of_run::integer) then
+    return false;
+  end if;
+  select * into run from retention.run_log where run_id = of_run for update;
+  if not found or run.state <> 'running' then
+    return false;
+  end if;
+  class := retention._class(run.class_name);
+
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = run.class_name) limit 1;
+  if found then
+    perform retention._run_close(of_run, format('paused: %s', reason), 'stopped');
+    return false;
+  end if;
+  if class.mode <> 'armed' then
+    perform retention._run_close(of_run, 'disarmed', 'stopped');
+    return false;
+  end if;
+  if clock_timestamp() > run.started_at + class.at_most then
+    perform retention._run_close(of_run, format('ran for %s', class.at_most), 'stopped');
+    return false;
+  end if;
+  if run.stage > cardinality(class.stages) then
+    perform retention._run_close(of_run, 'done', 'done');
+    return false;
+  end if;
+
+  begin
+    execute format('select * from retention.%I($1, $2, $3, $4, $5, $6)', class.stages[run.stage])
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_run, run.as_of, run.scheduled, run.tenant, run.position, run.batch_rows;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up rather than queue the application behind us.
+      if run.lock_waits >= 5 then
+        perform retention._run_close(of_run, format('locked: %s', sqlerrm), 'stopped');
+        return false;
+      end if;
+      update retention.run_log
+      set lock_waits = lock_waits + 1, batch_rows = greatest(1, run.batch_rows / 2), lease_until = clock_timestamp() + interval '15 minutes'
+      where run_id = of_run;
+      return true;
+  end;
+
+  if taken = 0 then
+    update retention.run_log
+    set stage = run.stage + 1, position = null, batch_rows = class.batch_rows, lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif failure is null then
+    update retention.run_log
+    set position = next_position, rows_disposed = rows_disposed + disposed, batch_rows = least(run.batch_rows * 2, class.batch_rows),
+        lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif taken > 1 then
+    update retention.run_log
+    set batch_rows = greatest(1, least(taken, run.batch_rows) / 2), lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  else
+    insert into retention.run_blocked (run_id, stage, row_key, sqlstate, reason)
+    values (of_run, class.stages[run.stage], next_position, failure_state, failure);
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', run.class_name, 'run', of_run, 'stage', class.stages[run.stage], 'sqlstate', failure_state
+    ));
+    update retention.run_log
+    set position = next_position, rows_blocked = rows_blocked + 1, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  end if;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.run_step(of_run bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: set_limits(text, text, bigint, double precision, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint DEFAULT NULL::bigint, fuse_share double precision DEFAULT NULL::double precision, batch_rows integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(set_limits.class_name);
+  update retention.class as c
+  set fuse_rows = coalesce(set_limits.fuse_rows, c.fuse_rows),
+      fuse_share = coalesce(set_limits.fuse_share, c.fuse_share),
+      batch_rows = coalesce(set_limits.batch_rows, c.batch_rows)
+  where c.class_name = set_limits.class_name;
+  perform retention._append_evidence('limits changed', jsonb_build_object(
+    'class', set_limits.class_name, 'note', note, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO klonr_retention_owner;
+
+--
+-- Name: standing_hold_changes(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.standing_hold_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
+
+
+ALTER FUNCTION retention.standing_hold_changes() OWNER TO klonr_retention_owner;
+
+--
+-- Name: start_of_day(date); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select day::timestamp at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.start_of_day(day date) OWNER TO klonr_retention_owner;
+
+--
+-- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.truncate_guard() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  held boolean;
+begin
+  select * into strict guarded from retention.guarded_table where table_name = tg_argv[0];
+  execute format('select exists (select from retention.%I)', guarded.held_view) into held;
+  if held then
+    raise exception 'TRUNCATE of % is refused: it has rows on hold', tg_relid::regclass
+      using errcode = 'RH002', hint = 'Release the hold, or delete the other rows.';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.truncate_guard() OWNER TO klonr_retention_owner;
+
+--
+-- Name: access_logs; Type: TABLE; Schema: public; Owner: app_owner
+--
+
+CREATE TABLE public.access_logs (
+    id bigint NOT NULL,
+    user_id uuid,
+    ip inet,
+    path text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+)
+PARTITION BY RANGE (at);
+
+
+ALTER TABLE public.access_logs OWNER TO app_owner;
+
+--
+-- Name: access_logs_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.access_logs_act (
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.access_logs_act OWNER TO klonr_retention_owner;
+
+--
+-- Name: access_logs_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.access_logs_hold (
+    hold_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.access_logs_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.hold (
+    hold_id bigint NOT NULL,
+    matter text NOT NULL,
+    kind text NOT NULL,
+    authority text NOT NULL,
+    reason text NOT NULL,
+    document text,
+    notify text NOT NULL,
+    standing boolean DEFAULT false NOT NULL,
+    placed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    placed_by text DEFAULT SESSION_USER NOT NULL,
+    released_at timestamp with time zone,
+    released_by text,
+    release_reason text,
+    CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
+);
+
+
+ALTER TABLE retention.hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.hold_on_class (
+    hold_id bigint NOT NULL,
+    class_name text NOT NULL
+);
+
+
+ALTER TABLE retention.hold_on_class OWNER TO klonr_retention_owner;
+
+--
+-- Name: access_logs_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.access_logs_matched AS
+ SELECT scope.at,
+    scope.id,
+    scope.hold_id
+   FROM (retention.access_logs_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.at,
+    r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.access_logs r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'access_logs'::text));
+
+
+ALTER VIEW retention.access_logs_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: users_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.users_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.users_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: users_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.users_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.users_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.users r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'users'::text));
+
+
+ALTER VIEW retention.users_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: access_logs_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.access_logs_held AS
+ SELECT m.at,
+    m.id,
+    m.hold_id
+   FROM retention.access_logs_matched m
+UNION ALL
+ SELECT r.at,
+    r.id,
+    m.hold_id
+   FROM ((public.access_logs r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.access_logs_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: access_logs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.access_logs_fate AS
+ SELECT r.at,
+    r.id,
+    r.at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.access_logs r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.access_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.at,
+            held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.access_logs_held held
+          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
+
+
+ALTER VIEW retention.access_logs_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW access_logs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.access_logs_fate IS 'Record class access_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
+
+--
+-- Name: cascade_log; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.cascade_log (
+    cascade_id bigint NOT NULL,
+    class_name text NOT NULL,
+    rows_disposed bigint NOT NULL,
+    cascaded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cascaded_by text DEFAULT SESSION_USER NOT NULL,
+    sealed boolean DEFAULT false NOT NULL
+);
+
+
+ALTER TABLE retention.cascade_log OWNER TO klonr_retention_owner;
+
+--
+-- Name: cascade_log_cascade_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.cascade_log ALTER COLUMN cascade_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.cascade_log_cascade_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: digest_key; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.digest_key (
+    only_row boolean DEFAULT true NOT NULL,
+    key bytea DEFAULT (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) NOT NULL,
+    CONSTRAINT digest_key_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.digest_key OWNER TO klonr_retention_owner;
+
+--
+-- Name: disputes_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.disputes_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.disputes_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: disputes_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.disputes_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.disputes_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.disputes_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: transactions_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.transactions_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.transactions_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: transactions_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.transactions_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.transactions_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.transactions r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'transactions'::text))
+UNION ALL
+ SELECT r.id,
+    (- (1)::bigint) AS hold_id
+   FROM (public.disputes s
+     JOIN public.transactions r ON ((s.transaction_id = r.id)))
+  WHERE (s.closed_at IS NULL);
+
+
+ALTER VIEW retention.transactions_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: disputes_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.disputes_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.disputes_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.disputes r
+     JOIN public.transactions transactions ON ((r.transaction_id = transactions.id)))
+     JOIN retention.transactions_matched m ON ((transactions.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.disputes r
+     JOIN public.transactions transactions ON ((r.transaction_id = transactions.id)))
+     JOIN public.users users ON ((transactions.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.disputes_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: error_logs_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.error_logs_act (
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.error_logs_act OWNER TO klonr_retention_owner;
+
+--
+-- Name: error_logs_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.error_logs_hold (
+    hold_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.error_logs_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: error_logs_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.error_logs_matched AS
+ SELECT scope.at,
+    scope.id,
+    scope.hold_id
+   FROM (retention.error_logs_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.at,
+    r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.error_logs r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'error_logs'::text));
+
+
+ALTER VIEW retention.error_logs_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: error_logs_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.error_logs_held AS
+ SELECT m.at,
+    m.id,
+    m.hold_id
+   FROM retention.error_logs_matched m
+UNION ALL
+ SELECT r.at,
+    r.id,
+    m.hold_id
+   FROM ((public.error_logs r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.error_logs_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: error_logs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.error_logs_fate AS
+ SELECT r.at,
+    r.id,
+    r.at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.error_logs r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.error_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.at,
+            held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.error_logs_held held
+          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
+
+
+ALTER VIEW retention.error_logs_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW error_logs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.error_logs_fate IS 'Record class error_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
+
+--
+-- Name: evidence; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.evidence (
+    evidence_id bigint NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    act text NOT NULL,
+    body jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.evidence OWNER TO klonr_retention_owner;
+
+--
+-- Name: evidence_head; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.evidence_head (
+    only_row boolean DEFAULT true NOT NULL,
+    evidence_id bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT '\x'::bytea NOT NULL,
+    CONSTRAINT evidence_head_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.evidence_head OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_assets_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.generation_assets_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.generation_assets_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_assets_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generation_assets_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.generation_assets_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    (- (2)::bigint) AS hold_id
+   FROM (public.moderation_flags s
+     JOIN public.generation_assets r ON ((s.asset_id = r.id)))
+  WHERE (s.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]));
+
+
+ALTER VIEW retention.generation_assets_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: generations_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.generations_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.generations_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: generations_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generations_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.generations_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.generations r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'generations'::text));
+
+
+ALTER VIEW retention.generations_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: moderation_flags_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.moderation_flags_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.moderation_flags_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: moderation_flags_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.moderation_flags_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.moderation_flags_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.moderation_flags_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: uploads_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.uploads_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.uploads_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: uploads_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.uploads_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.uploads_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.uploads r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'face uploads'::text) AND (r.kind = 'face'::public.upload_kind))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.uploads r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'uploads'::text) AND ((r.kind = 'face'::public.upload_kind) IS NOT TRUE))
+UNION ALL
+ SELECT r.id,
+    (- (3)::bigint) AS hold_id
+   FROM (public.moderation_flags s
+     JOIN public.uploads r ON ((s.upload_id = r.id)))
+  WHERE (s.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]));
+
+
+ALTER VIEW retention.uploads_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: moderation_flags_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.moderation_flags_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.moderation_flags_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.moderation_flags r
+     JOIN public.generation_assets generation_assets ON ((r.asset_id = generation_assets.id)))
+     JOIN retention.generation_assets_matched m ON ((generation_assets.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.moderation_flags r
+     JOIN public.uploads uploads ON ((r.upload_id = uploads.id)))
+     JOIN retention.uploads_matched m ON ((uploads.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.moderation_flags r
+     JOIN public.generation_assets generation_assets ON ((r.asset_id = generation_assets.id)))
+     JOIN public.generations generations ON ((generation_assets.generation_id = generations.id)))
+     JOIN retention.generations_matched m ON ((generations.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.moderation_flags r
+     JOIN public.uploads uploads ON ((r.upload_id = uploads.id)))
+     JOIN public.users users ON ((uploads.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((((public.moderation_flags r
+     JOIN public.generation_assets generation_assets ON ((r.asset_id = generation_assets.id)))
+     JOIN public.generations generations ON ((generation_assets.generation_id = generations.id)))
+     JOIN public.users users_2 ON ((generations.user_id = users_2.id)))
+     JOIN retention.users_matched m ON ((users_2.id = m.id)));
+
+
+ALTER VIEW retention.moderation_flags_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: upload_provider_copies_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.upload_provider_copies_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.upload_provider_copies_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: upload_provider_copies_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.upload_provider_copies_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.upload_provider_copies_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.upload_provider_copies_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: uploads_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.uploads_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.uploads_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.moderation_flags_held held
+     JOIN public.moderation_flags d ON ((d.id = held.id)))
+     JOIN public.uploads r ON ((d.upload_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.upload_provider_copies_matched held
+     JOIN public.upload_provider_copies d ON ((d.id = held.id)))
+     JOIN public.uploads r ON ((d.upload_id = r.id)));
+
+
+ALTER VIEW retention.uploads_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: uploads_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.uploads_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.uploads_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.uploads r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.uploads_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: face_uploads_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.face_uploads_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.uploads r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.uploads_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)))
+  WHERE (r.kind = 'face'::public.upload_kind);
+
+
+ALTER VIEW retention.face_uploads_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW face_uploads_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.face_uploads_fate IS 'Record class face uploads (K-08, K-09), policy Klonr 2026-04-15. Kept until the person is erased.';
+
+--
+-- Name: generation_assets_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generation_assets_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.generation_assets_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.moderation_flags_held held
+     JOIN public.moderation_flags d ON ((d.id = held.id)))
+     JOIN public.generation_assets r ON ((d.asset_id = r.id)));
+
+
+ALTER VIEW retention.generation_assets_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_assets_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generation_assets_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.generation_assets_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.generation_assets r
+     JOIN public.generations generations ON ((r.generation_id = generations.id)))
+     JOIN retention.generations_matched m ON ((generations.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.generation_assets r
+     JOIN public.generations generations ON ((r.generation_id = generations.id)))
+     JOIN public.users users ON ((generations.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.generation_assets_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_jobs_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.generation_jobs_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.generation_jobs_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_jobs_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generation_jobs_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.generation_jobs_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.generation_jobs r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'generation_jobs'::text));
+
+
+ALTER VIEW retention.generation_jobs_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: partial_renders_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.partial_renders_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.partial_renders_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: partial_renders_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.partial_renders_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.partial_renders_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.partial_renders r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'partial_renders'::text));
+
+
+ALTER VIEW retention.partial_renders_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_jobs_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generation_jobs_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.generation_jobs_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.partial_renders_matched held
+     JOIN public.partial_renders d ON ((d.id = held.id)))
+     JOIN public.generation_jobs r ON ((d.job_id = r.id)));
+
+
+ALTER VIEW retention.generation_jobs_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_jobs_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generation_jobs_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.generation_jobs_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.generation_jobs r
+     JOIN public.generations generations ON ((r.generation_id = generations.id)))
+     JOIN retention.generations_matched m ON ((generations.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.generation_jobs r
+     JOIN public.generations generations ON ((r.generation_id = generations.id)))
+     JOIN public.users users ON ((generations.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.generation_jobs_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_jobs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generation_jobs_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '24:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '72:00:00'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.partial_renders d
+              WHERE (d.job_id = r.id))) THEN 'partial_renders'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((((public.generation_jobs r
+     LEFT JOIN public.generations generations ON ((r.generation_id = generations.id)))
+     LEFT JOIN public.users users ON ((generations.user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.generation_jobs_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.generation_jobs_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW generation_jobs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.generation_jobs_fate IS 'Record class generation_jobs (K-07), policy Klonr 2026-04-15. Kept between 24 hours and 72 hours from created_at; then destroyed.';
+
+--
+-- Name: generations_clock; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generations_clock AS
+ SELECT r.id,
+        CASE
+            WHEN (NOT (EXISTS ( SELECT
+               FROM public.generation_jobs d
+              WHERE (d.generation_id = r.id)))) THEN LEAST(LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)))
+            ELSE NULL::timestamp with time zone
+        END AS goes_at
+   FROM (public.generations r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)));
+
+
+ALTER VIEW retention.generations_clock OWNER TO klonr_retention_owner;
+
+--
+-- Name: generations_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generations_held AS
+ WITH RECURSIVE held AS (
+         SELECT m.id,
+            m.hold_id
+           FROM retention.generations_matched m
+        UNION ALL
+         SELECT r.id,
+            held.hold_id
+           FROM ((retention.generation_assets_upward held
+             JOIN public.generation_assets d ON ((d.id = held.id)))
+             JOIN public.generations r ON ((d.generation_id = r.id)))
+        UNION ALL
+         SELECT r.id,
+            held.hold_id
+           FROM ((retention.generation_jobs_upward held
+             JOIN public.generation_jobs d ON ((d.id = held.id)))
+             JOIN public.generations r ON ((d.generation_id = r.id)))
+        UNION ALL
+         SELECT r.id,
+            m.hold_id
+           FROM ((public.generations r
+             JOIN public.users users ON ((r.user_id = users.id)))
+             JOIN retention.users_matched m ON ((users.id = m.id)))
+        ), upward AS (
+         SELECT held.id,
+            held.hold_id
+           FROM held
+        UNION
+         SELECT r.id,
+            upward_1.hold_id
+           FROM ((upward upward_1
+             JOIN public.generations d ON ((d.id = upward_1.id)))
+             JOIN public.generations r ON ((d.parent_id = r.id)))
+        )
+ SELECT id,
+    hold_id
+   FROM upward;
+
+
+ALTER VIEW retention.generations_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: generations_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generations_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    ( WITH RECURSIVE below AS (
+                 SELECT d.id
+                   FROM public.generations d
+                  WHERE (d.parent_id = r.id)
+                UNION
+                 SELECT d.id
+                   FROM ((below below_1
+                     JOIN public.generations r_1 ON ((r_1.id = below_1.id)))
+                     JOIN public.generations d ON ((d.parent_id = r_1.id)))
+                )
+         SELECT max(COALESCE(clock.goes_at, 'infinity'::timestamp with time zone)) AS max
+           FROM (below
+             LEFT JOIN retention.generations_clock clock ON ((below.id = clock.id)))) AS waits_until,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.generation_jobs d
+              WHERE (d.generation_id = r.id))) THEN 'generation_jobs'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((public.generations r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.generations_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.generations_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW generations_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.generations_fate IS 'Record class generations (K-05, K-06), policy Klonr 2026-04-15. Kept until the person is erased.';
+
+--
+-- Name: guarded_table; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.guarded_table (
+    table_name text NOT NULL,
+    scope_table text NOT NULL,
+    held_view text NOT NULL,
+    guard_function text NOT NULL,
+    key_columns text[] NOT NULL,
+    view_columns text[] NOT NULL,
+    always boolean DEFAULT true NOT NULL
+);
+
+
+ALTER TABLE retention.guarded_table OWNER TO klonr_retention_owner;
+
+--
+-- Name: hold_barrier_table; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.hold_barrier_table (
+    never boolean,
+    CONSTRAINT hold_barrier_table_never_check CHECK ((never IS NULL))
+);
+
+
+ALTER TABLE retention.hold_barrier_table OWNER TO klonr_retention_owner;
+
+--
+-- Name: hold_epoch; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.hold_epoch (
+    only_row boolean DEFAULT true NOT NULL,
+    placements bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT hold_epoch_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.hold_epoch OWNER TO klonr_retention_owner;
+
+--
+-- Name: hold_hold_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME retention.hold_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: installation; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.installation (
+    only_row boolean DEFAULT true NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    CONSTRAINT installation_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.installation OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoice_lines_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.invoice_lines_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.invoice_lines_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoice_lines_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.invoice_lines_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.invoice_lines_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.invoice_lines_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoices_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.invoices_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.invoices_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoices_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.invoices_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.invoices_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.invoices r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'invoices'::text));
+
+
+ALTER VIEW retention.invoices_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoice_lines_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.invoice_lines_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.invoice_lines_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.invoice_lines r
+     JOIN public.invoices invoices ON ((r.invoice_id = invoices.id)))
+     JOIN retention.invoices_matched m ON ((invoices.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.invoice_lines r
+     JOIN public.invoices invoices ON ((r.invoice_id = invoices.id)))
+     JOIN public.users users ON ((invoices.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.invoice_lines_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoices_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.invoices_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.invoices_act OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoices_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.invoices_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.invoices_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.invoice_lines_matched held
+     JOIN public.invoice_lines d ON ((d.id = held.id)))
+     JOIN public.invoices r ON ((d.invoice_id = r.id)));
+
+
+ALTER VIEW retention.invoices_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoices_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.invoices_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.invoices_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.invoices r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.invoices_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.invoices_fate AS
+ SELECT r.id,
+    r.issued_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '7 years'::interval) AS due_at,
+    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.invoices r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.invoices_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.issued_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.invoices_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.invoices_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW invoices_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (K-11), policy Klonr 2026-04-15. Kept for 7 years from issued_at; then destroyed.';
+
+--
+-- Name: marketing_preferences_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.marketing_preferences_hold (
+    hold_id bigint NOT NULL,
+    user_id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.marketing_preferences_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: marketing_preferences_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.marketing_preferences_matched AS
+ SELECT scope.user_id,
+    scope.hold_id
+   FROM (retention.marketing_preferences_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.user_id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.marketing_preferences r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'marketing_preferences'::text));
+
+
+ALTER VIEW retention.marketing_preferences_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: marketing_preferences_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.marketing_preferences_held AS
+ SELECT m.user_id,
+    m.hold_id
+   FROM retention.marketing_preferences_matched m
+UNION ALL
+ SELECT r.user_id,
+    m.hold_id
+   FROM ((public.marketing_preferences r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.marketing_preferences_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: marketing_preferences_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.marketing_preferences_fate AS
+ SELECT r.user_id,
+    r.unsubscribed_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.marketing_sends d
+              WHERE (d.user_id = r.user_id))) THEN 'marketing_sends'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.marketing_preferences r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.unsubscribed_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.user_id,
+            min(held.hold_id) AS hold_id
+           FROM retention.marketing_preferences_held held
+          GROUP BY held.user_id) on_hold ON ((r.user_id = on_hold.user_id)));
+
+
+ALTER VIEW retention.marketing_preferences_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW marketing_preferences_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.marketing_preferences_fate IS 'Record class marketing_preferences (K-14), policy Klonr 2026-04-15. Kept not longer from unsubscribed_at; then destroyed.';
+
+--
+-- Name: marketing_sends_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.marketing_sends_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.marketing_sends_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: marketing_sends_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.marketing_sends_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.marketing_sends_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.marketing_sends r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'marketing_sends'::text));
+
+
+ALTER VIEW retention.marketing_sends_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: marketing_sends_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.marketing_sends_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.marketing_sends_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.marketing_sends r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.marketing_sends_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: marketing_sends_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.marketing_sends_fate AS
+ SELECT r.id,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.marketing_sends r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT ( SELECT retention.counted(related_marketing_preferences.unsubscribed_at) AS counted
+                   FROM public.marketing_preferences related_marketing_preferences
+                  WHERE (r.user_id = related_marketing_preferences.user_id)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.marketing_sends_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.marketing_sends_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW marketing_sends_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.marketing_sends_fate IS 'Record class marketing_sends (K-14), policy Klonr 2026-04-15. Kept not longer from marketing_preferences.unsubscribed_at; then destroyed.';
+
+--
+-- Name: migration; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    applied_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.migration OWNER TO klonr_retention_owner;
+
+--
+-- Name: partial_renders_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.partial_renders_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.partial_renders_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.partial_renders r
+     JOIN public.generation_jobs generation_jobs ON ((r.job_id = generation_jobs.id)))
+     JOIN retention.generation_jobs_matched m ON ((generation_jobs.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.partial_renders r
+     JOIN public.generation_jobs generation_jobs ON ((r.job_id = generation_jobs.id)))
+     JOIN public.generations generations ON ((generation_jobs.generation_id = generations.id)))
+     JOIN retention.generations_matched m ON ((generations.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((((public.partial_renders r
+     JOIN public.generation_jobs generation_jobs ON ((r.job_id = generation_jobs.id)))
+     JOIN public.generations generations ON ((generation_jobs.generation_id = generations.id)))
+     JOIN public.users users ON ((generations.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.partial_renders_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: partial_renders_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.partial_renders_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '24:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '72:00:00'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.partial_renders r
+     LEFT JOIN public.generation_jobs generation_jobs ON ((r.job_id = generation_jobs.id)))
+     LEFT JOIN public.generations generations ON ((generation_jobs.generation_id = generations.id)))
+     LEFT JOIN public.users users ON ((generations.user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.partial_renders_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.partial_renders_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW partial_renders_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.partial_renders_fate IS 'Record class partial_renders (K-07), policy Klonr 2026-04-15. Kept between 24 hours and 72 hours from created_at; then destroyed.';
+
+--
+-- Name: pause; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.pause (
+    pause_id bigint NOT NULL,
+    class_name text,
+    reason text NOT NULL,
+    paused_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    paused_by text DEFAULT SESSION_USER NOT NULL,
+    resumed_at timestamp with time zone,
+    resumed_by text
+);
+
+
+ALTER TABLE retention.pause OWNER TO klonr_retention_owner;
+
+--
+-- Name: pause_pause_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.pause ALTER COLUMN pause_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.pause_pause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preserved; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.preserved (
+    image_id bigint NOT NULL,
+    hold_id bigint NOT NULL,
+    table_name text NOT NULL,
+    row_key jsonb NOT NULL,
+    image jsonb NOT NULL,
+    preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    preserved_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preserved OWNER TO klonr_retention_owner;
+
+--
+-- Name: preserved_image_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.preserved ALTER COLUMN image_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preserved_image_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preview_log; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.preview_log (
+    preview_id bigint NOT NULL,
+    class_name text NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preview_log OWNER TO klonr_retention_owner;
+
+--
+-- Name: preview_log_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preview_log_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: projects_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.projects_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.projects_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: projects_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.projects_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.projects_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.projects r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'projects'::text));
+
+
+ALTER VIEW retention.projects_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: projects_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.projects_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.projects_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.generations_held held
+     JOIN public.generations d ON ((d.id = held.id)))
+     JOIN public.projects r ON ((d.project_id = r.id)));
+
+
+ALTER VIEW retention.projects_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: projects_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.projects_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.projects_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.projects r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.projects_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: projects_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.projects_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.generations d
+              WHERE (d.project_id = r.id))) THEN 'generations'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((public.projects r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.projects_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.projects_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW projects_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.projects_fate IS 'Record class projects (K-28), policy Klonr 2026-04-15. Kept until the person is erased.';
+
+--
+-- Name: pseudonym_key; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.pseudonym_key (
+    run_id bigint NOT NULL,
+    key bytea NOT NULL
+);
+
+
+ALTER TABLE retention.pseudonym_key OWNER TO klonr_retention_owner;
+
+--
+-- Name: registration_blocklist_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.registration_blocklist_hold (
+    hold_id bigint NOT NULL,
+    key_digest bytea NOT NULL
+);
+
+
+ALTER TABLE retention.registration_blocklist_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: registration_blocklist_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.registration_blocklist_matched AS
+ SELECT scope.key_digest,
+    scope.hold_id
+   FROM (retention.registration_blocklist_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.digest AS key_digest,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.registration_blocklist r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'registration_blocklist'::text));
+
+
+ALTER VIEW retention.registration_blocklist_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: registration_blocklist_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.registration_blocklist_held AS
+ SELECT key_digest,
+    hold_id
+   FROM retention.registration_blocklist_matched m;
+
+
+ALTER VIEW retention.registration_blocklist_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: registration_blocklist_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.registration_blocklist_fate AS
+ SELECT r.digest AS key_digest,
+    r.added_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '5 years'::interval) AS due_at,
+    retention.due(cutoff.start, '5 years'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.registration_blocklist r
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.added_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.key_digest,
+            min(held.hold_id) AS hold_id
+           FROM retention.registration_blocklist_held held
+          GROUP BY held.key_digest) on_hold ON ((r.digest = on_hold.key_digest)));
+
+
+ALTER VIEW retention.registration_blocklist_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW registration_blocklist_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.registration_blocklist_fate IS 'Record class registration_blocklist (K-21), policy Klonr 2026-04-15. Kept up to 5 years from added_at; then destroyed.';
+
+--
+-- Name: run_blocked; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.run_blocked (
+    run_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.run_blocked OWNER TO klonr_retention_owner;
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: security_events_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.security_events_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.security_events_act OWNER TO klonr_retention_owner;
+
+--
+-- Name: security_events_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.security_events_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.security_events_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: security_events_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.security_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.security_events_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.security_events r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'security_events'::text));
+
+
+ALTER VIEW retention.security_events_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: security_events_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.security_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.security_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.security_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.security_events_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: security_events_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.security_events_fate AS
+ SELECT r.id,
+    r.at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '1 year'::interval) AS due_at,
+    retention.due(cutoff.start, '1 year'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.security_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.security_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.security_events_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.security_events_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW security_events_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.security_events_fate IS 'Record class security_events (K-17), policy Klonr 2026-04-15. Kept up to 1 year from at; then destroyed.';
+
+--
+-- Name: status; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.status AS
+ SELECT class_name,
+    mode,
+    rows_due,
+    rows_overdue,
+    rows_indeterminate,
+    rows_held,
+    rows_deferred,
+    rows_in_review,
+    last_run_at,
+    last_state,
+    last_stop_reason,
+    last_disposed,
+    next_run_at,
+    schedule_missed
+   FROM retention._status() _status(class_name, mode, rows_due, rows_overdue, rows_indeterminate, rows_held, rows_deferred, rows_in_review, last_run_at, last_state, last_stop_reason, last_disposed, next_run_at, schedule_missed);
+
+
+ALTER VIEW retention.status OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_messages_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.support_messages_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.support_messages_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_messages_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_messages_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.support_messages_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.support_messages_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_tickets_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.support_tickets_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.support_tickets_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_tickets_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_tickets_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.support_tickets_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.support_tickets r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'support_tickets'::text));
+
+
+ALTER VIEW retention.support_tickets_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_messages_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_messages_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.support_messages_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.support_messages r
+     JOIN public.support_tickets support_tickets ON ((r.ticket_id = support_tickets.id)))
+     JOIN retention.support_tickets_matched m ON ((support_tickets.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.support_messages r
+     JOIN public.support_tickets support_tickets ON ((r.ticket_id = support_tickets.id)))
+     JOIN public.users users ON ((support_tickets.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.support_messages_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_tickets_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_tickets_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.support_tickets_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.support_messages_matched held
+     JOIN public.support_messages d ON ((d.id = held.id)))
+     JOIN public.support_tickets r ON ((d.ticket_id = r.id)));
+
+
+ALTER VIEW retention.support_tickets_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_tickets_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_tickets_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.support_tickets_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.support_tickets r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.support_tickets_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_tickets_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_tickets_fate AS
+ SELECT r.id,
+    r.resolved_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '2 years'::interval) AS due_at,
+    retention.due(cutoff.start, '2 years'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.support_tickets r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.resolved_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.support_tickets_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.support_tickets_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW support_tickets_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.support_tickets_fate IS 'Record class support_tickets (K-13), policy Klonr 2026-04-15. Kept for 2 years from resolved_at; then destroyed.';
+
+--
+-- Name: transactions_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.transactions_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.transactions_act OWNER TO klonr_retention_owner;
+
+--
+-- Name: transactions_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.transactions_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.transactions_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.disputes_matched held
+     JOIN public.disputes d ON ((d.id = held.id)))
+     JOIN public.transactions r ON ((d.transaction_id = r.id)));
+
+
+ALTER VIEW retention.transactions_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: transactions_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.transactions_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.transactions_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.transactions r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.transactions_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: transactions_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.transactions_fate AS
+ SELECT r.id,
+    r.occurred_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '7 years'::interval) AS due_at,
+    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.transactions r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.transactions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.transactions_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.transactions_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW transactions_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.transactions_fate IS 'Record class transactions (K-11), policy Klonr 2026-04-15. Kept for 7 years from occurred_at; then destroyed.';
+
+--
+-- Name: upload_provider_copies_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.upload_provider_copies_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.upload_provider_copies_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.upload_provider_copies r
+     JOIN public.uploads uploads ON ((r.upload_id = uploads.id)))
+     JOIN retention.uploads_matched m ON ((uploads.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.upload_provider_copies r
+     JOIN public.uploads uploads ON ((r.upload_id = uploads.id)))
+     JOIN public.users users ON ((uploads.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.upload_provider_copies_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: uploads_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.uploads_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.uploads r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.uploads_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)))
+  WHERE ((r.kind = 'face'::public.upload_kind) IS NOT TRUE);
+
+
+ALTER VIEW retention.uploads_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW uploads_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.uploads_fate IS 'Record class uploads (K-08, K-09), policy Klonr 2026-04-15. Kept until the person is erased.';
+
+--
+-- Name: usage_events_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.usage_events_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.usage_events_act OWNER TO klonr_retention_owner;
+
+--
+-- Name: usage_events_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.usage_events_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.usage_events_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: usage_events_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.usage_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.usage_events_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.usage_events r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'usage_events'::text));
+
+
+ALTER VIEW retention.usage_events_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: usage_events_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.usage_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.usage_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.usage_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.usage_events_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: usage_events_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.usage_events_fate AS
+ SELECT r.id,
+    r.at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.usage_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.usage_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.usage_events_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.usage_events_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW usage_events_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.usage_events_fate IS 'Record class usage_events (K-16), policy Klonr 2026-04-15. Kept up to 90 days from at; then rolled up into usage_daily, then destroyed.';
+
+--
+-- Name: users_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.users_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.users_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.generations_held held
+     JOIN public.generations d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.invoices_upward held
+     JOIN public.invoices d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.marketing_preferences_matched held
+     JOIN public.marketing_preferences d ON ((d.user_id = held.user_id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.marketing_sends_matched held
+     JOIN public.marketing_sends d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.projects_upward held
+     JOIN public.projects d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.security_events_matched held
+     JOIN public.security_events d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.support_messages_held held
+     JOIN public.support_messages d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.author_user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.support_tickets_upward held
+     JOIN public.support_tickets d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.transactions_upward held
+     JOIN public.transactions d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.uploads_upward held
+     JOIN public.uploads d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.access_logs_held held
+     JOIN public.access_logs d ON (((d.at = held.at) AND (d.id = held.id))))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.error_logs_held held
+     JOIN public.error_logs d ON (((d.at = held.at) AND (d.id = held.id))))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.usage_events_held held
+     JOIN public.usage_events d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)));
+
+
+ALTER VIEW retention.users_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: users_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.users_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(r.deactivated_at), '30 days'::interval), retention.counted(r.deletion_requested_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.generations d
+              WHERE (d.user_id = r.id))) THEN 'generations'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.invoices d
+              WHERE (d.user_id = r.id))) THEN 'invoices'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.marketing_preferences d
+              WHERE (d.user_id = r.id))) THEN 'marketing_preferences'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.marketing_sends d
+              WHERE (d.user_id = r.id))) THEN 'marketing_sends'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.projects d
+              WHERE (d.user_id = r.id))) THEN 'projects'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.support_messages d
+              WHERE (d.author_user_id = r.id))) THEN 'support_messages'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.support_tickets d
+              WHERE (d.user_id = r.id))) THEN 'support_tickets'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.transactions d
+              WHERE (d.user_id = r.id))) THEN 'transactions'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.uploads d
+              WHERE (d.user_id = r.id))) THEN 'uploads'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (public.users r
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.users_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.users_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW users_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.users_fate IS 'Record class users (K-02, K-03, K-04), policy Klonr 2026-04-15. Kept until the person is erased.';
+
+--
+-- Name: access_logs_act access_logs_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.access_logs_act
+    ADD CONSTRAINT access_logs_act_pkey PRIMARY KEY (at, id, stage);
+
+--
+-- Name: access_logs_hold access_logs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.access_logs_hold
+    ADD CONSTRAINT access_logs_hold_pkey PRIMARY KEY (hold_id, at, id);
+
+--
+-- Name: cascade_log cascade_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.cascade_log
+    ADD CONSTRAINT cascade_log_pkey PRIMARY KEY (cascade_id);
+
+--
+-- Name: class class_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.class
+    ADD CONSTRAINT class_pkey PRIMARY KEY (class_name);
+
+--
+-- Name: digest_key digest_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.digest_key
+    ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: disputes_hold disputes_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.disputes_hold
+    ADD CONSTRAINT disputes_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: error_logs_act error_logs_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_logs_act
+    ADD CONSTRAINT error_logs_act_pkey PRIMARY KEY (at, id, stage);
+
+--
+-- Name: error_logs_hold error_logs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_logs_hold
+    ADD CONSTRAINT error_logs_hold_pkey PRIMARY KEY (hold_id, at, id);
+
+--
+-- Name: evidence_head evidence_head_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence_head
+    ADD CONSTRAINT evidence_head_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence evidence_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (evidence_id);
+
+--
+-- Name: evidence evidence_previous_hash_key; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_previous_hash_key UNIQUE (previous_hash);
+
+--
+-- Name: generation_assets_hold generation_assets_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.generation_assets_hold
+    ADD CONSTRAINT generation_assets_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: generation_jobs_hold generation_jobs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.generation_jobs_hold
+    ADD CONSTRAINT generation_jobs_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: generations_hold generations_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.generations_hold
+    ADD CONSTRAINT generations_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: guarded_table guarded_table_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.guarded_table
+    ADD CONSTRAINT guarded_table_pkey PRIMARY KEY (table_name);
+
+--
+-- Name: hold_epoch hold_epoch_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_epoch
+    ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+
+--
+-- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
+
+--
+-- Name: installation installation_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: invoice_lines_hold invoice_lines_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoice_lines_hold
+    ADD CONSTRAINT invoice_lines_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: invoices_act invoices_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_act
+    ADD CONSTRAINT invoices_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: invoices_hold invoices_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_hold
+    ADD CONSTRAINT invoices_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: marketing_preferences_hold marketing_preferences_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.marketing_preferences_hold
+    ADD CONSTRAINT marketing_preferences_hold_pkey PRIMARY KEY (hold_id, user_id);
+
+--
+-- Name: marketing_sends_hold marketing_sends_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.marketing_sends_hold
+    ADD CONSTRAINT marketing_sends_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+--
+-- Name: moderation_flags_hold moderation_flags_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.moderation_flags_hold
+    ADD CONSTRAINT moderation_flags_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: partial_renders_hold partial_renders_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.partial_renders_hold
+    ADD CONSTRAINT partial_renders_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (pause_id);
+
+--
+-- Name: preserved preserved_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_pkey PRIMARY KEY (image_id);
+
+--
+-- Name: preview_log preview_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: projects_hold projects_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.projects_hold
+    ADD CONSTRAINT projects_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: pseudonym_key pseudonym_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.pseudonym_key
+    ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: registration_blocklist_hold registration_blocklist_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.registration_blocklist_hold
+    ADD CONSTRAINT registration_blocklist_hold_pkey PRIMARY KEY (hold_id, key_digest);
+
+--
+-- Name: run_log run_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: security_events_act security_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.security_events_act
+    ADD CONSTRAINT security_events_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: security_events_hold security_events_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.security_events_hold
+    ADD CONSTRAINT security_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: support_messages_hold support_messages_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.support_messages_hold
+    ADD CONSTRAINT support_messages_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: support_tickets_hold support_tickets_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.support_tickets_hold
+    ADD CONSTRAINT support_tickets_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: transactions_act transactions_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.transactions_act
+    ADD CONSTRAINT transactions_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: transactions_hold transactions_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.transactions_hold
+    ADD CONSTRAINT transactions_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: upload_provider_copies_hold upload_provider_copies_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.upload_provider_copies_hold
+    ADD CONSTRAINT upload_provider_copies_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: uploads_hold uploads_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.uploads_hold
+    ADD CONSTRAINT uploads_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: usage_events_act usage_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.usage_events_act
+    ADD CONSTRAINT usage_events_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: usage_events_hold usage_events_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.usage_events_hold
+    ADD CONSTRAINT usage_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: users_hold users_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_hold
+    ADD CONSTRAINT users_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: access_logs_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX access_logs_hold_row ON retention.access_logs_hold USING btree (at, id);
+
+--
+-- Name: disputes_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX disputes_hold_row ON retention.disputes_hold USING btree (id);
+
+--
+-- Name: error_logs_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX error_logs_hold_row ON retention.error_logs_hold USING btree (at, id);
+
+--
+-- Name: generation_assets_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX generation_assets_hold_row ON retention.generation_assets_hold USING btree (id);
+
+--
+-- Name: generation_jobs_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX generation_jobs_hold_row ON retention.generation_jobs_hold USING btree (id);
+
+--
+-- Name: generations_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX generations_hold_row ON retention.generations_hold USING btree (id);
+
+--
+-- Name: invoice_lines_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX invoice_lines_hold_row ON retention.invoice_lines_hold USING btree (id);
+
+--
+-- Name: invoices_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX invoices_hold_row ON retention.invoices_hold USING btree (id);
+
+--
+-- Name: marketing_preferences_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX marketing_preferences_hold_row ON retention.marketing_preferences_hold USING btree (user_id);
+
+--
+-- Name: marketing_sends_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX marketing_sends_hold_row ON retention.marketing_sends_hold USING btree (id);
+
+--
+-- Name: moderation_flags_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX moderation_flags_hold_row ON retention.moderation_flags_hold USING btree (id);
+
+--
+-- Name: partial_renders_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX partial_renders_hold_row ON retention.partial_renders_hold USING btree (id);
+
+--
+-- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+
+--
+-- Name: projects_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX projects_hold_row ON retention.projects_hold USING btree (id);
+
+--
+-- Name: registration_blocklist_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX registration_blocklist_hold_row ON retention.registration_blocklist_hold USING btree (key_digest);
+
+--
+-- Name: run_blocked_run_id; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX run_blocked_run_id ON retention.run_blocked USING btree (run_id);
+
+--
+-- Name: run_log_class_name; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX run_log_class_name ON retention.run_log USING btree (class_name, run_id DESC);
+
+--
+-- Name: security_events_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX security_events_hold_row ON retention.security_events_hold USING btree (id);
+
+--
+-- Name: support_messages_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX support_messages_hold_row ON retention.support_messages_hold USING btree (id);
+
+--
+-- Name: support_tickets_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX support_tickets_hold_row ON retention.support_tickets_hold USING btree (id);
+
+--
+-- Name: transactions_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX transactions_hold_row ON retention.transactions_hold USING btree (id);
+
+--
+-- Name: upload_provider_copies_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX upload_provider_copies_hold_row ON retention.upload_provider_copies_hold USING btree (id);
+
+--
+-- Name: uploads_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX uploads_hold_row ON retention.uploads_hold USING btree (id);
+
+--
+-- Name: usage_events_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX usage_events_hold_row ON retention.usage_events_hold USING btree (id);
+
+--
+-- Name: users_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX users_hold_row ON retention.users_hold USING btree (id);
+
+--
+-- Name: users ~retention_cascade_1; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_1" AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION retention.cascade_access_logs_1();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_cascade_1";
+
+--
+-- Name: users ~retention_cascade_2; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_2" AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION retention.cascade_error_logs_2();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_cascade_2";
+
+--
+-- Name: users ~retention_cascade_3; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_3" AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION retention.cascade_usage_events_3();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_cascade_3";
+
+--
+-- Name: access_logs ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.access_logs FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_access_logs();
+
+ALTER TABLE public.access_logs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: disputes ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.disputes FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_disputes();
+
+ALTER TABLE public.disputes ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: error_logs ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.error_logs FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_error_logs();
+
+ALTER TABLE public.error_logs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: generation_assets ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.generation_assets FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_generation_assets();
+
+ALTER TABLE public.generation_assets ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: generation_jobs ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.generation_jobs FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_generation_jobs();
+
+ALTER TABLE public.generation_jobs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: generations ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.generations FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_generations();
+
+ALTER TABLE public.generations ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: invoice_lines ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_invoice_lines();
+
+ALTER TABLE public.invoice_lines ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: invoices ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_invoices();
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: marketing_preferences ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.marketing_preferences FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_marketing_preferences();
+
+ALTER TABLE public.marketing_preferences ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: marketing_sends ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.marketing_sends FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_marketing_sends();
+
+ALTER TABLE public.marketing_sends ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: moderation_flags ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.moderation_flags FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_moderation_flags();
+
+ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: partial_renders ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.partial_renders FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_partial_renders();
+
+ALTER TABLE public.partial_renders ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: projects ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.projects FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_projects();
+
+ALTER TABLE public.projects ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: registration_blocklist ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.registration_blocklist FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_registration_blocklist();
+
+ALTER TABLE public.registration_blocklist ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: security_events ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.security_events FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_security_events();
+
+ALTER TABLE public.security_events ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: support_messages ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.support_messages FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_support_messages();
+
+ALTER TABLE public.support_messages ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: support_tickets ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.support_tickets FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_support_tickets();
+
+ALTER TABLE public.support_tickets ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: transactions ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.transactions FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_transactions();
+
+ALTER TABLE public.transactions ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: upload_provider_copies ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.upload_provider_copies FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_upload_provider_copies();
+
+ALTER TABLE public.upload_provider_copies ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: uploads ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.uploads FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_uploads();
+
+ALTER TABLE public.uploads ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: usage_events ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.usage_events FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_usage_events();
+
+ALTER TABLE public.usage_events ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: users ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.users FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_users();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: disputes ~retention_standing_1_delete; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_delete" BEFORE DELETE ON public.disputes FOR EACH ROW WHEN ((old.closed_at IS NULL)) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.disputes ENABLE ALWAYS TRIGGER "~retention_standing_1_delete";
+
+--
+-- Name: disputes ~retention_standing_1_insert; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_insert" BEFORE INSERT ON public.disputes FOR EACH ROW WHEN ((new.closed_at IS NULL)) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.disputes ENABLE ALWAYS TRIGGER "~retention_standing_1_insert";
+
+--
+-- Name: disputes ~retention_standing_1_update; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_update" BEFORE UPDATE OF closed_at, transaction_id ON public.disputes FOR EACH ROW WHEN ((((old.closed_at IS NULL) IS DISTINCT FROM (new.closed_at IS NULL)) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.transaction_id IS DISTINCT FROM new.transaction_id))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.disputes ENABLE ALWAYS TRIGGER "~retention_standing_1_update";
+
+--
+-- Name: moderation_flags ~retention_standing_2_delete; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_2_delete" BEFORE DELETE ON public.moderation_flags FOR EACH ROW WHEN ((old.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_2_delete";
+
+--
+-- Name: moderation_flags ~retention_standing_2_insert; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_2_insert" BEFORE INSERT ON public.moderation_flags FOR EACH ROW WHEN ((new.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_2_insert";
+
+--
+-- Name: moderation_flags ~retention_standing_2_update; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_2_update" BEFORE UPDATE OF category, asset_id ON public.moderation_flags FOR EACH ROW WHEN ((((old.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category])) IS DISTINCT FROM (new.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]))) OR (old.category IS DISTINCT FROM new.category) OR (old.asset_id IS DISTINCT FROM new.asset_id))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_2_update";
+
+--
+-- Name: moderation_flags ~retention_standing_3_delete; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_3_delete" BEFORE DELETE ON public.moderation_flags FOR EACH ROW WHEN ((old.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_3_delete";
+
+--
+-- Name: moderation_flags ~retention_standing_3_insert; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_3_insert" BEFORE INSERT ON public.moderation_flags FOR EACH ROW WHEN ((new.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_3_insert";
+
+--
+-- Name: moderation_flags ~retention_standing_3_update; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_3_update" BEFORE UPDATE OF category, upload_id ON public.moderation_flags FOR EACH ROW WHEN ((((old.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category])) IS DISTINCT FROM (new.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]))) OR (old.category IS DISTINCT FROM new.category) OR (old.upload_id IS DISTINCT FROM new.upload_id))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_3_update";
+
+--
+-- Name: access_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.access_logs FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.access_logs');
+
+ALTER TABLE public.access_logs ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: access_logs_2026_04 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.access_logs_2026_04 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.access_logs');
+
+ALTER TABLE public.access_logs_2026_04 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: access_logs_2026_05 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.access_logs_2026_05 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.access_logs');
+
+ALTER TABLE public.access_logs_2026_05 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: access_logs_2026_06 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.access_logs_2026_06 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.access_logs');
+
+ALTER TABLE public.access_logs_2026_06 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: access_logs_default ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.access_logs_default FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.access_logs');
+
+ALTER TABLE public.access_logs_default ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: disputes ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.disputes FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.disputes');
+
+ALTER TABLE public.disputes ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: error_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.error_logs FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.error_logs');
+
+ALTER TABLE public.error_logs ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: error_logs_2026_04 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.error_logs_2026_04 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.error_logs');
+
+ALTER TABLE public.error_logs_2026_04 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: error_logs_2026_05 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.error_logs_2026_05 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.error_logs');
+
+ALTER TABLE public.error_logs_2026_05 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: error_logs_2026_06 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.error_logs_2026_06 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.error_logs');
+
+ALTER TABLE public.error_logs_2026_06 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: error_logs_default ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.error_logs_default FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.error_logs');
+
+ALTER TABLE public.error_logs_default ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: generation_assets ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.generation_assets FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.generation_assets');
+
+ALTER TABLE public.generation_assets ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: generation_jobs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.generation_jobs FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.generation_jobs');
+
+ALTER TABLE public.generation_jobs ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: generations ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.generations FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.generations');
+
+ALTER TABLE public.generations ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoice_lines ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoice_lines FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoice_lines');
+
+ALTER TABLE public.invoice_lines ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoices ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoices FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoices');
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: marketing_preferences ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.marketing_preferences FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.marketing_preferences');
+
+ALTER TABLE public.marketing_preferences ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: marketing_sends ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.marketing_sends FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.marketing_sends');
+
+ALTER TABLE public.marketing_sends ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: moderation_flags ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.moderation_flags FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.moderation_flags');
+
+ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: partial_renders ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.partial_renders FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.partial_renders');
+
+ALTER TABLE public.partial_renders ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: projects ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.projects FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.projects');
+
+ALTER TABLE public.projects ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: registration_blocklist ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.registration_blocklist FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.registration_blocklist');
+
+ALTER TABLE public.registration_blocklist ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: security_events ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.security_events FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.security_events');
+
+ALTER TABLE public.security_events ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: support_messages ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.support_messages FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.support_messages');
+
+ALTER TABLE public.support_messages ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: support_tickets ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.support_tickets FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.support_tickets');
+
+ALTER TABLE public.support_tickets ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: transactions ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.transactions');
+
+ALTER TABLE public.transactions ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: upload_provider_copies ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.upload_provider_copies FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.upload_provider_copies');
+
+ALTER TABLE public.upload_provider_copies ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: uploads ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.uploads FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.uploads');
+
+ALTER TABLE public.uploads ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: usage_events ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.usage_events FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.usage_events');
+
+ALTER TABLE public.usage_events ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: users ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.users');
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: access_logs_hold access_logs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.access_logs_hold
+    ADD CONSTRAINT access_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: disputes_hold disputes_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.disputes_hold
+    ADD CONSTRAINT disputes_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: error_logs_hold error_logs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_logs_hold
+    ADD CONSTRAINT error_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: generation_assets_hold generation_assets_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.generation_assets_hold
+    ADD CONSTRAINT generation_assets_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: generation_jobs_hold generation_jobs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.generation_jobs_hold
+    ADD CONSTRAINT generation_jobs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: generations_hold generations_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.generations_hold
+    ADD CONSTRAINT generations_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: invoice_lines_hold invoice_lines_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoice_lines_hold
+    ADD CONSTRAINT invoice_lines_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: invoices_hold invoices_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_hold
+    ADD CONSTRAINT invoices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: marketing_preferences_hold marketing_preferences_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.marketing_preferences_hold
+    ADD CONSTRAINT marketing_preferences_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: marketing_sends_hold marketing_sends_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.marketing_sends_hold
+    ADD CONSTRAINT marketing_sends_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: moderation_flags_hold moderation_flags_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.moderation_flags_hold
+    ADD CONSTRAINT moderation_flags_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: partial_renders_hold partial_renders_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.partial_renders_hold
+    ADD CONSTRAINT partial_renders_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: preserved preserved_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: preview_log preview_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: projects_hold projects_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.projects_hold
+    ADD CONSTRAINT projects_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: registration_blocklist_hold registration_blocklist_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.registration_blocklist_hold
+    ADD CONSTRAINT registration_blocklist_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: run_blocked run_blocked_run_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_blocked
+    ADD CONSTRAINT run_blocked_run_id_fkey FOREIGN KEY (run_id) REFERENCES retention.run_log(run_id);
+
+--
+-- Name: run_log run_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: security_events_hold security_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.security_events_hold
+    ADD CONSTRAINT security_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: support_messages_hold support_messages_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.support_messages_hold
+    ADD CONSTRAINT support_messages_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: support_tickets_hold support_tickets_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.support_tickets_hold
+    ADD CONSTRAINT support_tickets_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: transactions_hold transactions_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.transactions_hold
+    ADD CONSTRAINT transactions_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: upload_provider_copies_hold upload_provider_copies_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.upload_provider_copies_hold
+    ADD CONSTRAINT upload_provider_copies_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: uploads_hold uploads_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.uploads_hold
+    ADD CONSTRAINT uploads_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: usage_events_hold usage_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.usage_events_hold
+    ADD CONSTRAINT usage_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: users_hold users_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_hold
+    ADD CONSTRAINT users_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: SCHEMA retention; Type: ACL; Schema: -; Owner: klonr_retention_owner
+--
+
+GRANT USAGE ON SCHEMA retention TO klonr_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO klonr_retention_operator;
+GRANT USAGE ON SCHEMA retention TO klonr_retention_officer;
+GRANT USAGE ON SCHEMA retention TO klonr_retention_auditor;
+GRANT USAGE ON SCHEMA retention TO klonr_retention_scheduler;
+
+--
+-- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_log TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.run_log TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.run_log TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION _alive(run retention.run_log); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _append_evidence(act text, body jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._append_evidence(act text, body jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._append_evidence(act text, body jsonb) TO klonr_retention_disposer;
+
+--
+-- Name: TABLE class; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.class TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.class TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.class TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION _class(of_class text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._hmac(message bytea, secret bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hold_inventory(of_hold bigint); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention._hold_inventory(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._hold_inventory(of_hold bigint) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION _indeterminate(of_class text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._run_close(of_run bigint, reason text, final_state text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _status(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._status() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._status() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention._status() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention._status() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION _turns(class retention.class, after timestamp with time zone, until timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION arm(class_name text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION cascade_access_logs_1(); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_access_logs_1() FROM PUBLIC;
+
+--
+-- Name: FUNCTION cascade_error_logs_2(); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_error_logs_2() FROM PUBLIC;
+
+--
+-- Name: FUNCTION cascade_usage_events_3(); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_usage_events_3() FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_access_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_access_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_error_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_error_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_face_uploads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_face_uploads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_generation_jobs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_generation_jobs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_generations(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_generations(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_marketing_preferences(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_marketing_preferences(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_marketing_sends(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_marketing_sends(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_partial_renders(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_partial_renders(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_projects(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_projects(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_registration_blocklist(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_registration_blocklist(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_security_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_security_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_support_tickets(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_support_tickets(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_transactions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_transactions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_uploads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_uploads(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_usage_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_usage_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION counted(day date); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(day date) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(day date) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp without time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp without time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.disarm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.disarm(class_name text, note text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION dispose_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_registration_blocklist(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_registration_blocklist(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_registration_blocklist(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION due(start date, period interval); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start date, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION due(start timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, day date); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, at timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION end_of_day(day date); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION guard_access_logs(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_access_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_access_logs() TO app_owner;
+
+--
+-- Name: FUNCTION guard_disputes(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_disputes() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_disputes() TO app_owner;
+
+--
+-- Name: FUNCTION guard_error_logs(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_error_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_error_logs() TO app_owner;
+
+--
+-- Name: FUNCTION guard_generation_assets(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_generation_assets() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_generation_assets() TO app_owner;
+
+--
+-- Name: FUNCTION guard_generation_jobs(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_generation_jobs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_generation_jobs() TO app_owner;
+
+--
+-- Name: FUNCTION guard_generations(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_generations() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_generations() TO app_owner;
+
+--
+-- Name: FUNCTION guard_invoice_lines(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_invoice_lines() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_invoice_lines() TO app_owner;
+
+--
+-- Name: FUNCTION guard_invoices(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_invoices() TO app_owner;
+
+--
+-- Name: FUNCTION guard_marketing_preferences(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_marketing_preferences() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_marketing_preferences() TO app_owner;
+
+--
+-- Name: FUNCTION guard_marketing_sends(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_marketing_sends() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_marketing_sends() TO app_owner;
+
+--
+-- Name: FUNCTION guard_moderation_flags(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_moderation_flags() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_moderation_flags() TO app_owner;
+
+--
+-- Name: FUNCTION guard_partial_renders(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_partial_renders() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_partial_renders() TO app_owner;
+
+--
+-- Name: FUNCTION guard_projects(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_projects() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_projects() TO app_owner;
+
+--
+-- Name: FUNCTION guard_registration_blocklist(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_registration_blocklist() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_registration_blocklist() TO app_owner;
+
+--
+-- Name: FUNCTION guard_security_events(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_security_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_security_events() TO app_owner;
+
+--
+-- Name: FUNCTION guard_support_messages(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_support_messages() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_support_messages() TO app_owner;
+
+--
+-- Name: FUNCTION guard_support_tickets(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_support_tickets() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_support_tickets() TO app_owner;
+
+--
+-- Name: FUNCTION guard_transactions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_transactions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_transactions() TO app_owner;
+
+--
+-- Name: FUNCTION guard_upload_provider_copies(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_upload_provider_copies() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_upload_provider_copies() TO app_owner;
+
+--
+-- Name: FUNCTION guard_uploads(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_uploads() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_uploads() TO app_owner;
+
+--
+-- Name: FUNCTION guard_usage_events(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_usage_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_usage_events() TO app_owner;
+
+--
+-- Name: FUNCTION guard_users(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_users() TO app_owner;
+
+--
+-- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_barrier() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.hold_barrier() TO klonr_retention_disposer;
+
+--
+-- Name: FUNCTION hold_writer_barrier(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
+
+--
+-- Name: FUNCTION keyed_digest(keys text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.keyed_digest(keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.keyed_digest(keys text) TO klonr_retention_disposer;
+
+--
+-- Name: FUNCTION latest_cutoff(as_of timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pause(reason text, class_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO klonr_retention_officer;
+
+--
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) TO klonr_retention_disposer;
+
+--
+-- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.resume(pause_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO klonr_retention_officer;
+
+--
+-- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO klonr_retention_operator;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO klonr_retention_scheduler;
+
+--
+-- Name: FUNCTION run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO klonr_retention_scheduler;
+
+--
+-- Name: FUNCTION run_step(of_run bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_step(of_run bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO klonr_retention_scheduler;
+
+--
+-- Name: FUNCTION set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION standing_hold_changes(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.standing_hold_changes() FROM PUBLIC;
+
+--
+-- Name: FUNCTION start_of_day(day date); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.start_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.truncate_guard() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.truncate_guard() TO app_owner;
+
+--
+-- Name: TABLE access_logs; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.access_logs TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.access_logs TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN access_logs.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.access_logs TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN access_logs.ip; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(ip) ON TABLE public.access_logs TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN access_logs.at; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(at) ON TABLE public.access_logs TO klonr_retention_disposer;
+
+--
+-- Name: TABLE disputes; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.disputes TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.disputes TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN disputes.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.disputes TO klonr_retention_disposer;
+
+--
+-- Name: TABLE error_logs; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.error_logs TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.error_logs TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN error_logs.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.error_logs TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN error_logs.ip; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(ip) ON TABLE public.error_logs TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN error_logs.context; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(context) ON TABLE public.error_logs TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN error_logs.at; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(at) ON TABLE public.error_logs TO klonr_retention_disposer;
+
+--
+-- Name: TABLE generation_assets; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.generation_assets TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.generation_assets TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN generation_assets.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.generation_assets TO klonr_retention_disposer;
+
+--
+-- Name: TABLE generation_jobs; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.generation_jobs TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.generation_jobs TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN generation_jobs.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.generation_jobs TO klonr_retention_disposer;
+
+--
+-- Name: TABLE generations; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.generations TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.generations TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN generations.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.generations TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN generations.parent_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(parent_id) ON TABLE public.generations TO klonr_retention_disposer;
+
+--
+-- Name: TABLE invoice_lines; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.invoice_lines TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.invoice_lines TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN invoice_lines.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.invoice_lines TO klonr_retention_disposer;
+
+--
+-- Name: TABLE invoices; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.invoices TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.invoices TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN invoices.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.invoices TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN invoices.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.invoices TO klonr_retention_disposer;
+
+--
+-- Name: TABLE marketing_preferences; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.marketing_preferences TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.marketing_preferences TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN marketing_preferences.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.marketing_preferences TO klonr_retention_disposer;
+
+--
+-- Name: TABLE marketing_sends; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.marketing_sends TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.marketing_sends TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN marketing_sends.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.marketing_sends TO klonr_retention_disposer;
+
+--
+-- Name: TABLE moderation_flags; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.moderation_flags TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.moderation_flags TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN moderation_flags.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.moderation_flags TO klonr_retention_disposer;
+
+--
+-- Name: TABLE partial_renders; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.partial_renders TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.partial_renders TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN partial_renders.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.partial_renders TO klonr_retention_disposer;
+
+--
+-- Name: TABLE projects; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.projects TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.projects TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN projects.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.projects TO klonr_retention_disposer;
+
+--
+-- Name: TABLE registration_blocklist; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.registration_blocklist TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.registration_blocklist TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN registration_blocklist.digest; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(digest) ON TABLE public.registration_blocklist TO klonr_retention_disposer;
+
+--
+-- Name: TABLE security_events; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.security_events TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.security_events TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN security_events.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.security_events TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN security_events.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.security_events TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN security_events.ip; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(ip) ON TABLE public.security_events TO klonr_retention_disposer;
+
+--
+-- Name: TABLE support_messages; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.support_messages TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.support_messages TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN support_messages.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.support_messages TO klonr_retention_disposer;
+
+--
+-- Name: TABLE support_tickets; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.support_tickets TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.support_tickets TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN support_tickets.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.support_tickets TO klonr_retention_disposer;
+
+--
+-- Name: TABLE transactions; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.transactions TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.transactions TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN transactions.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.transactions TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN transactions.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.transactions TO klonr_retention_disposer;
+
+--
+-- Name: TABLE upload_provider_copies; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.upload_provider_copies TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.upload_provider_copies TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN upload_provider_copies.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.upload_provider_copies TO klonr_retention_disposer;
+
+--
+-- Name: TABLE uploads; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.uploads TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.uploads TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN uploads.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.uploads TO klonr_retention_disposer;
+
+--
+-- Name: TABLE usage_daily; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.usage_daily TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN usage_daily.n; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(n) ON TABLE public.usage_daily TO klonr_retention_disposer;
+
+--
+-- Name: TABLE usage_events; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.usage_events TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.usage_events TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN usage_events.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.usage_events TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN usage_events.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.usage_events TO klonr_retention_disposer;
+
+--
+-- Name: TABLE users; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.users TO klonr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.users TO klonr_retention_disposer;
+
+--
+-- Name: COLUMN users.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.users TO klonr_retention_disposer;
+
+--
+-- Name: TABLE access_logs_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.access_logs_act TO klonr_retention_disposer;
+
+--
+-- Name: TABLE access_logs_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.access_logs_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.access_logs_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_on_class TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.hold_on_class TO klonr_retention_auditor;
+
+--
+-- Name: TABLE users_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.users_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE access_logs_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.access_logs_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.access_logs_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.access_logs_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE access_logs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE cascade_log; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT INSERT ON TABLE retention.cascade_log TO klonr_retention_disposer;
+
+--
+-- Name: TABLE disputes_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.disputes_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.disputes_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE transactions_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.transactions_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.transactions_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE disputes_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.disputes_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.disputes_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.disputes_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE error_logs_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.error_logs_act TO klonr_retention_disposer;
+
+--
+-- Name: TABLE error_logs_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_logs_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.error_logs_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE error_logs_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_logs_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.error_logs_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.error_logs_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE error_logs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.evidence TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.evidence TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generation_assets_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generation_assets_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generation_assets_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generations_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generations_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generations_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE moderation_flags_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.moderation_flags_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.moderation_flags_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE uploads_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.uploads_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.uploads_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE moderation_flags_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.moderation_flags_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.moderation_flags_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.moderation_flags_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE upload_provider_copies_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.upload_provider_copies_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.upload_provider_copies_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE uploads_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE face_uploads_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generation_assets_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generation_assets_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.generation_assets_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generation_assets_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generation_jobs_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generation_jobs_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generation_jobs_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE partial_renders_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.partial_renders_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.partial_renders_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generation_jobs_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generation_jobs_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.generation_jobs_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generation_jobs_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generation_jobs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generations_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generations_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.generations_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generations_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generations_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.guarded_table TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.guarded_table TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.guarded_table TO klonr_retention_auditor;
+
+--
+-- Name: TABLE installation; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.installation TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.installation TO klonr_retention_auditor;
+
+--
+-- Name: TABLE invoice_lines_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoice_lines_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.invoice_lines_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE invoices_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE invoice_lines_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoice_lines_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.invoice_lines_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.invoice_lines_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE invoices_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.invoices_act TO klonr_retention_disposer;
+
+--
+-- Name: TABLE invoices_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE invoices_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE marketing_preferences_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.marketing_preferences_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.marketing_preferences_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE marketing_preferences_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.marketing_preferences_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.marketing_preferences_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.marketing_preferences_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE marketing_preferences_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE marketing_sends_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.marketing_sends_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.marketing_sends_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE marketing_sends_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.marketing_sends_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.marketing_sends_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.marketing_sends_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE marketing_sends_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE migration; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.migration TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.migration TO klonr_retention_auditor;
+
+--
+-- Name: TABLE partial_renders_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE partial_renders_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.partial_renders_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.partial_renders_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.partial_renders_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.partial_renders_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE pause; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.pause TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.pause TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.pause TO klonr_retention_auditor;
+
+--
+-- Name: TABLE preserved; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.preserved TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.preserved TO klonr_retention_auditor;
+
+--
+-- Name: TABLE projects_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.projects_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.projects_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE projects_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE projects_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE registration_blocklist_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.registration_blocklist_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.registration_blocklist_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE registration_blocklist_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.registration_blocklist_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.registration_blocklist_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.registration_blocklist_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE registration_blocklist_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE run_blocked; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_blocked TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.run_blocked TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.run_blocked TO klonr_retention_auditor;
+
+--
+-- Name: TABLE security_events_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.security_events_act TO klonr_retention_disposer;
+
+--
+-- Name: TABLE security_events_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_events_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.security_events_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE security_events_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE security_events_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE status; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.status TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.status TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.status TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_messages_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_messages_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_messages_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_tickets_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_tickets_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_tickets_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_messages_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_tickets_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_tickets_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE transactions_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.transactions_act TO klonr_retention_disposer;
+
+--
+-- Name: TABLE transactions_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE transactions_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.transactions_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.transactions_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.transactions_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.transactions_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE upload_provider_copies_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.upload_provider_copies_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.upload_provider_copies_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.upload_provider_copies_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE uploads_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE usage_events_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.usage_events_act TO klonr_retention_disposer;
+
+--
+-- Name: TABLE usage_events_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.usage_events_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.usage_events_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE usage_events_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE usage_events_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE users_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.users_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.users_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE users_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.users_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.users_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.users_fate TO klonr_retention_auditor;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: klonr_retention_disposer
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE klonr_retention_disposer REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: klonr_retention_owner
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE klonr_retention_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

@@ -1,0 +1,5541 @@
+-- What the migrations of this policy add to the application's database, as pg_dump says it: owners, rights, settings and all.
+-- Roles belong to the cluster and are not in it; see 0001_roles.sql. Renewed by npm run dump.
+
+--
+-- Name: retention; Type: SCHEMA; Schema: -; Owner: kontraktr_retention_owner
+--
+
+CREATE SCHEMA retention;
+
+
+ALTER SCHEMA retention OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: run_log; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.run_log (
+    run_id bigint NOT NULL,
+    class_name text NOT NULL,
+    policy_version text NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    scheduled boolean NOT NULL,
+    tenant text,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    state text NOT NULL,
+    stop_reason text,
+    stage integer DEFAULT 1 NOT NULL,
+    "position" jsonb,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    backend_pid integer DEFAULT pg_backend_pid() NOT NULL,
+    rows_disposed bigint DEFAULT 0 NOT NULL,
+    rows_blocked bigint DEFAULT 0 NOT NULL,
+    rows_held bigint,
+    rows_deferred bigint,
+    rows_left bigint
+);
+
+
+ALTER TABLE retention.run_log OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _alive(retention.run_log); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._alive(run retention.run_log) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
+$$;
+
+
+ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _append_evidence(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._append_evidence(act text, body jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  head retention.evidence_head;
+  recorded timestamptz := clock_timestamp();
+  next_hash bytea;
+begin
+  select * into strict head from retention.evidence_head for update;
+  next_hash := sha256(head.hash || convert_to(concat_ws(
+    E'\x1f', head.evidence_id + 1, to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), session_user, act, body::text
+  ), 'UTF8'));
+  insert into retention.evidence (evidence_id, previous_hash, hash, recorded_at, recorded_by, act, body)
+  values (head.evidence_id + 1, head.hash, next_hash, recorded, session_user, act, body);
+  update retention.evidence_head set evidence_id = head.evidence_id + 1, hash = next_hash;
+  return head.evidence_id + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention._append_evidence(act text, body jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: class; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.class (
+    class_name text NOT NULL,
+    run_order integer NOT NULL,
+    table_name text NOT NULL,
+    clauses text[] NOT NULL,
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    keep text NOT NULL,
+    policy_version text NOT NULL,
+    stages text[] NOT NULL,
+    backlog_function text NOT NULL,
+    gate_function text,
+    mode text NOT NULL,
+    disabled_until text,
+    armed_at timestamp with time zone,
+    armed_by text,
+    cron text,
+    cron_minutes integer[],
+    cron_hours integer[],
+    cron_days integer[],
+    cron_months integer[],
+    cron_weekdays integer[],
+    opt_in boolean NOT NULL,
+    has_tenant boolean NOT NULL,
+    fuse_rows bigint NOT NULL,
+    fuse_share double precision NOT NULL,
+    batch_rows integer NOT NULL,
+    tolerance interval NOT NULL,
+    at_most interval NOT NULL,
+    CONSTRAINT class_batch_rows_check CHECK ((batch_rows > 0)),
+    CONSTRAINT class_fuse_rows_check CHECK ((fuse_rows > 0)),
+    CONSTRAINT class_fuse_share_check CHECK ((fuse_share > (0)::double precision)),
+    CONSTRAINT class_mode_check CHECK ((mode = ANY (ARRAY['shadow'::text, 'armed'::text, 'disabled'::text])))
+);
+
+
+ALTER TABLE retention.class OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _class(text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._class(of_class text) RETURNS retention.class
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class;
+begin
+  select * into class from retention.class as c where c.class_name = of_class;
+  if not found then
+    raise exception 'there is no record class "%"', of_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+  end if;
+  return class;
+end
+$$;
+
+
+ALTER FUNCTION retention._class(of_class text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class := retention._class(_count.class_name);
+begin
+  execute format('select * from retention.%I($1)', class.backlog_function)
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  using as_of;
+end
+$_$;
+
+
+ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._hmac(message bytea, secret bytea) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  padded bytea := case when length(secret) > 64 then sha256(secret) else secret end;
+  inner_key bytea;
+  outer_key bytea;
+begin
+  padded := padded || decode(repeat('00', 64 - length(padded)), 'hex');
+  inner_key := padded;
+  outer_key := padded;
+  for i in 0..63 loop
+    inner_key := set_byte(inner_key, i, get_byte(padded, i) # 54);
+    outer_key := set_byte(outer_key, i, get_byte(padded, i) # 92);
+  end loop;
+  return sha256(outer_key || sha256(inner_key || message));
+end
+$$;
+
+
+ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _hold_inventory(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  guarded retention.guarded_table;
+  matches text;
+  n bigint;
+  inventory jsonb := '{}';
+begin
+  for guarded in select * from retention.guarded_table order by table_name loop
+    select string_agg(format('r.%I = h.%I', k, v), ' and ')
+    into matches
+    from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s) for share of r) as locked',
+      guarded.table_name, guarded.held_view, matches
+    ) into n using of_hold;
+    if n > 0 then
+      inventory := inventory || jsonb_build_object(guarded.table_name, n);
+    end if;
+  end loop;
+  return inventory;
+end
+$_$;
+
+
+ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: _indeterminate(text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint := 0;
+begin
+  case of_class
+    when 'activity_logs' then
+      select count(*) into n from retention.activity_logs_fate as f where f.started_at is null;
+    when 'ai_usage_logs' then
+      select count(*) into n from retention.ai_usage_logs_fate as f where f.started_at is null;
+    when 'chat_messages' then
+      select count(*) into n from retention.chat_messages_fate as f where f.started_at is null;
+    when 'notifications' then
+      select count(*) into n from retention.notifications_fate as f where f.started_at is null;
+    when 'webhook_logs' then
+      select count(*) into n from retention.webhook_logs_fate as f where f.started_at is null;
+    else
+      n := 0;
+  end case;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._indeterminate(of_class text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select min(turn) from retention._turns(class, statement_timestamp(), statement_timestamp() + interval '400 days') as turn $$;
+
+
+ALTER FUNCTION retention._next_run(class retention.class) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  placed bigint;
+  guarded retention.guarded_table;
+  columns text;
+  matches text;
+  found_row boolean;
+begin
+  perform retention.hold_writer_barrier();
+  if (on_table is null) = (on_class is null) then
+    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
+  end if;
+  insert into retention.hold (matter, kind, authority, reason, document, notify)
+  values (matter, kind, authority, reason, document, notify)
+  returning hold_id into placed;
+
+  if on_class is not null then
+    if not exists (select from retention.class as c where c.class_name = on_class) then
+      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
+  else
+    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+    if not found then
+      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+    end if;
+    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+    execute format(
+      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
+      guarded.scope_table, columns, columns, guarded.scope_table
+    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
+    -- Of the table, not of the scope just written, which is there whether the row is or not.
+    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
+    ) into found_row using placed;
+    if not found_row then
+      raise exception 'there is no row of % with the key %', on_table, row_key
+        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+    end if;
+  end if;
+  perform retention._append_evidence('hold placed', jsonb_build_object(
+    'hold', placed, 'matter', matter, 'kind', kind, 'authority', authority, 'on_table', on_table, 'on_class', on_class
+  ));
+  return placed;
+end
+$_$;
+
+
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  here retention.installation;
+  finding text;
+  reason text;
+begin
+  if class.mode = 'disabled' then
+    return format('disabled until %s', class.disabled_until);
+  end if;
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = class.class_name) limit 1;
+  if found then
+    return format('paused: %s', reason);
+  end if;
+  select * into strict here from retention.installation;
+  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
+    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
+    return 'this database is a restored copy or a clone; say go on with retention.go_on';
+  end if;
+  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
+    return 'the clock went back; put it right, then say go on with retention.go_on';
+  end if;
+  select f into finding from retention.findings() as f limit 1;
+  if found then
+    return finding;
+  end if;
+  if exists (select from retention.run_log as l where l.class_name = class.class_name and retention._alive(l)) then
+    return 'another run of the class is under way';
+  end if;
+  if tenant is not null and not class.has_tenant then
+    return 'the rows of this class belong to no tenant; run it without one';
+  end if;
+  if not scheduled and class.gate_function is not null then
+    execute format('select retention.%I($1, $2, $3)', class.gate_function) into reason using actor, phrase, tenant;
+    return reason;
+  end if;
+  return null;
+end
+$_$;
+
+
+ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._run_close(of_run bigint, reason text, final_state text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  run retention.run_log;
+  backlog record;
+begin
+  select * into strict run from retention.run_log where run_id = of_run;
+  select * into strict backlog from retention._count(run.class_name, run.as_of);
+  delete from retention.pseudonym_key where run_id = of_run and of_run <> 0;
+  update retention.run_log
+  set state = final_state,
+      stop_reason = case
+        when final_state = 'done' and rows_disposed = 0 and backlog.rows_due > 0 then 'rows due, none disposed of'
+        when final_state = 'done' and backlog.rows_due > 0 then 'done, with rows left'
+        else reason
+      end,
+      finished_at = clock_timestamp(),
+      rows_held = backlog.rows_held,
+      rows_deferred = backlog.rows_deferred,
+      rows_left = backlog.rows_due
+  where run_id = of_run;
+end
+$$;
+
+
+ALTER FUNCTION retention._run_close(of_run bigint, reason text, final_state text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _status(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._status() RETURNS TABLE(class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint, last_run_at timestamp with time zone, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamp with time zone, schedule_missed boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    c.class_name, c.mode, b.rows_due, b.rows_overdue, retention._indeterminate(c.class_name), b.rows_held, b.rows_deferred, b.rows_in_review,
+    (l.run).started_at,
+    case when stuck.is_so then 'stuck' else (l.run).state end,
+    case
+      when not stuck.is_so then (l.run).stop_reason
+      when (l.run).lease_until > clock_timestamp() then 'its session has left it'
+      else 'no batch for 15 minutes'
+    end,
+    (l.run).rows_disposed, retention._next_run(c),
+    -- Seen without the scheduler: a turn came more than 15 minutes ago, and since then, give or take a minute for the clock of a scheduler
+    -- elsewhere, no scheduled run was started or still under way.
+    c.mode = 'armed' and not coalesce(retention._alive(s.run), false) and exists (
+      select from retention._turns(
+        c, greatest(c.armed_at, (s.run).started_at + interval '1 minute'), statement_timestamp() - interval '15 minutes'
+      )
+    )
+  from retention.class as c
+  cross join lateral retention._count(c.class_name, clock_timestamp()) as b
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name order by r.run_id desc limit 1
+  ) as l on true
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name and r.scheduled order by r.run_id desc limit 1
+  ) as s on true
+  cross join lateral (
+    select coalesce((l.run).state = 'running' and not retention._alive(l.run), false) as is_so
+  ) as stuck
+  order by c.run_order
+$$;
+
+
+ALTER FUNCTION retention._status() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _turns(retention.class, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) RETURNS SETOF timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select day + make_interval(hours => h, mins => m)
+  from generate_series(date_trunc('day', after, 'UTC'), until, interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
+    -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
+    and case
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
+    end
+    and day + make_interval(hours => h, mins => m) > after
+    and day + make_interval(hours => h, mins => m) <= until
+$$;
+
+
+ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: arm(text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.arm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(arm.class_name);
+begin
+  if class.mode = 'disabled' then
+    raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
+  end if;
+  update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
+  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: cascade_activity_logs_1(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_activity_logs_1() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  update public.activity_logs as r
+  set summary = old.company_name
+  where ((r.entity_type = 'customer' and r.shop_id = old.shop_id and r.entity_id = old.id));
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('activity_logs', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_activity_logs_1() OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: count_activity_logs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.count_activity_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.activity_logs_fate as f
+    where (f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_activity_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: count_ai_usage_logs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.count_ai_usage_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.ai_usage_logs_fate as f
+    where (f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_ai_usage_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: count_chat_messages(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.count_chat_messages(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        when f.waits_until > as_of then 'deferred'
+        else 'due'
+      end as state
+    from retention.chat_messages_fate as f
+    where (f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_chat_messages(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: count_customers(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.count_customers(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from retention.customers_fate as f
+    where (false)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_customers(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: count_invoices(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from retention.invoices_fate as f
+    where (false)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: count_jobs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.count_jobs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from retention.jobs_fate as f
+    where (false)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_jobs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: count_notifications(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.count_notifications(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.notifications_fate as f
+    where (f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_notifications(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: count_webhook_logs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.count_webhook_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.webhook_logs_fate as f
+    where (f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_webhook_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: counted(date); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.counted(day date) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when day > '4000-01-01 BC' and day < '100000-01-01' then day end $$;
+
+
+ALTER FUNCTION retention.counted(day date) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: counted(timestamp without time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp without time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00 BC' and at < '100000-01-01 00:00:00' then at at time zone 'UTC' end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp without time zone) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: counted(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00+00 BC' and at < '100000-01-01 00:00:00+00' then at end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.disarm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(disarm.class_name);
+  update retention.class as c set mode = 'shadow', armed_at = null, armed_by = null where c.class_name = disarm.class_name and c.mode = 'armed';
+  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.disarm(class_name text, note text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: dispose_activity_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.activity_logs_fate as f
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P365D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.activity_logs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.activity_logs_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.activity_logs_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.activity_logs as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.activity_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.activity_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'activity_logs', 'stage', 'dispose', 'clauses', '["T-05","T-28","T-29","T-01","T-02","T-03","T-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: dispose_ai_usage_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_ai_usage_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.ai_usage_logs_fate as f
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P365D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.ai_usage_logs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.ai_usage_logs_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.ai_usage_logs_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.ai_usage_logs as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.ai_usage_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.ai_usage_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'ai_usage_logs', 'stage', 'dispose', 'clauses', '["T-09","T-01","T-02","T-03","T-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_ai_usage_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: dispose_chat_messages(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_chat_messages(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.chat_messages_fate as f
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P730D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.chat_messages as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.chat_messages_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.chat_messages_held as held where held.id = f.id)
+      and (f.waits_until is null or f.waits_until <= as_of);
+
+    if disposed > 0 then
+      -- Rows of the same table that go in the same run let go of these first.
+      update public.chat_messages as d
+      set reply_to = null
+      from public.chat_messages as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where d.reply_to = r.id;
+      delete from public.chat_messages as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.chat_messages', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.chat_messages', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'chat_messages', 'stage', 'dispose', 'clauses', '["T-07","T-01","T-02","T-03","T-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_chat_messages(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: dispose_notifications(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.notifications_fate as f
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.notifications as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.notifications_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.notifications_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.notifications as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.notifications', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.notifications', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'notifications', 'stage', 'dispose', 'clauses', '["T-06","T-01","T-02","T-03","T-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: dispose_webhook_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_webhook_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.webhook_logs_fate as f
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.webhook_logs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.webhook_logs_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.webhook_logs_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.webhook_logs as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.webhook_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.webhook_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'webhook_logs', 'stage', 'dispose', 'clauses', '["T-08","T-01","T-02","T-03","T-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_webhook_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: due(date, interval); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.due(start date, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start + period) + interval '1 day') at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.due(start date, period interval) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: due(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.due(start timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start at time zone 'UTC') + period) at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.due(start timestamp with time zone, period interval) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, date); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, day::timestamp - shift) + length + shift) at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, day date) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, (at at time zone 'UTC') - shift) + length + shift) at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: end_of_day(date); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (day + 1)::timestamp at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.end_of_day(day date) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: findings(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.findings() RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select format('guard of %s is missing or disabled', g.table_name)
+  from retention.guarded_table as g
+  cross join (values ('~retention_guard'), ('~retention_truncate')) as wanted (name)
+  where not exists (
+    select from pg_trigger as t
+    where t.tgrelid = to_regclass(g.table_name) and t.tgname = wanted.name and (t.tgenabled = 'A' or t.tgenabled = 'O' and not g.always)
+  )
+  union all
+  select format('function %s belongs to %s', p.oid::regprocedure, pg_get_userbyid(p.proowner))
+  from pg_proc as p
+  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('kontraktr_retention_owner', 'kontraktr_retention_disposer')
+  union all
+  select format('row-level security of %s hides rows from the runs', g.table_name)
+  from retention.guarded_table as g
+  join pg_class as c on c.oid = to_regclass(g.table_name)
+  where c.relrowsecurity
+    and (
+      not exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = '~retention' and p.polpermissive)
+      or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)
+    )
+$$;
+
+
+ALTER FUNCTION retention.findings() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: gate_activity_logs(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.gate_activity_logs(actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant; call with actor => its id and tenant => …';
+  end if;
+  if not exists (
+    select from retention.preview_log as p
+    where p.class_name = 'activity_logs' and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+  ) then
+    return 'gate: look first; select * from retention.preview(''activity_logs'')';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.gate_activity_logs(actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: gate_ai_usage_logs(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.gate_ai_usage_logs(actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant; call with actor => its id and tenant => …';
+  end if;
+  if not exists (
+    select from retention.preview_log as p
+    where p.class_name = 'ai_usage_logs' and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+  ) then
+    return 'gate: look first; select * from retention.preview(''ai_usage_logs'')';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.gate_ai_usage_logs(actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: gate_chat_messages(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.gate_chat_messages(actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant; call with actor => its id and tenant => …';
+  end if;
+  if not exists (
+    select from retention.preview_log as p
+    where p.class_name = 'chat_messages' and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+  ) then
+    return 'gate: look first; select * from retention.preview(''chat_messages'')';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.gate_chat_messages(actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: gate_customers(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.gate_customers(actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant; call with actor => its id and tenant => …';
+  end if;
+  if not exists (
+    select from retention.preview_log as p
+    where p.class_name = 'customers' and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+  ) then
+    return 'gate: look first; select * from retention.preview(''customers'')';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.gate_customers(actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: gate_invoices(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.gate_invoices(actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant; call with actor => its id and tenant => …';
+  end if;
+  if not exists (
+    select from retention.preview_log as p
+    where p.class_name = 'invoices' and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+  ) then
+    return 'gate: look first; select * from retention.preview(''invoices'')';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.gate_invoices(actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: gate_jobs(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.gate_jobs(actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant; call with actor => its id and tenant => …';
+  end if;
+  if not exists (
+    select from retention.preview_log as p
+    where p.class_name = 'jobs' and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+  ) then
+    return 'gate: look first; select * from retention.preview(''jobs'')';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.gate_jobs(actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: gate_notifications(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.gate_notifications(actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant; call with actor => its id and tenant => …';
+  end if;
+  if not exists (
+    select from retention.preview_log as p
+    where p.class_name = 'notifications' and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+  ) then
+    return 'gate: look first; select * from retention.preview(''notifications'')';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.gate_notifications(actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: gate_webhook_logs(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.gate_webhook_logs(actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant; call with actor => its id and tenant => …';
+  end if;
+  if not exists (
+    select from retention.preview_log as p
+    where p.class_name = 'webhook_logs' and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+  ) then
+    return 'gate: look first; select * from retention.preview(''webhook_logs'')';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.gate_webhook_logs(actor text, phrase text, tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.go_on(note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.installation
+  set system_identifier = (select c.system_identifier from pg_control_system() as c),
+      database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
+      heartbeat = clock_timestamp();
+  perform retention._append_evidence('told to go on', jsonb_build_object('note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.go_on(note text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_activity_logs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_activity_logs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.activity_logs_matched as m where m.id = old.id
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.customers as customers
+        where (old.entity_type = 'customer' and old.shop_id = customers.shop_id and old.entity_id = customers.id)
+      ))
+    union all
+    -- belongs to jobs
+    select m.hold_id from retention.jobs_matched as m
+    where m.id = any (array(
+        select jobs.id
+        from public.jobs as jobs
+        where (old.entity_type = 'job' and old.shop_id = jobs.shop_id and old.entity_id = jobs.id)
+      ))
+    union all
+    -- belongs to invoices
+    select m.hold_id from retention.invoices_matched as m
+    where m.id = any (array(
+        select invoices.id
+        from public.invoices as invoices
+        where (old.entity_type = 'invoice' and old.shop_id = invoices.shop_id and old.entity_id = invoices.id)
+      ))
+    union all
+    -- belongs to mockups
+    select m.hold_id from retention.mockups_matched as m
+    where m.id = any (array(
+        select mockups.id
+        from public.mockups as mockups
+        where (old.entity_type = 'mockup' and old.shop_id = mockups.shop_id and old.entity_id = mockups.id)
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers_2.id
+        from public.jobs as jobs
+        join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
+        where (old.entity_type = 'job' and old.shop_id = jobs.shop_id and old.entity_id = jobs.id)
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers_3.id
+        from public.invoices as invoices
+        join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
+        where (old.entity_type = 'invoice' and old.shop_id = invoices.shop_id and old.entity_id = invoices.id)
+      ))
+    union all
+    -- belongs to jobs
+    select m.hold_id from retention.jobs_matched as m
+    where m.id = any (array(
+        select jobs_2.id
+        from public.mockups as mockups
+        join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+        where (old.entity_type = 'mockup' and old.shop_id = mockups.shop_id and old.entity_id = mockups.id)
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers_4.id
+        from public.mockups as mockups
+        join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+        join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
+        where (old.entity_type = 'mockup' and old.shop_id = mockups.shop_id and old.entity_id = mockups.id)
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'activity_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.actor_user_id, old.shop_id, old.entity_type, old.entity_id) is distinct from (new.id, new.actor_user_id, new.shop_id, new.entity_type, new.entity_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'activity_logs' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.activity_logs', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_activity_logs() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_ai_usage_logs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_ai_usage_logs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.ai_usage_logs_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'ai_usage_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id, old.shop_id) is distinct from (new.id, new.user_id, new.shop_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'ai_usage_logs' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.ai_usage_logs', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_ai_usage_logs() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_chat_messages(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_chat_messages() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.chat_messages_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'chat_messages', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.sender_id, old.shop_id) is distinct from (new.id, new.sender_id, new.shop_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'chat_messages' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.chat_messages', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_chat_messages() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_customers(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_customers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.customers_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'customers', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.shop_id) is distinct from (new.id, new.shop_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'customers' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.customers', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_customers() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_invoice_line_items(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_invoice_line_items() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoice_line_items_matched as m where m.id = old.id
+    union all
+    -- belongs to invoices
+    select m.hold_id from retention.invoices_matched as m
+    where m.id = any (array(
+        select invoices.id
+        from public.invoices as invoices
+        where old.shop_id = invoices.shop_id and old.invoice_id = invoices.id
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.invoices as invoices
+        join public.customers as customers on invoices.shop_id = customers.shop_id and invoices.customer_id = customers.id
+        where old.shop_id = invoices.shop_id and old.invoice_id = invoices.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'invoice_line_items', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.shop_id, old.invoice_id) is distinct from (new.id, new.shop_id, new.invoice_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoice_line_items' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.invoice_line_items', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_invoice_line_items() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_invoices(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_invoices() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.customers as customers
+        where old.shop_id = customers.shop_id and old.customer_id = customers.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'invoices', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.shop_id, old.customer_id) is distinct from (new.id, new.shop_id, new.customer_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_invoices() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_jobs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_jobs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.jobs_matched as m where m.id = old.id
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.customers as customers
+        where old.shop_id = customers.shop_id and old.customer_id = customers.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'jobs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.shop_id, old.customer_id) is distinct from (new.id, new.shop_id, new.customer_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'jobs' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.jobs', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_jobs() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_mockups(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_mockups() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.mockups_matched as m where m.id = old.id
+    union all
+    -- belongs to jobs
+    select m.hold_id from retention.jobs_matched as m
+    where m.id = any (array(
+        select jobs.id
+        from public.jobs as jobs
+        where old.shop_id = jobs.shop_id and old.job_id = jobs.id
+      ))
+    union all
+    -- belongs to customers
+    select m.hold_id from retention.customers_matched as m
+    where m.id = any (array(
+        select customers.id
+        from public.jobs as jobs
+        join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
+        where old.shop_id = jobs.shop_id and old.job_id = jobs.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'mockups', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.shop_id, old.job_id) is distinct from (new.id, new.shop_id, new.job_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'mockups' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.mockups', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_mockups() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_notifications(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_notifications() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.notifications_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'notifications', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id, old.shop_id) is distinct from (new.id, new.user_id, new.shop_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'notifications' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.notifications', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_notifications() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guard_webhook_logs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.guard_webhook_logs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.webhook_logs_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'webhook_logs', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.shop_id) is distinct from (new.id, new.shop_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'webhook_logs' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.webhook_logs', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_webhook_logs() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.hold_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a batch needs READ COMMITTED: an older snapshot would not see a hold that was just placed' using errcode = 'RH003';
+  end if;
+  lock table retention.hold_barrier_table in share mode;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_barrier() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: hold_writer_barrier(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.hold_writer_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  lock table retention.hold_barrier_table in row exclusive mode;
+  update retention.hold_epoch set placements = placements + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_writer_barrier() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: keyed_digest(text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.keyed_digest(keys text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select encode(retention._hmac(convert_to(keys, 'UTF8'), key), 'hex') from retention.digest_key $$;
+
+
+ALTER FUNCTION retention.keyed_digest(keys text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: latest_cutoff(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((as_of at time zone 'UTC') - period) at time zone 'UTC' + interval '120 hours' $$;
+
+
+ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ insert into retention.pause (reason, class_name) values (pause.reason, pause.class_name) returning pause_id $$;
+
+
+ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  commit;
+  set transaction isolation level read committed;
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.preview(class_name text, as_of timestamp with time zone DEFAULT clock_timestamp(), OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  select c.rows_due, c.rows_overdue, c.rows_held, c.rows_deferred, c.rows_in_review
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  from retention._count(preview.class_name, preview.as_of) as c;
+  insert into retention.preview_log (class_name) values (preview.class_name);
+end
+$$;
+
+
+ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) RETURNS bytea
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  owner_of_key bigint := case when keep_key then 0 else of_run end;
+  secret bytea;
+begin
+  if value is null then
+    return null;
+  end if;
+  insert into retention.pseudonym_key (run_id, key)
+  values (owner_of_key, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+  on conflict (run_id) do nothing;
+  select key into strict secret from retention.pseudonym_key where run_id = owner_of_key;
+  return retention._hmac(convert_to(value, 'UTF8'), secret);
+end
+$$;
+
+
+ALTER FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  update retention.hold as h
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  if not found then
+    raise exception 'there is no active hold %', hold_id
+      using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
+  end if;
+  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', release_hold.reason));
+end
+$$;
+
+
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.resume(pause_id bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ update retention.pause as p set resumed_at = clock_timestamp(), resumed_by = session_user where p.pause_id = resume.pause_id and p.resumed_at is null $$;
+
+
+ALTER FUNCTION retention.resume(pause_id bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, IN scheduled boolean DEFAULT false, IN tenant text DEFAULT NULL::text, IN actor text DEFAULT NULL::text, IN phrase text DEFAULT NULL::text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  opened bigint;
+begin
+  commit;
+  set transaction isolation level read committed;
+  opened := retention.run_open(class_name, as_of, scheduled, tenant, actor, phrase);
+  commit;
+  set transaction isolation level read committed;
+  while retention.run_step(opened) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+end
+$$;
+
+
+ALTER PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: run_open(text, timestamp with time zone, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(of_class);
+  frozen timestamptz := coalesce(as_of, clock_timestamp());
+  refusal text := retention._refusal(class, scheduled, actor, phrase, tenant);
+  due bigint;
+  held bigint;
+  deferred bigint;
+  table_rows double precision;
+  cascaded jsonb;
+  opened bigint;
+begin
+  if frozen > clock_timestamp() then
+    raise exception 'as_of lies in the future' using errcode = 'RH006', hint = 'Use retention.preview to look ahead.';
+  end if;
+  update retention.run_log as l
+  set state = 'stopped', stop_reason = 'crashed or killed', finished_at = clock_timestamp()
+  where l.class_name = of_class and l.state = 'running' and not retention._alive(l);
+  if refusal is null then
+    select b.rows_due, b.rows_held, b.rows_deferred into strict due, held, deferred from retention._count(of_class, frozen) as b;
+    select greatest(c.reltuples, 0) into table_rows from pg_class as c where c.oid = to_regclass(class.table_name);
+    if class.mode = 'armed'
+      and (due > class.fuse_rows or (due > 1000 and table_rows > 0 and due > class.fuse_share * table_rows)) then
+      refusal := format(
+        'fuse: %s of about %s rows are due, more than %s rows or %s %% of the table', due, table_rows, class.fuse_rows, 100 * class.fuse_share
+      );
+    end if;
+  end if;
+  insert into retention.run_log (class_name, policy_version, as_of, scheduled, tenant, state, stop_reason, finished_at, batch_rows, lease_until, rows_held, rows_deferred, rows_left)
+  values (
+    of_class, class.policy_version, frozen, scheduled, tenant,
+    case when refusal is not null then 'refused' when class.mode = 'shadow' then 'shadow' else 'running' end,
+    coalesce(refusal, case when class.mode = 'shadow' then 'shadow: counted, nothing touched' end),
+    case when refusal is not null or class.mode = 'shadow' then clock_timestamp() end,
+    class.batch_rows, clock_timestamp() + interval '15 minutes',
+    held, deferred, due
+  )
+  returning run_id into opened;
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp());
+  with sealed as (
+    update retention.cascade_log set sealed = true where not sealed returning class_name, rows_disposed
+  ),
+  total as (
+    select s.class_name, sum(s.rows_disposed) as n from sealed as s group by s.class_name
+  )
+  select jsonb_object_agg(total.class_name, total.n) into cascaded from total;
+  if cascaded is not null then
+    perform retention._append_evidence('cascade', jsonb_build_object('rows', cascaded));
+  end if;
+  return case when refusal is null and class.mode = 'armed' then opened end;
+end
+$$;
+
+
+ALTER FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: run_step(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.run_step(of_run bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  run retention.run_log;
+  class retention.class;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+  reason text;
+begin
+  -- Held to the end of this transaction: two drivers never work on one run at a time.
+  if not pg_try_advisory_xact_lock(hashtext('retention.run'), of_run::integer) then
+    return false;
+  end if;
+  select * into run from retention.run_log where run_id = of_run for update;
+  if not found or run.state <> 'running' then
+    return false;
+  end if;
+  class := retention._class(run.class_name);
+
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = run.class_name) limit 1;
+  if found then
+    perform retention._run_close(of_run, format('paused: %s', reason), 'stopped');
+    return false;
+  end if;
+  if class.mode <> 'armed' then
+    perform retention._run_close(of_run, 'disarmed', 'stopped');
+    return false;
+  end if;
+  if clock_timestamp() > run.started_at + class.at_most then
+    perform retention._run_close(of_run, format('ran for %s', class.at_most), 'stopped');
+    return false;
+  end if;
+  if run.stage > cardinality(class.stages) then
+    perform retention._run_close(of_run, 'done', 'done');
+    return false;
+  end if;
+
+  begin
+    execute format('select * from retention.%I($1, $2, $3, $4, $5, $6)', class.stages[run.stage])
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_run, run.as_of, run.scheduled, run.tenant, run.position, run.batch_rows;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up rather than queue the application behind us.
+      if run.lock_waits >= 5 then
+        perform retention._run_close(of_run, format('locked: %s', sqlerrm), 'stopped');
+        return false;
+      end if;
+      update retention.run_log
+      set lock_waits = lock_waits + 1, batch_rows = greatest(1, run.batch_rows / 2), lease_until = clock_timestamp() + interval '15 minutes'
+      where run_id = of_run;
+      return true;
+  end;
+
+  if taken = 0 then
+    update retention.run_log
+    set stage = run.stage + 1, position = null, batch_rows = class.batch_rows, lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif failure is null then
+    update retention.run_log
+    set position = next_position, rows_disposed = rows_disposed + disposed, batch_rows = least(run.batch_rows * 2, class.batch_rows),
+        lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif taken > 1 then
+    update retention.run_log
+    set batch_rows = greatest(1, least(taken, run.batch_rows) / 2), lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  else
+    insert into retention.run_blocked (run_id, stage, row_key, sqlstate, reason)
+    values (of_run, class.stages[run.stage], next_position, failure_state, failure);
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', run.class_name, 'run', of_run, 'stage', class.stages[run.stage], 'sqlstate', failure_state
+    ));
+    update retention.run_log
+    set position = next_position, rows_blocked = rows_blocked + 1, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  end if;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.run_step(of_run bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: set_limits(text, text, bigint, double precision, integer); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint DEFAULT NULL::bigint, fuse_share double precision DEFAULT NULL::double precision, batch_rows integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(set_limits.class_name);
+  update retention.class as c
+  set fuse_rows = coalesce(set_limits.fuse_rows, c.fuse_rows),
+      fuse_share = coalesce(set_limits.fuse_share, c.fuse_share),
+      batch_rows = coalesce(set_limits.batch_rows, c.batch_rows)
+  where c.class_name = set_limits.class_name;
+  perform retention._append_evidence('limits changed', jsonb_build_object(
+    'class', set_limits.class_name, 'note', note, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: start_of_day(date); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select day::timestamp at time zone 'UTC' $$;
+
+
+ALTER FUNCTION retention.start_of_day(day date) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.truncate_guard() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  held boolean;
+begin
+  select * into strict guarded from retention.guarded_table where table_name = tg_argv[0];
+  execute format('select exists (select from retention.%I)', guarded.held_view) into held;
+  if held then
+    raise exception 'TRUNCATE of % is refused: it has rows on hold', tg_relid::regclass
+      using errcode = 'RH002', hint = 'Release the hold, or delete the other rows.';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.truncate_guard() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: activity_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.activity_logs_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.activity_logs_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.hold (
+    hold_id bigint NOT NULL,
+    matter text NOT NULL,
+    kind text NOT NULL,
+    authority text NOT NULL,
+    reason text NOT NULL,
+    document text,
+    notify text NOT NULL,
+    standing boolean DEFAULT false NOT NULL,
+    placed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    placed_by text DEFAULT SESSION_USER NOT NULL,
+    released_at timestamp with time zone,
+    released_by text,
+    release_reason text,
+    CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
+);
+
+
+ALTER TABLE retention.hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.hold_on_class (
+    hold_id bigint NOT NULL,
+    class_name text NOT NULL
+);
+
+
+ALTER TABLE retention.hold_on_class OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: activity_logs_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.activity_logs_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.activity_logs_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.activity_logs r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'activity_logs'::text));
+
+
+ALTER VIEW retention.activity_logs_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: customers_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.customers_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.customers_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: customers_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.customers_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.customers_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.customers r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'customers'::text));
+
+
+ALTER VIEW retention.customers_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: invoices_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.invoices_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.invoices_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: invoices_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.invoices_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.invoices_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.invoices r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'invoices'::text));
+
+
+ALTER VIEW retention.invoices_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: jobs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.jobs_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.jobs_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: jobs_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.jobs_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.jobs_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.jobs r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'jobs'::text));
+
+
+ALTER VIEW retention.jobs_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: mockups_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.mockups_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.mockups_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: mockups_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.mockups_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.mockups_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.mockups_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: activity_logs_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.activity_logs_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.activity_logs_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.activity_logs r
+     JOIN public.customers customers ON (((r.entity_type = 'customer'::public.activity_entity) AND (r.shop_id = customers.shop_id) AND (r.entity_id = customers.id))))
+     JOIN retention.customers_matched m ON ((customers.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.activity_logs r
+     JOIN public.jobs jobs ON (((r.entity_type = 'job'::public.activity_entity) AND (r.shop_id = jobs.shop_id) AND (r.entity_id = jobs.id))))
+     JOIN retention.jobs_matched m ON ((jobs.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.activity_logs r
+     JOIN public.invoices invoices ON (((r.entity_type = 'invoice'::public.activity_entity) AND (r.shop_id = invoices.shop_id) AND (r.entity_id = invoices.id))))
+     JOIN retention.invoices_matched m ON ((invoices.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.activity_logs r
+     JOIN public.mockups mockups ON (((r.entity_type = 'mockup'::public.activity_entity) AND (r.shop_id = mockups.shop_id) AND (r.entity_id = mockups.id))))
+     JOIN retention.mockups_matched m ON ((mockups.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.activity_logs r
+     JOIN public.jobs jobs ON (((r.entity_type = 'job'::public.activity_entity) AND (r.shop_id = jobs.shop_id) AND (r.entity_id = jobs.id))))
+     JOIN public.customers customers_2 ON (((jobs.shop_id = customers_2.shop_id) AND (jobs.customer_id = customers_2.id))))
+     JOIN retention.customers_matched m ON ((customers_2.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.activity_logs r
+     JOIN public.invoices invoices ON (((r.entity_type = 'invoice'::public.activity_entity) AND (r.shop_id = invoices.shop_id) AND (r.entity_id = invoices.id))))
+     JOIN public.customers customers_3 ON (((invoices.shop_id = customers_3.shop_id) AND (invoices.customer_id = customers_3.id))))
+     JOIN retention.customers_matched m ON ((customers_3.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.activity_logs r
+     JOIN public.mockups mockups ON (((r.entity_type = 'mockup'::public.activity_entity) AND (r.shop_id = mockups.shop_id) AND (r.entity_id = mockups.id))))
+     JOIN public.jobs jobs_2 ON (((mockups.shop_id = jobs_2.shop_id) AND (mockups.job_id = jobs_2.id))))
+     JOIN retention.jobs_matched m ON ((jobs_2.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((((public.activity_logs r
+     JOIN public.mockups mockups ON (((r.entity_type = 'mockup'::public.activity_entity) AND (r.shop_id = mockups.shop_id) AND (r.entity_id = mockups.id))))
+     JOIN public.jobs jobs_2 ON (((mockups.shop_id = jobs_2.shop_id) AND (mockups.job_id = jobs_2.id))))
+     JOIN public.customers customers_4 ON (((jobs_2.shop_id = customers_4.shop_id) AND (jobs_2.customer_id = customers_4.id))))
+     JOIN retention.customers_matched m ON ((customers_4.id = m.id)));
+
+
+ALTER VIEW retention.activity_logs_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: activity_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.activity_logs_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '365 days'::interval) AS due_at,
+    retention.due(cutoff.start, '365 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.activity_logs r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.activity_logs_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.activity_logs_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW activity_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.activity_logs_fate IS 'Record class activity_logs (T-05, T-28, T-29, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 365 days from created_at; then destroyed.';
+
+--
+-- Name: ai_usage_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.ai_usage_logs_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.ai_usage_logs_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: ai_usage_logs_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.ai_usage_logs_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.ai_usage_logs_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.ai_usage_logs r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'ai_usage_logs'::text));
+
+
+ALTER VIEW retention.ai_usage_logs_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: ai_usage_logs_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.ai_usage_logs_held AS
+ SELECT id,
+    hold_id
+   FROM retention.ai_usage_logs_matched m;
+
+
+ALTER VIEW retention.ai_usage_logs_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: ai_usage_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.ai_usage_logs_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '365 days'::interval) AS due_at,
+    retention.due(cutoff.start, '365 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.ai_usage_logs r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.ai_usage_logs_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.ai_usage_logs_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW ai_usage_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.ai_usage_logs_fate IS 'Record class ai_usage_logs (T-09, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 365 days from created_at; then destroyed.';
+
+--
+-- Name: cascade_log; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.cascade_log (
+    cascade_id bigint NOT NULL,
+    class_name text NOT NULL,
+    rows_disposed bigint NOT NULL,
+    cascaded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cascaded_by text DEFAULT SESSION_USER NOT NULL,
+    sealed boolean DEFAULT false NOT NULL
+);
+
+
+ALTER TABLE retention.cascade_log OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: cascade_log_cascade_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.cascade_log ALTER COLUMN cascade_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.cascade_log_cascade_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: chat_messages_clock; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.chat_messages_clock AS
+ SELECT r.id,
+    LEAST(retention.due(cutoff.start, '730 days'::interval)) AS goes_at
+   FROM ((public.chat_messages r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff);
+
+
+ALTER VIEW retention.chat_messages_clock OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: chat_messages_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.chat_messages_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.chat_messages_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: chat_messages_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.chat_messages_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.chat_messages_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.chat_messages r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'chat_messages'::text));
+
+
+ALTER VIEW retention.chat_messages_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: chat_messages_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.chat_messages_held AS
+ WITH RECURSIVE held AS (
+         SELECT m.id,
+            m.hold_id
+           FROM retention.chat_messages_matched m
+        ), upward AS (
+         SELECT held.id,
+            held.hold_id
+           FROM held
+        UNION
+         SELECT r.id,
+            upward_1.hold_id
+           FROM ((upward upward_1
+             JOIN public.chat_messages d ON ((d.id = upward_1.id)))
+             JOIN public.chat_messages r ON ((d.reply_to = r.id)))
+        )
+ SELECT id,
+    hold_id
+   FROM upward;
+
+
+ALTER VIEW retention.chat_messages_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: chat_messages_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.chat_messages_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '730 days'::interval) AS due_at,
+    retention.due(cutoff.start, '730 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    ( WITH RECURSIVE below AS (
+                 SELECT d.id
+                   FROM public.chat_messages d
+                  WHERE (d.reply_to = r.id)
+                UNION
+                 SELECT d.id
+                   FROM ((below below_1
+                     JOIN public.chat_messages r_1 ON ((r_1.id = below_1.id)))
+                     JOIN public.chat_messages d ON ((d.reply_to = r_1.id)))
+                )
+         SELECT max(COALESCE(clock.goes_at, 'infinity'::timestamp with time zone)) AS max
+           FROM (below
+             LEFT JOIN retention.chat_messages_clock clock ON ((below.id = clock.id)))) AS waits_until,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.chat_messages r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.chat_messages_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.chat_messages_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW chat_messages_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.chat_messages_fate IS 'Record class chat_messages (T-07, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 730 days from created_at; then destroyed.';
+
+--
+-- Name: invoice_line_items_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.invoice_line_items_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.invoice_line_items_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: invoice_line_items_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.invoice_line_items_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.invoice_line_items_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.invoice_line_items_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: invoices_upward; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.invoices_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.invoices_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.invoice_line_items_matched held
+     JOIN public.invoice_line_items d ON ((d.id = held.id)))
+     JOIN public.invoices r ON (((d.shop_id = r.shop_id) AND (d.invoice_id = r.id))))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.activity_logs_held held
+     JOIN public.activity_logs d ON ((d.id = held.id)))
+     JOIN public.invoices r ON (((d.entity_type = 'invoice'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id))));
+
+
+ALTER VIEW retention.invoices_upward OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: invoices_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.invoices_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.invoices_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.invoices r
+     JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
+     JOIN retention.customers_matched m ON ((customers.id = m.id)));
+
+
+ALTER VIEW retention.invoices_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: mockups_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.mockups_held AS
+ WITH RECURSIVE held AS (
+         SELECT m.id,
+            m.hold_id
+           FROM retention.mockups_matched m
+        UNION ALL
+         SELECT r.id,
+            held.hold_id
+           FROM ((retention.activity_logs_held held
+             JOIN public.activity_logs d ON ((d.id = held.id)))
+             JOIN public.mockups r ON (((d.entity_type = 'mockup'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id))))
+        UNION ALL
+         SELECT r.id,
+            m.hold_id
+           FROM ((public.mockups r
+             JOIN public.jobs jobs ON (((r.shop_id = jobs.shop_id) AND (r.job_id = jobs.id))))
+             JOIN retention.jobs_matched m ON ((jobs.id = m.id)))
+        UNION ALL
+         SELECT r.id,
+            m.hold_id
+           FROM (((public.mockups r
+             JOIN public.jobs jobs ON (((r.shop_id = jobs.shop_id) AND (r.job_id = jobs.id))))
+             JOIN public.customers customers ON (((jobs.shop_id = customers.shop_id) AND (jobs.customer_id = customers.id))))
+             JOIN retention.customers_matched m ON ((customers.id = m.id)))
+        ), upward AS (
+         SELECT held.id,
+            held.hold_id
+           FROM held
+        UNION
+         SELECT r.id,
+            upward_1.hold_id
+           FROM ((upward upward_1
+             JOIN public.mockups d ON ((d.id = upward_1.id)))
+             JOIN public.mockups r ON ((d.parent_id = r.id)))
+        )
+ SELECT id,
+    hold_id
+   FROM upward;
+
+
+ALTER VIEW retention.mockups_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: jobs_upward; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.jobs_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.jobs_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.invoices_held held
+     JOIN public.invoices d ON ((d.id = held.id)))
+     JOIN public.jobs r ON (((d.shop_id = r.shop_id) AND (d.job_id = r.id))))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.mockups_held held
+     JOIN public.mockups d ON ((d.id = held.id)))
+     JOIN public.jobs r ON (((d.shop_id = r.shop_id) AND (d.job_id = r.id))))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.activity_logs_held held
+     JOIN public.activity_logs d ON ((d.id = held.id)))
+     JOIN public.jobs r ON (((d.entity_type = 'job'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id))));
+
+
+ALTER VIEW retention.jobs_upward OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: customers_upward; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.customers_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.customers_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.invoices_upward held
+     JOIN public.invoices d ON ((d.id = held.id)))
+     JOIN public.customers r ON (((d.shop_id = r.shop_id) AND (d.customer_id = r.id))))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.jobs_upward held
+     JOIN public.jobs d ON ((d.id = held.id)))
+     JOIN public.customers r ON (((d.shop_id = r.shop_id) AND (d.customer_id = r.id))))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.activity_logs_held held
+     JOIN public.activity_logs d ON ((d.id = held.id)))
+     JOIN public.customers r ON (((d.entity_type = 'customer'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id))));
+
+
+ALTER VIEW retention.customers_upward OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: customers_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.customers_held AS
+ SELECT id,
+    hold_id
+   FROM retention.customers_upward upward;
+
+
+ALTER VIEW retention.customers_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: customers_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.customers_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.invoices d
+              WHERE ((d.shop_id = r.shop_id) AND (d.customer_id = r.id)))) THEN 'invoices'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.jobs d
+              WHERE ((d.shop_id = r.shop_id) AND (d.customer_id = r.id)))) THEN 'jobs'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((public.customers r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.customers_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.customers_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW customers_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.customers_fate IS 'Record class customers (T-04, T-17), policy Kontraktr 1.0. Kept until the person is erased.';
+
+--
+-- Name: digest_key; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.digest_key (
+    only_row boolean DEFAULT true NOT NULL,
+    key bytea DEFAULT (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) NOT NULL,
+    CONSTRAINT digest_key_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.digest_key OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: evidence; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.evidence (
+    evidence_id bigint NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    act text NOT NULL,
+    body jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.evidence OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: evidence_head; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.evidence_head (
+    only_row boolean DEFAULT true NOT NULL,
+    evidence_id bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT '\x'::bytea NOT NULL,
+    CONSTRAINT evidence_head_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.evidence_head OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: guarded_table; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.guarded_table (
+    table_name text NOT NULL,
+    scope_table text NOT NULL,
+    held_view text NOT NULL,
+    guard_function text NOT NULL,
+    key_columns text[] NOT NULL,
+    view_columns text[] NOT NULL,
+    always boolean DEFAULT true NOT NULL
+);
+
+
+ALTER TABLE retention.guarded_table OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: hold_barrier_table; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.hold_barrier_table (
+    never boolean,
+    CONSTRAINT hold_barrier_table_never_check CHECK ((never IS NULL))
+);
+
+
+ALTER TABLE retention.hold_barrier_table OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: hold_epoch; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.hold_epoch (
+    only_row boolean DEFAULT true NOT NULL,
+    placements bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT hold_epoch_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.hold_epoch OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: hold_hold_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME retention.hold_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: installation; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.installation (
+    only_row boolean DEFAULT true NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    CONSTRAINT installation_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.installation OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: invoice_line_items_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.invoice_line_items_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.invoice_line_items_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.invoice_line_items r
+     JOIN public.invoices invoices ON (((r.shop_id = invoices.shop_id) AND (r.invoice_id = invoices.id))))
+     JOIN retention.invoices_matched m ON ((invoices.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.invoice_line_items r
+     JOIN public.invoices invoices ON (((r.shop_id = invoices.shop_id) AND (r.invoice_id = invoices.id))))
+     JOIN public.customers customers ON (((invoices.shop_id = customers.shop_id) AND (invoices.customer_id = customers.id))))
+     JOIN retention.customers_matched m ON ((customers.id = m.id)));
+
+
+ALTER VIEW retention.invoice_line_items_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.invoices_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.invoices r
+     LEFT JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
+     LEFT JOIN public.shops shops ON ((customers.shop_id = shops.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.invoices_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.invoices_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW invoices_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (T-04, T-13, T-14, T-35), policy Kontraktr 1.0. Kept until the person is erased.';
+
+--
+-- Name: jobs_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.jobs_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.jobs_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.jobs r
+     JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
+     JOIN retention.customers_matched m ON ((customers.id = m.id)));
+
+
+ALTER VIEW retention.jobs_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: jobs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.jobs_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.invoices d
+              WHERE ((d.shop_id = r.shop_id) AND (d.job_id = r.id)))) THEN 'invoices'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.jobs r
+     LEFT JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
+     LEFT JOIN public.shops shops ON ((customers.shop_id = shops.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.jobs_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.jobs_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW jobs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.jobs_fate IS 'Record class jobs (T-04, T-15, T-16), policy Kontraktr 1.0. Kept until the person is erased.';
+
+--
+-- Name: migration; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    applied_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.migration OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: notifications_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.notifications_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.notifications_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: notifications_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.notifications_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.notifications_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.notifications r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'notifications'::text));
+
+
+ALTER VIEW retention.notifications_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: notifications_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.notifications_held AS
+ SELECT id,
+    hold_id
+   FROM retention.notifications_matched m;
+
+
+ALTER VIEW retention.notifications_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: notifications_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.notifications_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.notifications r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.notifications_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.notifications_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW notifications_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.notifications_fate IS 'Record class notifications (T-06, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
+
+--
+-- Name: pause; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.pause (
+    pause_id bigint NOT NULL,
+    class_name text,
+    reason text NOT NULL,
+    paused_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    paused_by text DEFAULT SESSION_USER NOT NULL,
+    resumed_at timestamp with time zone,
+    resumed_by text
+);
+
+
+ALTER TABLE retention.pause OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: pause_pause_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.pause ALTER COLUMN pause_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.pause_pause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preserved; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.preserved (
+    image_id bigint NOT NULL,
+    hold_id bigint NOT NULL,
+    table_name text NOT NULL,
+    row_key jsonb NOT NULL,
+    image jsonb NOT NULL,
+    preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    preserved_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preserved OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: preserved_image_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.preserved ALTER COLUMN image_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preserved_image_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preview_log; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.preview_log (
+    preview_id bigint NOT NULL,
+    class_name text NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preview_log OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: preview_log_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preview_log_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: pseudonym_key; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.pseudonym_key (
+    run_id bigint NOT NULL,
+    key bytea NOT NULL
+);
+
+
+ALTER TABLE retention.pseudonym_key OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: run_blocked; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.run_blocked (
+    run_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.run_blocked OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: status; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.status AS
+ SELECT class_name,
+    mode,
+    rows_due,
+    rows_overdue,
+    rows_indeterminate,
+    rows_held,
+    rows_deferred,
+    rows_in_review,
+    last_run_at,
+    last_state,
+    last_stop_reason,
+    last_disposed,
+    next_run_at,
+    schedule_missed
+   FROM retention._status() _status(class_name, mode, rows_due, rows_overdue, rows_indeterminate, rows_held, rows_deferred, rows_in_review, last_run_at, last_state, last_stop_reason, last_disposed, next_run_at, schedule_missed);
+
+
+ALTER VIEW retention.status OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: webhook_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.webhook_logs_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.webhook_logs_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: webhook_logs_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.webhook_logs_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.webhook_logs_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.webhook_logs r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'webhook_logs'::text));
+
+
+ALTER VIEW retention.webhook_logs_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: webhook_logs_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.webhook_logs_held AS
+ SELECT id,
+    hold_id
+   FROM retention.webhook_logs_matched m;
+
+
+ALTER VIEW retention.webhook_logs_held OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: webhook_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.webhook_logs_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.webhook_logs r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.webhook_logs_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.webhook_logs_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW webhook_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.webhook_logs_fate IS 'Record class webhook_logs (T-08, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
+
+--
+-- Name: activity_logs_hold activity_logs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.activity_logs_hold
+    ADD CONSTRAINT activity_logs_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: ai_usage_logs_hold ai_usage_logs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.ai_usage_logs_hold
+    ADD CONSTRAINT ai_usage_logs_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: cascade_log cascade_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.cascade_log
+    ADD CONSTRAINT cascade_log_pkey PRIMARY KEY (cascade_id);
+
+--
+-- Name: chat_messages_hold chat_messages_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.chat_messages_hold
+    ADD CONSTRAINT chat_messages_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: class class_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.class
+    ADD CONSTRAINT class_pkey PRIMARY KEY (class_name);
+
+--
+-- Name: customers_hold customers_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.customers_hold
+    ADD CONSTRAINT customers_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: digest_key digest_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.digest_key
+    ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence_head evidence_head_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence_head
+    ADD CONSTRAINT evidence_head_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence evidence_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (evidence_id);
+
+--
+-- Name: evidence evidence_previous_hash_key; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_previous_hash_key UNIQUE (previous_hash);
+
+--
+-- Name: guarded_table guarded_table_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.guarded_table
+    ADD CONSTRAINT guarded_table_pkey PRIMARY KEY (table_name);
+
+--
+-- Name: hold_epoch hold_epoch_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_epoch
+    ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+
+--
+-- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
+
+--
+-- Name: installation installation_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: invoice_line_items_hold invoice_line_items_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoice_line_items_hold
+    ADD CONSTRAINT invoice_line_items_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: invoices_hold invoices_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_hold
+    ADD CONSTRAINT invoices_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: jobs_hold jobs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.jobs_hold
+    ADD CONSTRAINT jobs_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+--
+-- Name: mockups_hold mockups_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.mockups_hold
+    ADD CONSTRAINT mockups_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: notifications_hold notifications_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.notifications_hold
+    ADD CONSTRAINT notifications_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (pause_id);
+
+--
+-- Name: preserved preserved_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_pkey PRIMARY KEY (image_id);
+
+--
+-- Name: preview_log preview_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: pseudonym_key pseudonym_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.pseudonym_key
+    ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: run_log run_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: webhook_logs_hold webhook_logs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.webhook_logs_hold
+    ADD CONSTRAINT webhook_logs_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: activity_logs_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX activity_logs_hold_row ON retention.activity_logs_hold USING btree (id);
+
+--
+-- Name: ai_usage_logs_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX ai_usage_logs_hold_row ON retention.ai_usage_logs_hold USING btree (id);
+
+--
+-- Name: chat_messages_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX chat_messages_hold_row ON retention.chat_messages_hold USING btree (id);
+
+--
+-- Name: customers_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX customers_hold_row ON retention.customers_hold USING btree (id);
+
+--
+-- Name: invoice_line_items_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX invoice_line_items_hold_row ON retention.invoice_line_items_hold USING btree (id);
+
+--
+-- Name: invoices_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX invoices_hold_row ON retention.invoices_hold USING btree (id);
+
+--
+-- Name: jobs_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX jobs_hold_row ON retention.jobs_hold USING btree (id);
+
+--
+-- Name: mockups_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX mockups_hold_row ON retention.mockups_hold USING btree (id);
+
+--
+-- Name: notifications_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX notifications_hold_row ON retention.notifications_hold USING btree (id);
+
+--
+-- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+
+--
+-- Name: run_blocked_run_id; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX run_blocked_run_id ON retention.run_blocked USING btree (run_id);
+
+--
+-- Name: run_log_class_name; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX run_log_class_name ON retention.run_log USING btree (class_name, run_id DESC);
+
+--
+-- Name: webhook_logs_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX webhook_logs_hold_row ON retention.webhook_logs_hold USING btree (id);
+
+--
+-- Name: customers ~retention_cascade_1; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_1" AFTER DELETE ON public.customers FOR EACH ROW EXECUTE FUNCTION retention.cascade_activity_logs_1();
+
+ALTER TABLE public.customers ENABLE ALWAYS TRIGGER "~retention_cascade_1";
+
+--
+-- Name: activity_logs ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.activity_logs FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_activity_logs();
+
+ALTER TABLE public.activity_logs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: ai_usage_logs ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.ai_usage_logs FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_ai_usage_logs();
+
+ALTER TABLE public.ai_usage_logs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: chat_messages ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.chat_messages FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_chat_messages();
+
+ALTER TABLE public.chat_messages ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: customers ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.customers FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_customers();
+
+ALTER TABLE public.customers ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: invoice_line_items ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.invoice_line_items FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_invoice_line_items();
+
+ALTER TABLE public.invoice_line_items ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: invoices ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_invoices();
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: jobs ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.jobs FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_jobs();
+
+ALTER TABLE public.jobs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: mockups ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.mockups FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_mockups();
+
+ALTER TABLE public.mockups ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: notifications ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.notifications FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_notifications();
+
+ALTER TABLE public.notifications ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: webhook_logs ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.webhook_logs FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_webhook_logs();
+
+ALTER TABLE public.webhook_logs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: activity_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.activity_logs FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.activity_logs');
+
+ALTER TABLE public.activity_logs ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: ai_usage_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.ai_usage_logs FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.ai_usage_logs');
+
+ALTER TABLE public.ai_usage_logs ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: chat_messages ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.chat_messages FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.chat_messages');
+
+ALTER TABLE public.chat_messages ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: customers ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.customers FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.customers');
+
+ALTER TABLE public.customers ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoice_line_items ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoice_line_items FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoice_line_items');
+
+ALTER TABLE public.invoice_line_items ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoices ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoices FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoices');
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: jobs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.jobs FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.jobs');
+
+ALTER TABLE public.jobs ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: mockups ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.mockups FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.mockups');
+
+ALTER TABLE public.mockups ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: notifications ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.notifications FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.notifications');
+
+ALTER TABLE public.notifications ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: webhook_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.webhook_logs FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.webhook_logs');
+
+ALTER TABLE public.webhook_logs ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: activity_logs_hold activity_logs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.activity_logs_hold
+    ADD CONSTRAINT activity_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: ai_usage_logs_hold ai_usage_logs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.ai_usage_logs_hold
+    ADD CONSTRAINT ai_usage_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: chat_messages_hold chat_messages_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.chat_messages_hold
+    ADD CONSTRAINT chat_messages_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: customers_hold customers_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.customers_hold
+    ADD CONSTRAINT customers_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: invoice_line_items_hold invoice_line_items_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoice_line_items_hold
+    ADD CONSTRAINT invoice_line_items_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: invoices_hold invoices_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_hold
+    ADD CONSTRAINT invoices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: jobs_hold jobs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.jobs_hold
+    ADD CONSTRAINT jobs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: mockups_hold mockups_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.mockups_hold
+    ADD CONSTRAINT mockups_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: notifications_hold notifications_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.notifications_hold
+    ADD CONSTRAINT notifications_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: preserved preserved_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: preview_log preview_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: run_blocked run_blocked_run_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_blocked
+    ADD CONSTRAINT run_blocked_run_id_fkey FOREIGN KEY (run_id) REFERENCES retention.run_log(run_id);
+
+--
+-- Name: run_log run_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: webhook_logs_hold webhook_logs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.webhook_logs_hold
+    ADD CONSTRAINT webhook_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: SCHEMA retention; Type: ACL; Schema: -; Owner: kontraktr_retention_owner
+--
+
+GRANT USAGE ON SCHEMA retention TO kontraktr_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO kontraktr_retention_operator;
+GRANT USAGE ON SCHEMA retention TO kontraktr_retention_officer;
+GRANT USAGE ON SCHEMA retention TO kontraktr_retention_auditor;
+GRANT USAGE ON SCHEMA retention TO kontraktr_retention_scheduler;
+
+--
+-- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_log TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.run_log TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.run_log TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION _alive(run retention.run_log); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _append_evidence(act text, body jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._append_evidence(act text, body jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._append_evidence(act text, body jsonb) TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE class; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.class TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.class TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.class TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION _class(of_class text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._hmac(message bytea, secret bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hold_inventory(of_hold bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention._hold_inventory(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._hold_inventory(of_hold bigint) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION _indeterminate(of_class text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._run_close(of_run bigint, reason text, final_state text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _status(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._status() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._status() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention._status() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention._status() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION _turns(class retention.class, after timestamp with time zone, until timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION arm(class_name text, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION cascade_activity_logs_1(); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_activity_logs_1() FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_activity_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_activity_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_ai_usage_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_ai_usage_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_chat_messages(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_chat_messages(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_customers(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_customers(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_jobs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_jobs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_notifications(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_notifications(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_webhook_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_webhook_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION counted(day date); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(day date) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(day date) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp without time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp without time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.disarm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.disarm(class_name text, note text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION dispose_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_ai_usage_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_ai_usage_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_ai_usage_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_chat_messages(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_chat_messages(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_chat_messages(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_notifications(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_webhook_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_webhook_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_webhook_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION due(start date, period interval); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start date, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION due(start timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, day date); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, at timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION end_of_day(day date); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.findings() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.findings() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.findings() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION gate_activity_logs(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.gate_activity_logs(actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION gate_ai_usage_logs(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.gate_ai_usage_logs(actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION gate_chat_messages(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.gate_chat_messages(actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION gate_customers(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.gate_customers(actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION gate_invoices(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.gate_invoices(actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION gate_jobs(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.gate_jobs(actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION gate_notifications(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.gate_notifications(actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION gate_webhook_logs(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.gate_webhook_logs(actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION guard_activity_logs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_activity_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_activity_logs() TO app_owner;
+
+--
+-- Name: FUNCTION guard_ai_usage_logs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_ai_usage_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_ai_usage_logs() TO app_owner;
+
+--
+-- Name: FUNCTION guard_chat_messages(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_chat_messages() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_chat_messages() TO app_owner;
+
+--
+-- Name: FUNCTION guard_customers(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_customers() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_customers() TO app_owner;
+
+--
+-- Name: FUNCTION guard_invoice_line_items(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_invoice_line_items() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_invoice_line_items() TO app_owner;
+
+--
+-- Name: FUNCTION guard_invoices(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_invoices() TO app_owner;
+
+--
+-- Name: FUNCTION guard_jobs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_jobs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_jobs() TO app_owner;
+
+--
+-- Name: FUNCTION guard_mockups(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_mockups() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_mockups() TO app_owner;
+
+--
+-- Name: FUNCTION guard_notifications(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_notifications() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_notifications() TO app_owner;
+
+--
+-- Name: FUNCTION guard_webhook_logs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_webhook_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_webhook_logs() TO app_owner;
+
+--
+-- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_barrier() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.hold_barrier() TO kontraktr_retention_disposer;
+
+--
+-- Name: FUNCTION hold_writer_barrier(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
+
+--
+-- Name: FUNCTION keyed_digest(keys text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.keyed_digest(keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.keyed_digest(keys text) TO kontraktr_retention_disposer;
+
+--
+-- Name: FUNCTION latest_cutoff(as_of timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pause(reason text, class_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO kontraktr_retention_officer;
+
+--
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) TO kontraktr_retention_disposer;
+
+--
+-- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.resume(pause_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO kontraktr_retention_officer;
+
+--
+-- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO kontraktr_retention_operator;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO kontraktr_retention_scheduler;
+
+--
+-- Name: FUNCTION run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO kontraktr_retention_scheduler;
+
+--
+-- Name: FUNCTION run_step(of_run bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_step(of_run bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO kontraktr_retention_scheduler;
+
+--
+-- Name: FUNCTION set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION start_of_day(day date); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.start_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.truncate_guard() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.truncate_guard() TO app_owner;
+
+--
+-- Name: TABLE activity_logs; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.activity_logs TO kontraktr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.activity_logs TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN activity_logs.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.activity_logs TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN activity_logs.summary; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(summary) ON TABLE public.activity_logs TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE ai_usage_logs; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.ai_usage_logs TO kontraktr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.ai_usage_logs TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN ai_usage_logs.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.ai_usage_logs TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE chat_messages; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.chat_messages TO kontraktr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.chat_messages TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN chat_messages.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.chat_messages TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN chat_messages.reply_to; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(reply_to) ON TABLE public.chat_messages TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE customers; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.customers TO kontraktr_retention_owner;
+GRANT SELECT ON TABLE public.customers TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN customers.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.customers TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE invoice_line_items; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.invoice_line_items TO kontraktr_retention_owner;
+GRANT SELECT ON TABLE public.invoice_line_items TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN invoice_line_items.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.invoice_line_items TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE invoices; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.invoices TO kontraktr_retention_owner;
+GRANT SELECT ON TABLE public.invoices TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN invoices.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.invoices TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE jobs; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.jobs TO kontraktr_retention_owner;
+GRANT SELECT ON TABLE public.jobs TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN jobs.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.jobs TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE mockups; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.mockups TO kontraktr_retention_owner;
+GRANT SELECT ON TABLE public.mockups TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN mockups.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.mockups TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE notifications; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.notifications TO kontraktr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.notifications TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN notifications.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.notifications TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE shop_users; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.shop_users TO kontraktr_retention_owner;
+
+--
+-- Name: TABLE shops; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.shops TO kontraktr_retention_owner;
+
+--
+-- Name: TABLE webhook_logs; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.webhook_logs TO kontraktr_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.webhook_logs TO kontraktr_retention_disposer;
+
+--
+-- Name: COLUMN webhook_logs.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.webhook_logs TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE activity_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.activity_logs_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.activity_logs_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_on_class TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.hold_on_class TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE customers_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.customers_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.customers_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE invoices_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE jobs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.jobs_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.jobs_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE mockups_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.mockups_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.mockups_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE activity_logs_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.activity_logs_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.activity_logs_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.activity_logs_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE activity_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE ai_usage_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ai_usage_logs_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.ai_usage_logs_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE ai_usage_logs_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ai_usage_logs_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.ai_usage_logs_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.ai_usage_logs_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE ai_usage_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE cascade_log; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT INSERT ON TABLE retention.cascade_log TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE chat_messages_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.chat_messages_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.chat_messages_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE chat_messages_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE chat_messages_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.chat_messages_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.chat_messages_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.chat_messages_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.chat_messages_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE invoice_line_items_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoice_line_items_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.invoice_line_items_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE invoices_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE mockups_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.mockups_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.mockups_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.mockups_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE customers_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.customers_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.customers_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.customers_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE customers_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.evidence TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.evidence TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.guarded_table TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.guarded_table TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.guarded_table TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE installation; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.installation TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.installation TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE invoice_line_items_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoice_line_items_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.invoice_line_items_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.invoice_line_items_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE invoices_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.invoices_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE jobs_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE jobs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE migration; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.migration TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.migration TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE notifications_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notifications_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.notifications_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE notifications_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notifications_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.notifications_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.notifications_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE notifications_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE pause; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.pause TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.pause TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.pause TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE preserved; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.preserved TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.preserved TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE run_blocked; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_blocked TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.run_blocked TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.run_blocked TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE status; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.status TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.status TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.status TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE webhook_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.webhook_logs_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.webhook_logs_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE webhook_logs_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.webhook_logs_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.webhook_logs_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.webhook_logs_held TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE webhook_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: kontraktr_retention_disposer
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE kontraktr_retention_disposer REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: kontraktr_retention_owner
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE kontraktr_retention_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

@@ -1,0 +1,10061 @@
+-- What the migrations of this policy add to the application's database, as pg_dump says it: owners, rights, settings and all.
+-- Roles belong to the cluster and are not in it; see 0001_roles.sql. Renewed by npm run dump.
+
+--
+-- Name: retention; Type: SCHEMA; Schema: -; Owner: pristina_retention_owner
+--
+
+CREATE SCHEMA retention;
+
+
+ALTER SCHEMA retention OWNER TO pristina_retention_owner;
+
+--
+-- Name: run_log; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.run_log (
+    run_id bigint NOT NULL,
+    class_name text NOT NULL,
+    policy_version text NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    scheduled boolean NOT NULL,
+    tenant text,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    state text NOT NULL,
+    stop_reason text,
+    stage integer DEFAULT 1 NOT NULL,
+    "position" jsonb,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    backend_pid integer DEFAULT pg_backend_pid() NOT NULL,
+    rows_disposed bigint DEFAULT 0 NOT NULL,
+    rows_blocked bigint DEFAULT 0 NOT NULL,
+    rows_held bigint,
+    rows_deferred bigint,
+    rows_left bigint
+);
+
+
+ALTER TABLE retention.run_log OWNER TO pristina_retention_owner;
+
+--
+-- Name: _alive(retention.run_log); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._alive(run retention.run_log) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
+$$;
+
+
+ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _append_evidence(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._append_evidence(act text, body jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  head retention.evidence_head;
+  recorded timestamptz := clock_timestamp();
+  next_hash bytea;
+begin
+  select * into strict head from retention.evidence_head for update;
+  next_hash := sha256(head.hash || convert_to(concat_ws(
+    E'\x1f', head.evidence_id + 1, to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), session_user, act, body::text
+  ), 'UTF8'));
+  insert into retention.evidence (evidence_id, previous_hash, hash, recorded_at, recorded_by, act, body)
+  values (head.evidence_id + 1, head.hash, next_hash, recorded, session_user, act, body);
+  update retention.evidence_head set evidence_id = head.evidence_id + 1, hash = next_hash;
+  return head.evidence_id + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention._append_evidence(act text, body jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: class; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.class (
+    class_name text NOT NULL,
+    run_order integer NOT NULL,
+    table_name text NOT NULL,
+    clauses text[] NOT NULL,
+    purpose text NOT NULL,
+    basis text NOT NULL,
+    keep text NOT NULL,
+    policy_version text NOT NULL,
+    stages text[] NOT NULL,
+    backlog_function text NOT NULL,
+    gate_function text,
+    mode text NOT NULL,
+    disabled_until text,
+    armed_at timestamp with time zone,
+    armed_by text,
+    cron text,
+    cron_minutes integer[],
+    cron_hours integer[],
+    cron_days integer[],
+    cron_months integer[],
+    cron_weekdays integer[],
+    opt_in boolean NOT NULL,
+    has_tenant boolean NOT NULL,
+    fuse_rows bigint NOT NULL,
+    fuse_share double precision NOT NULL,
+    batch_rows integer NOT NULL,
+    tolerance interval NOT NULL,
+    at_most interval NOT NULL,
+    CONSTRAINT class_batch_rows_check CHECK ((batch_rows > 0)),
+    CONSTRAINT class_fuse_rows_check CHECK ((fuse_rows > 0)),
+    CONSTRAINT class_fuse_share_check CHECK ((fuse_share > (0)::double precision)),
+    CONSTRAINT class_mode_check CHECK ((mode = ANY (ARRAY['shadow'::text, 'armed'::text, 'disabled'::text])))
+);
+
+
+ALTER TABLE retention.class OWNER TO pristina_retention_owner;
+
+--
+-- Name: _class(text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._class(of_class text) RETURNS retention.class
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class;
+begin
+  select * into class from retention.class as c where c.class_name = of_class;
+  if not found then
+    raise exception 'there is no record class "%"', of_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+  end if;
+  return class;
+end
+$$;
+
+
+ALTER FUNCTION retention._class(of_class text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class := retention._class(_count.class_name);
+begin
+  execute format('select * from retention.%I($1)', class.backlog_function)
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  using as_of;
+end
+$_$;
+
+
+ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._hmac(message bytea, secret bytea) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  padded bytea := case when length(secret) > 64 then sha256(secret) else secret end;
+  inner_key bytea;
+  outer_key bytea;
+begin
+  padded := padded || decode(repeat('00', 64 - length(padded)), 'hex');
+  inner_key := padded;
+  outer_key := padded;
+  for i in 0..63 loop
+    inner_key := set_byte(inner_key, i, get_byte(padded, i) # 54);
+    outer_key := set_byte(outer_key, i, get_byte(padded, i) # 92);
+  end loop;
+  return sha256(outer_key || sha256(inner_key || message));
+end
+$$;
+
+
+ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _hold_inventory(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  guarded retention.guarded_table;
+  matches text;
+  n bigint;
+  inventory jsonb := '{}';
+begin
+  for guarded in select * from retention.guarded_table order by table_name loop
+    select string_agg(format('r.%I = h.%I', k, v), ' and ')
+    into matches
+    from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s) for share of r) as locked',
+      guarded.table_name, guarded.held_view, matches
+    ) into n using of_hold;
+    if n > 0 then
+      inventory := inventory || jsonb_build_object(guarded.table_name, n);
+    end if;
+  end loop;
+  return inventory;
+end
+$_$;
+
+
+ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: _indeterminate(text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint := 0;
+begin
+  case of_class
+    when 'api_usage' then
+      select count(*) into n from retention.api_usage_fate as f where f.started_at is null;
+    when 'auth_login_events' then
+      select count(*) into n from retention.auth_login_events_fate as f where f.started_at is null;
+    when 'business_removal_requests' then
+      select count(*) into n from retention.business_removal_requests_fate as f where f.started_at is null;
+    when 'error_events' then
+      select count(*) into n from retention.error_events_fate as f where f.started_at is null;
+    when 'invoices' then
+      select count(*) into n from retention.invoices_fate as f where f.started_at is null;
+    when 'search_usage' then
+      select count(*) into n from retention.search_usage_fate as f where f.started_at is null;
+    when 'subscriptions' then
+      select count(*) into n from retention.subscriptions_fate as f where f.started_at is null;
+    when 'upgrade_intent_events' then
+      select count(*) into n from retention.upgrade_intent_events_fate as f where f.started_at is null;
+    when 'user_activity_log' then
+      select count(*) into n from retention.user_activity_log_fate as f where f.started_at is null;
+    else
+      n := 0;
+  end case;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._indeterminate(of_class text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select min(turn) from retention._turns(class, statement_timestamp(), statement_timestamp() + interval '400 days') as turn $$;
+
+
+ALTER FUNCTION retention._next_run(class retention.class) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  placed bigint;
+  guarded retention.guarded_table;
+  columns text;
+  matches text;
+  found_row boolean;
+begin
+  perform retention.hold_writer_barrier();
+  if (on_table is null) = (on_class is null) then
+    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
+  end if;
+  insert into retention.hold (matter, kind, authority, reason, document, notify)
+  values (matter, kind, authority, reason, document, notify)
+  returning hold_id into placed;
+
+  if on_class is not null then
+    if not exists (select from retention.class as c where c.class_name = on_class) then
+      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
+  else
+    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+    if not found then
+      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+    end if;
+    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+    execute format(
+      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
+      guarded.scope_table, columns, columns, guarded.scope_table
+    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
+    -- Of the table, not of the scope just written, which is there whether the row is or not.
+    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+    execute format(
+      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
+    ) into found_row using placed;
+    if not found_row then
+      raise exception 'there is no row of % with the key %', on_table, row_key
+        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+    end if;
+  end if;
+  perform retention._append_evidence('hold placed', jsonb_build_object(
+    'hold', placed, 'matter', matter, 'kind', kind, 'authority', authority, 'on_table', on_table, 'on_class', on_class
+  ));
+  return placed;
+end
+$_$;
+
+
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  here retention.installation;
+  finding text;
+  reason text;
+begin
+  if class.mode = 'disabled' then
+    return format('disabled until %s', class.disabled_until);
+  end if;
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = class.class_name) limit 1;
+  if found then
+    return format('paused: %s', reason);
+  end if;
+  select * into strict here from retention.installation;
+  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
+    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
+    return 'this database is a restored copy or a clone; say go on with retention.go_on';
+  end if;
+  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
+    return 'the clock went back; put it right, then say go on with retention.go_on';
+  end if;
+  select f into finding from retention.findings() as f limit 1;
+  if found then
+    return finding;
+  end if;
+  if exists (select from retention.run_log as l where l.class_name = class.class_name and retention._alive(l)) then
+    return 'another run of the class is under way';
+  end if;
+  if tenant is not null and not class.has_tenant then
+    return 'the rows of this class belong to no tenant; run it without one';
+  end if;
+  if not scheduled and class.gate_function is not null then
+    execute format('select retention.%I($1, $2, $3)', class.gate_function) into reason using actor, phrase, tenant;
+    return reason;
+  end if;
+  return null;
+end
+$_$;
+
+
+ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._run_close(of_run bigint, reason text, final_state text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  run retention.run_log;
+  backlog record;
+begin
+  select * into strict run from retention.run_log where run_id = of_run;
+  select * into strict backlog from retention._count(run.class_name, run.as_of);
+  delete from retention.pseudonym_key where run_id = of_run and of_run <> 0;
+  update retention.run_log
+  set state = final_state,
+      stop_reason = case
+        when final_state = 'done' and rows_disposed = 0 and backlog.rows_due > 0 then 'rows due, none disposed of'
+        when final_state = 'done' and backlog.rows_due > 0 then 'done, with rows left'
+        else reason
+      end,
+      finished_at = clock_timestamp(),
+      rows_held = backlog.rows_held,
+      rows_deferred = backlog.rows_deferred,
+      rows_left = backlog.rows_due
+  where run_id = of_run;
+end
+$$;
+
+
+ALTER FUNCTION retention._run_close(of_run bigint, reason text, final_state text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _status(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._status() RETURNS TABLE(class_name text, mode text, rows_due bigint, rows_overdue bigint, rows_indeterminate bigint, rows_held bigint, rows_deferred bigint, rows_in_review bigint, last_run_at timestamp with time zone, last_state text, last_stop_reason text, last_disposed bigint, next_run_at timestamp with time zone, schedule_missed boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    c.class_name, c.mode, b.rows_due, b.rows_overdue, retention._indeterminate(c.class_name), b.rows_held, b.rows_deferred, b.rows_in_review,
+    (l.run).started_at,
+    case when stuck.is_so then 'stuck' else (l.run).state end,
+    case
+      when not stuck.is_so then (l.run).stop_reason
+      when (l.run).lease_until > clock_timestamp() then 'its session has left it'
+      else 'no batch for 15 minutes'
+    end,
+    (l.run).rows_disposed, retention._next_run(c),
+    -- Seen without the scheduler: a turn came more than 15 minutes ago, and since then, give or take a minute for the clock of a scheduler
+    -- elsewhere, no scheduled run was started or still under way.
+    c.mode = 'armed' and not coalesce(retention._alive(s.run), false) and exists (
+      select from retention._turns(
+        c, greatest(c.armed_at, (s.run).started_at + interval '1 minute'), statement_timestamp() - interval '15 minutes'
+      )
+    )
+  from retention.class as c
+  cross join lateral retention._count(c.class_name, clock_timestamp()) as b
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name order by r.run_id desc limit 1
+  ) as l on true
+  left join lateral (
+    select r as run from retention.run_log as r where r.class_name = c.class_name and r.scheduled order by r.run_id desc limit 1
+  ) as s on true
+  cross join lateral (
+    select coalesce((l.run).state = 'running' and not retention._alive(l.run), false) as is_so
+  ) as stuck
+  order by c.run_order
+$$;
+
+
+ALTER FUNCTION retention._status() OWNER TO pristina_retention_owner;
+
+--
+-- Name: _turns(retention.class, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) RETURNS SETOF timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select day + make_interval(hours => h, mins => m)
+  from generate_series(date_trunc('day', after, 'UTC'), until, interval '24 hours') as day
+  cross join unnest(class.cron_hours) as h
+  cross join unnest(class.cron_minutes) as m
+  cross join lateral (
+    select
+      extract(month from day at time zone 'UTC')::integer = any (class.cron_months) as month_fits,
+      -- -1 is the last day of the month
+      extract(day from day at time zone 'UTC')::integer = any (class.cron_days)
+        or (-1 = any (class.cron_days) and extract(day from (day + interval '24 hours') at time zone 'UTC') = 1) as day_fits,
+      extract(dow from day at time zone 'UTC')::integer = any (class.cron_weekdays) as weekday_fits
+  ) as calendar
+  where calendar.month_fits
+    -- Vixie's rule: when both the day of the month and the weekday are restricted, either will do.
+    and case
+      when cardinality(class.cron_days) < 31 and cardinality(class.cron_weekdays) < 7 then calendar.day_fits or calendar.weekday_fits
+      else calendar.day_fits and calendar.weekday_fits
+    end
+    and day + make_interval(hours => h, mins => m) > after
+    and day + make_interval(hours => h, mins => m) <= until
+$$;
+
+
+ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: arm(text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.arm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(arm.class_name);
+begin
+  if class.mode = 'disabled' then
+    raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
+  end if;
+  update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
+  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: cascade_api_usage_daily_1(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_api_usage_daily_1() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  update public.api_usage_daily as r
+  set user_id = null
+  where (r.user_id = old.id);
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('api_usage_daily', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_api_usage_daily_1() OWNER TO pristina_retention_disposer;
+
+--
+-- Name: cascade_error_events_2(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_error_events_2() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  update public.error_events as r
+  set user_id = null, context = null
+  where (r.user_id = old.id);
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('error_events', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_error_events_2() OWNER TO pristina_retention_disposer;
+
+--
+-- Name: cascade_search_usage_daily_3(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.cascade_search_usage_daily_3() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  update public.search_usage_daily as r
+  set user_id = null
+  where (r.user_id = old.id);
+  get diagnostics n = row_count;
+  if n > 0 then
+    insert into retention.cascade_log (class_name, rows_disposed) values ('search_usage_daily', n);
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.cascade_search_usage_daily_3() OWNER TO pristina_retention_disposer;
+
+--
+-- Name: count_api_keys(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_api_keys(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.api_keys_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_api_keys(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_api_usage(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_api_usage(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.api_usage_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_api_usage(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_api_usage_daily(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_api_usage_daily(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from retention.api_usage_daily_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_api_usage_daily(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_auth_login_events(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_auth_login_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.auth_login_events_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_auth_login_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_business_removal_requests(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_business_removal_requests(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) and f.review is distinct from 'keep' as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        when f.review is distinct from 'dispose' then 'review'
+        else 'due'
+      end as state
+    from retention.business_removal_requests_fate as f
+    where (f.due_at <= as_of and f.review is distinct from 'keep')
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_business_removal_requests(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_error_events(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_error_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.error_events_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_error_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_export_requests(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_export_requests(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.export_requests_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_export_requests(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_invoices(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) and f.review is distinct from 'keep' as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and coalesce(f.interim_1_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        when coalesce(f.erase_at > as_of, true) and coalesce(f.interim_1_at > as_of, true) and f.review is distinct from 'dispose' then 'review'
+        else 'due'
+      end as state
+    from retention.invoices_fate as f
+    where (f.erase_at <= as_of or f.interim_1_at <= as_of or f.due_at <= as_of and f.review is distinct from 'keep')
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_saved_searches(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_saved_searches(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.saved_searches_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_saved_searches(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_search_usage(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_search_usage(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.search_usage_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_search_usage(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_search_usage_daily(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_search_usage_daily(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from retention.search_usage_daily_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_search_usage_daily(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_subscriptions(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_subscriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.subscriptions_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_subscriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_upgrade_intent_events(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_upgrade_intent_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.upgrade_intent_events_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_upgrade_intent_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_user_activity_log(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_user_activity_log(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.user_activity_log_fate as f
+    where (f.erase_at <= as_of or f.due_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_user_activity_log(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_users(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.users_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: count_watches(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.count_watches(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where backlog.state = 'due'),
+    count(*) filter (where backlog.overdue and backlog.state <> 'held'),
+    count(*) filter (where backlog.state = 'held'),
+    count(*) filter (where backlog.state = 'deferred'),
+    count(*) filter (where backlog.state = 'review')
+  from (
+    select
+      coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
+      case
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'due'
+      end as state
+    from retention.watches_fate as f
+    where (f.erase_at <= as_of)
+  ) as backlog
+$$;
+
+
+ALTER FUNCTION retention.count_watches(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: counted(date); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.counted(day date) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when day > '4000-01-01 BC' and day < '100000-01-01' then day end $$;
+
+
+ALTER FUNCTION retention.counted(day date) OWNER TO pristina_retention_owner;
+
+--
+-- Name: counted(timestamp without time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp without time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00 BC' and at < '100000-01-01 00:00:00' then at at time zone 'UTC' end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp without time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: counted(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select case when at > '4000-01-01 00:00:00+00 BC' and at < '100000-01-01 00:00:00+00' then at end $$;
+
+
+ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.disarm(class_name text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(disarm.class_name);
+  update retention.class as c set mode = 'shadow', armed_at = null, armed_by = null where c.class_name = disarm.class_name and c.mode = 'armed';
+  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name, 'note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.disarm(class_name text, note text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: dispose_api_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $_$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.created_at, f.id) order by f.cutoff_value desc, f.created_at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.cutoff_value, f.created_at, f.id
+    from retention.api_usage_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::timestamp with time zone, ("position" ->> 2)::uuid))
+    order by f.cutoff_value, f.created_at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.created_at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.created_at, r.id
+      from public.api_usage as r
+      join unnest(key_1, key_2) as k (created_at, id) on r.created_at = k.created_at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.created_at order by f.created_at, f.id), array_agg(f.id order by f.created_at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.created_at, f.id)::text, ',' order by f.created_at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.api_usage_fate as f
+    join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+
+    if disposed > 0 then
+      -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
+      execute $rollup$
+        insert into public.api_usage_daily as total (day, user_id, endpoint, n, errors)
+        select date_trunc('day', r.created_at at time zone 'Europe/Belgrade')::date, r.user_id, r.endpoint, count(*), count(*) filter (where r.status >= 500)
+        from public.api_usage as r
+        join unnest($1, $2) as k (created_at, id) on r.created_at = k.created_at and r.id = k.id
+        group by 1, 2, 3
+        on conflict (day, user_id, endpoint) do update
+        set n = total.n + excluded.n, errors = total.errors + excluded.errors
+      $rollup$ using key_1, key_2;
+      delete from retention.api_usage_act as l using unnest(key_1, key_2) as k (created_at, id) where l.created_at = k.created_at and l.id = k.id;
+      delete from public.api_usage as r using unnest(key_1, key_2) as k (created_at, id) where r.created_at = k.created_at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.api_usage', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.api_usage', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'api_usage', 'stage', 'dispose', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$_$;
+
+
+ALTER FUNCTION retention.dispose_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_auth_login_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.auth_login_events_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P180D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.auth_login_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.auth_login_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.auth_login_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from retention.auth_login_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.auth_login_events as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.auth_login_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.auth_login_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'auth_login_events', 'stage', 'dispose', 'clauses', '["X-07","X-18","X-19"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_business_removal_requests(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_business_removal_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.business_removal_requests_fate as f
+    where f.due_at <= as_of
+      and f.review = 'dispose'
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.business_removal_requests as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.business_removal_requests_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and f.review = 'dispose'
+      and not exists (select from retention.business_removal_requests_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.removal_request_audit as c
+      using public.business_removal_requests as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.request_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.removal_request_audit', n);
+      delete from retention.business_removal_requests_review as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.business_removal_requests as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.business_removal_requests', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.business_removal_requests', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'business_removal_requests', 'stage', 'dispose', 'clauses', '["X-13"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_business_removal_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_error_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.error_events_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P180D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.error_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.error_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.error_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from retention.error_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.error_events as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.error_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.error_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'error_events', 'stage', 'dispose', 'clauses', '["X-09"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.invoices_fate as f
+    where f.due_at <= as_of
+      and f.review = 'dispose'
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and f.review = 'dispose'
+      and not exists (select from retention.invoices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.payments as c
+      using public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.invoice_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.payments', n);
+      delete from retention.invoices_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from retention.invoices_review as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.invoices as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'invoices', 'stage', 'dispose', 'clauses', '["X-06"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_search_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $_$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.search_usage_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P90D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.search_usage as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.search_usage_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.search_usage_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
+      execute $rollup$
+        insert into public.search_usage_daily as total (day, user_id, n)
+        select date_trunc('day', r.created_at at time zone 'Europe/Belgrade')::date, r.user_id, count(*)
+        from public.search_usage as r
+        join unnest($1) as k (id) on r.id = k.id
+        group by 1, 2
+        on conflict (day, user_id) do update
+        set n = total.n + excluded.n
+      $rollup$ using key_1;
+      delete from retention.search_usage_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.search_usage as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.search_usage', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.search_usage', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'search_usage', 'stage', 'dispose', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$_$;
+
+
+ALTER FUNCTION retention.dispose_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.subscriptions_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'PT0H')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.subscriptions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.subscriptions_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.subscriptions_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from retention.subscriptions_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.subscriptions as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.subscriptions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.subscriptions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'subscriptions', 'stage', 'dispose', 'clauses', '["X-05"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_upgrade_intent_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.upgrade_intent_events_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P180D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.upgrade_intent_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.upgrade_intent_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.upgrade_intent_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from retention.upgrade_intent_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.upgrade_intent_events as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.upgrade_intent_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.upgrade_intent_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'upgrade_intent_events', 'stage', 'dispose', 'clauses', '["X-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_user_activity_log(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.dispose_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.cutoff_value, f.id) order by f.cutoff_value desc, f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.cutoff_value, f.id
+    from retention.user_activity_log_fate as f
+    where f.due_at <= as_of
+      and f.cutoff_value < retention.latest_cutoff(as_of, interval 'P180D')
+      and ("position" is null or (f.cutoff_value, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.cutoff_value, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.user_activity_log as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.user_activity_log_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.due_at <= as_of
+      and not exists (select from retention.user_activity_log_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from retention.user_activity_log_act as l using unnest(key_1) as k (id) where l.id = k.id;
+      delete from public.user_activity_log as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.user_activity_log', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.user_activity_log', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('disposal', jsonb_build_object(
+        'class', 'user_activity_log', 'stage', 'dispose', 'clauses', '["X-08","X-18","X-19"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: due(date, interval); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.due(start date, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start + period) + interval '1 day') at time zone 'Europe/Belgrade' $$;
+
+
+ALTER FUNCTION retention.due(start date, period interval) OWNER TO pristina_retention_owner;
+
+--
+-- Name: due(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.due(start timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((start at time zone 'Europe/Belgrade') + period) at time zone 'Europe/Belgrade' $$;
+
+
+ALTER FUNCTION retention.due(start timestamp with time zone, period interval) OWNER TO pristina_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, date); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, day::timestamp - shift) + length + shift) at time zone 'Europe/Belgrade' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, day date) OWNER TO pristina_retention_owner;
+
+--
+-- Name: end_of(text, interval, interval, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (date_trunc(unit, (at at time zone 'Europe/Belgrade') - shift) + length + shift) at time zone 'Europe/Belgrade' $$;
+
+
+ALTER FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: end_of_day(date); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select (day + 1)::timestamp at time zone 'Europe/Belgrade' $$;
+
+
+ALTER FUNCTION retention.end_of_day(day date) OWNER TO pristina_retention_owner;
+
+--
+-- Name: erase_api_keys(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.api_keys_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.api_keys as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.api_keys_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.api_keys_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.api_keys as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.api_keys', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.api_keys', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'api_keys', 'stage', 'erase', 'clauses', '["X-04"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_api_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 timestamp with time zone[];
+  key_2 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.created_at, f.id
+    from retention.api_usage_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.created_at, f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.created_at), array_agg(r.id)
+    into key_1, key_2
+    from (
+      select r.created_at, r.id
+      from public.api_usage as r
+      join unnest(key_1, key_2) as k (created_at, id) on r.created_at = k.created_at and r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.created_at order by f.created_at, f.id), array_agg(f.id order by f.created_at, f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.created_at, f.id)::text, ',' order by f.created_at, f.id)), count(*)
+    into key_1, key_2, from_start, to_start, digest, disposed
+    from retention.api_usage_fate as f
+    join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.api_usage_act (created_at, id, stage, done_at, started_at, ground)
+      select f.created_at, f.id, 'erase', as_of, f.started_at, null
+      from retention.api_usage_fate as f
+      join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
+      on conflict do nothing;
+      update public.api_usage as r
+      set user_id = null,
+        api_key_id = null
+      from unnest(key_1, key_2) as k (created_at, id)
+      where r.created_at = k.created_at and r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.api_usage', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.api_usage', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'api_usage', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_api_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.api_usage_daily_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.api_usage_daily as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.api_usage_daily_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.api_usage_daily_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.api_usage_daily_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.api_usage_daily_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.api_usage_daily as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.api_usage_daily', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.api_usage_daily', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'api_usage_daily', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_auth_login_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.auth_login_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.auth_login_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.auth_login_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.auth_login_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.auth_login_events_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.auth_login_events_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.auth_login_events as r
+      set ip_hash = coalesce(retention.pseudonym(r.ip::text, of_run, false), r.ip_hash),
+        ip = null,
+        user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.auth_login_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.auth_login_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'auth_login_events', 'stage', 'erase', 'clauses', '["X-07","X-18","X-19"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_error_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.error_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.error_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.error_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.error_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.error_events_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.error_events_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.error_events as r
+      set user_id = null,
+        context = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.error_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.error_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'error_events', 'stage', 'erase', 'clauses', '["X-09"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_export_requests(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.export_requests_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.export_requests as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.export_requests_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.export_requests_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.export_requests as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.export_requests', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.export_requests', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'export_requests', 'stage', 'erase', 'clauses', '["X-27"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.invoices_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.invoices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.invoices_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, 'legal obligation'
+      from retention.invoices_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.invoices as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'invoices', 'stage', 'erase', 'clauses', '["X-06"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_saved_searches(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.saved_searches_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.saved_searches as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.saved_searches_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.saved_searches_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.saved_searches as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.saved_searches', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.saved_searches', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'saved_searches', 'stage', 'erase', 'clauses', '["X-12"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_search_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.search_usage_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.search_usage as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.search_usage_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.search_usage_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.search_usage_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.search_usage_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.search_usage as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.search_usage', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.search_usage', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'search_usage', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_search_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.search_usage_daily_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.search_usage_daily as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.search_usage_daily_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.search_usage_daily_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.search_usage_daily_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.search_usage_daily_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.search_usage_daily as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.search_usage_daily', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.search_usage_daily', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'search_usage_daily', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.subscriptions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.subscriptions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.subscriptions_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.subscriptions_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.subscriptions_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.subscriptions as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.subscriptions', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.subscriptions', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'subscriptions', 'stage', 'erase', 'clauses', '["X-05"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_upgrade_intent_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.upgrade_intent_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.upgrade_intent_events as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.upgrade_intent_events_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.upgrade_intent_events_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.upgrade_intent_events_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.upgrade_intent_events_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.upgrade_intent_events as r
+      set user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.upgrade_intent_events', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.upgrade_intent_events', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'upgrade_intent_events', 'stage', 'erase', 'clauses', '["X-10"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_user_activity_log(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 bigint[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.user_activity_log_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.user_activity_log as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.user_activity_log_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.user_activity_log_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.user_activity_log_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, null
+      from retention.user_activity_log_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.user_activity_log as r
+      set ip_hash = coalesce(retention.pseudonym(r.ip::text, of_run, false), r.ip_hash),
+        ip = null,
+        user_id = null
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.user_activity_log', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.user_activity_log', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'user_activity_log', 'stage', 'erase', 'clauses', '["X-08","X-18","X-19"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.users_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.users_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.users_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.users', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.users', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'users', 'stage', 'erase', 'clauses', '["X-04","X-16"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erase_watches(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.watches_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.watches as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.watches_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and not exists (select from retention.watches_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.watches as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.watches', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.watches', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'watches', 'stage', 'erase', 'clauses', '["X-12"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: findings(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.findings() RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select format('guard of %s is missing or disabled', g.table_name)
+  from retention.guarded_table as g
+  cross join (values ('~retention_guard'), ('~retention_truncate')) as wanted (name)
+  where not exists (
+    select from pg_trigger as t
+    where t.tgrelid = to_regclass(g.table_name) and t.tgname = wanted.name and (t.tgenabled = 'A' or t.tgenabled = 'O' and not g.always)
+  )
+  union all
+  select format('function %s belongs to %s', p.oid::regprocedure, pg_get_userbyid(p.proowner))
+  from pg_proc as p
+  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('pristina_retention_owner', 'pristina_retention_disposer')
+  union all
+  select format('row-level security of %s hides rows from the runs', g.table_name)
+  from retention.guarded_table as g
+  join pg_class as c on c.oid = to_regclass(g.table_name)
+  where c.relrowsecurity
+    and (
+      not exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = '~retention' and p.polpermissive)
+      or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)
+    )
+$$;
+
+
+ALTER FUNCTION retention.findings() OWNER TO pristina_retention_owner;
+
+--
+-- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.go_on(note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.installation
+  set system_identifier = (select c.system_identifier from pg_control_system() as c),
+      database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
+      heartbeat = clock_timestamp();
+  perform retention._append_evidence('told to go on', jsonb_build_object('note', note));
+end
+$$;
+
+
+ALTER FUNCTION retention.go_on(note text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_api_keys(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_api_keys() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.api_keys_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'api_keys', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_keys' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.api_keys', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_api_keys() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_api_usage(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_api_usage() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.api_usage_matched as m where m.created_at = old.created_at and m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'api_usage', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.created_at, old.id, old.user_id) is distinct from (new.created_at, new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_usage' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.api_usage', jsonb_build_array(old.created_at, old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_api_usage() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_api_usage_daily(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_api_usage_daily() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.api_usage_daily_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'api_usage_daily', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_usage_daily' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.api_usage_daily', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_api_usage_daily() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_auth_login_events(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_auth_login_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.auth_login_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'auth_login_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'auth_login_events' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.auth_login_events', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_auth_login_events() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_business_removal_requests(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_business_removal_requests() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.business_removal_requests_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'business_removal_requests', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.business_id) is distinct from (new.id, new.business_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'business_removal_requests' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.business_removal_requests', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_business_removal_requests() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_error_events(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_error_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.error_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'error_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'error_events' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.error_events', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_error_events() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_export_requests(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_export_requests() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.export_requests_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'export_requests', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'export_requests' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.export_requests', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_export_requests() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_invoices(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_invoices() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'invoices', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_invoices() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_payments(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_payments() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.payments_matched as m where m.id = old.id
+    union all
+    -- belongs to invoices
+    select m.hold_id from retention.invoices_matched as m
+    where m.id = any (array(
+        select invoices.id
+        from public.invoices as invoices
+        where old.invoice_id = invoices.id
+      ))
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.invoices as invoices
+        join public.users as users on invoices.user_id = users.id
+        where old.invoice_id = invoices.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'payments', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.invoice_id) is distinct from (new.id, new.invoice_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'payments' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.payments', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_payments() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_removal_request_audit(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_removal_request_audit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.removal_request_audit_matched as m where m.id = old.id
+    union all
+    -- belongs to business_removal_requests
+    select m.hold_id from retention.business_removal_requests_matched as m
+    where m.id = any (array(
+        select business_removal_requests.id
+        from public.business_removal_requests as business_removal_requests
+        where old.request_id = business_removal_requests.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'removal_request_audit', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.request_id) is distinct from (new.id, new.request_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'removal_request_audit' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.removal_request_audit', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_removal_request_audit() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_saved_searches(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_saved_searches() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.saved_searches_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'saved_searches', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'saved_searches' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.saved_searches', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_saved_searches() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_search_usage(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_search_usage() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.search_usage_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'search_usage', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'search_usage' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.search_usage', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_search_usage() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_search_usage_daily(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_search_usage_daily() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.search_usage_daily_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'search_usage_daily', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'search_usage_daily' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.search_usage_daily', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_search_usage_daily() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_subscriptions(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_subscriptions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'subscriptions', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'subscriptions' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_subscriptions() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_upgrade_intent_events(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_upgrade_intent_events() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.upgrade_intent_events_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'upgrade_intent_events', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'upgrade_intent_events' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.upgrade_intent_events', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_upgrade_intent_events() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_user_activity_log(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_user_activity_log() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.user_activity_log_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'user_activity_log', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'user_activity_log' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.user_activity_log', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_user_activity_log() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_users(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_users() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.users_matched as m where m.id = old.id
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'users', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id) is distinct from (new.id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_users() OWNER TO pristina_retention_owner;
+
+--
+-- Name: guard_watches(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.guard_watches() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  holds bigint[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform from retention.hold_epoch for share;
+  end if;
+  -- Nothing is on hold, as on most days: then there is nothing to follow.
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+    and not exists (select from public.users as s where s.legal_hold = true) then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  select array_agg(distinct covering.hold_id) into holds
+  from (
+    select m.hold_id from retention.watches_matched as m where m.id = old.id
+    union all
+    -- belongs to users
+    select m.hold_id from retention.users_matched as m
+    where m.id = any (array(
+        select users.id
+        from public.users as users
+        where old.user_id = users.id
+      ))
+  ) as covering;
+  if holds is null then
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'DELETE' then
+    raise exception 'a row of % is on legal hold: matter %', 'watches', (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.hold_id = any (holds))
+      using errcode = 'RH001', hint = 'It can go when every hold is released.';
+  end if;
+  if (old.id, old.business_id, old.user_id) is distinct from (new.id, new.business_id, new.user_id) then
+    raise exception 'a row of % is on legal hold: its key and owner cannot change', 'watches' using errcode = 'RH001';
+  end if;
+  if to_jsonb(old) <> to_jsonb(new) then
+    insert into retention.preserved (hold_id, table_name, row_key, image)
+    select hold, 'public.watches', jsonb_build_array(old.id), to_jsonb(old)
+    from unnest(holds) as hold;
+  end if;
+  return new;
+end
+$$;
+
+
+ALTER FUNCTION retention.guard_watches() OWNER TO pristina_retention_owner;
+
+--
+-- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.hold_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a batch needs READ COMMITTED: an older snapshot would not see a hold that was just placed' using errcode = 'RH003';
+  end if;
+  lock table retention.hold_barrier_table in share mode;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_barrier() OWNER TO pristina_retention_owner;
+
+--
+-- Name: hold_writer_barrier(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.hold_writer_barrier() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  lock table retention.hold_barrier_table in row exclusive mode;
+  update retention.hold_epoch set placements = placements + 1;
+end
+$$;
+
+
+ALTER FUNCTION retention.hold_writer_barrier() OWNER TO pristina_retention_owner;
+
+--
+-- Name: interim_1_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.invoices_fate as f
+    where f.interim_1_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.interim_1_at <= as_of
+      and not exists (select from retention.invoices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.invoices_act (id, stage, done_at, started_at, ground)
+      select f.id, 'interim_1', as_of, f.started_at, null
+      from retention.invoices_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.invoices as r
+      set archived_at = as_of
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('stage done', jsonb_build_object(
+        'class', 'invoices', 'stage', 'interim_1', 'clauses', '["X-06"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: keyed_digest(text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.keyed_digest(keys text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select encode(retention._hmac(convert_to(keys, 'UTF8'), key), 'hex') from retention.digest_key $$;
+
+
+ALTER FUNCTION retention.keyed_digest(keys text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: latest_cutoff(timestamp with time zone, interval); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ((as_of at time zone 'Europe/Belgrade') - period) at time zone 'Europe/Belgrade' + interval '120 hours' $$;
+
+
+ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO pristina_retention_owner;
+
+--
+-- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ insert into retention.pause (reason, class_name) values (pause.reason, pause.class_name) returning pause_id $$;
+
+
+ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  commit;
+  set transaction isolation level read committed;
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.preview(class_name text, as_of timestamp with time zone DEFAULT clock_timestamp(), OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  select c.rows_due, c.rows_overdue, c.rows_held, c.rows_deferred, c.rows_in_review
+  into strict rows_due, rows_overdue, rows_held, rows_deferred, rows_in_review
+  from retention._count(preview.class_name, preview.as_of) as c;
+  insert into retention.preview_log (class_name) values (preview.class_name);
+end
+$$;
+
+
+ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) RETURNS bytea
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  owner_of_key bigint := case when keep_key then 0 else of_run end;
+  secret bytea;
+begin
+  if value is null then
+    return null;
+  end if;
+  insert into retention.pseudonym_key (run_id, key)
+  values (owner_of_key, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+  on conflict (run_id) do nothing;
+  select key into strict secret from retention.pseudonym_key where run_id = owner_of_key;
+  return retention._hmac(convert_to(value, 'UTF8'), secret);
+end
+$$;
+
+
+ALTER FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) OWNER TO pristina_retention_owner;
+
+--
+-- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  update retention.hold as h
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  if not found then
+    raise exception 'there is no active hold %', hold_id
+      using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
+  end if;
+  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', release_hold.reason));
+end
+$$;
+
+
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.resume(pause_id bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ update retention.pause as p set resumed_at = clock_timestamp(), resumed_by = session_user where p.pause_id = resume.pause_id and p.resumed_at is null $$;
+
+
+ALTER FUNCTION retention.resume(pause_id bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: review_business_removal_requests(uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.review_business_removal_requests(key_1 uuid, decision text, note text, keep_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into retention.business_removal_requests_review (id, decision, keep_until, note)
+  values (key_1, decision, keep_until, note)
+  on conflict (id) do update
+  set decision = excluded.decision, keep_until = excluded.keep_until, note = excluded.note, decided_at = clock_timestamp(), decided_by = session_user;
+  perform retention._append_evidence('reviewed', jsonb_build_object(
+    'class', 'business_removal_requests', 'decision', decision, 'row', retention.keyed_digest(jsonb_build_array(key_1)::text)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.review_business_removal_requests(key_1 uuid, decision text, note text, keep_until timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: review_invoices(uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.review_invoices(key_1 uuid, decision text, note text, keep_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into retention.invoices_review (id, decision, keep_until, note)
+  values (key_1, decision, keep_until, note)
+  on conflict (id) do update
+  set decision = excluded.decision, keep_until = excluded.keep_until, note = excluded.note, decided_at = clock_timestamp(), decided_by = session_user;
+  perform retention._append_evidence('reviewed', jsonb_build_object(
+    'class', 'invoices', 'decision', decision, 'row', retention.keyed_digest(jsonb_build_array(key_1)::text)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.review_invoices(key_1 uuid, decision text, note text, keep_until timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone DEFAULT NULL::timestamp with time zone, IN scheduled boolean DEFAULT false, IN tenant text DEFAULT NULL::text, IN actor text DEFAULT NULL::text, IN phrase text DEFAULT NULL::text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  opened bigint;
+begin
+  commit;
+  set transaction isolation level read committed;
+  opened := retention.run_open(class_name, as_of, scheduled, tenant, actor, phrase);
+  commit;
+  set transaction isolation level read committed;
+  while retention.run_step(opened) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+end
+$$;
+
+
+ALTER PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: run_open(text, timestamp with time zone, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  class retention.class := retention._class(of_class);
+  frozen timestamptz := coalesce(as_of, clock_timestamp());
+  refusal text := retention._refusal(class, scheduled, actor, phrase, tenant);
+  due bigint;
+  held bigint;
+  deferred bigint;
+  table_rows double precision;
+  cascaded jsonb;
+  opened bigint;
+begin
+  if frozen > clock_timestamp() then
+    raise exception 'as_of lies in the future' using errcode = 'RH006', hint = 'Use retention.preview to look ahead.';
+  end if;
+  update retention.run_log as l
+  set state = 'stopped', stop_reason = 'crashed or killed', finished_at = clock_timestamp()
+  where l.class_name = of_class and l.state = 'running' and not retention._alive(l);
+  if refusal is null then
+    select b.rows_due, b.rows_held, b.rows_deferred into strict due, held, deferred from retention._count(of_class, frozen) as b;
+    select greatest(c.reltuples, 0) into table_rows from pg_class as c where c.oid = to_regclass(class.table_name);
+    if class.mode = 'armed'
+      and (due > class.fuse_rows or (due > 1000 and table_rows > 0 and due > class.fuse_share * table_rows)) then
+      refusal := format(
+        'fuse: %s of about %s rows are due, more than %s rows or %s %% of the table', due, table_rows, class.fuse_rows, 100 * class.fuse_share
+      );
+    end if;
+  end if;
+  insert into retention.run_log (class_name, policy_version, as_of, scheduled, tenant, state, stop_reason, finished_at, batch_rows, lease_until, rows_held, rows_deferred, rows_left)
+  values (
+    of_class, class.policy_version, frozen, scheduled, tenant,
+    case when refusal is not null then 'refused' when class.mode = 'shadow' then 'shadow' else 'running' end,
+    coalesce(refusal, case when class.mode = 'shadow' then 'shadow: counted, nothing touched' end),
+    case when refusal is not null or class.mode = 'shadow' then clock_timestamp() end,
+    class.batch_rows, clock_timestamp() + interval '15 minutes',
+    held, deferred, due
+  )
+  returning run_id into opened;
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp());
+  with sealed as (
+    update retention.cascade_log set sealed = true where not sealed returning class_name, rows_disposed
+  ),
+  total as (
+    select s.class_name, sum(s.rows_disposed) as n from sealed as s group by s.class_name
+  )
+  select jsonb_object_agg(total.class_name, total.n) into cascaded from total;
+  if cascaded is not null then
+    perform retention._append_evidence('cascade', jsonb_build_object('rows', cascaded));
+  end if;
+  return case when refusal is null and class.mode = 'armed' then opened end;
+end
+$$;
+
+
+ALTER FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: run_step(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.run_step(of_run bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  run retention.run_log;
+  class retention.class;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+  reason text;
+begin
+  -- Held to the end of this transaction: two drivers never work on one run at a time.
+  if not pg_try_advisory_xact_lock(hashtext('retention.run'), of_run::integer) then
+    return false;
+  end if;
+  select * into run from retention.run_log where run_id = of_run for update;
+  if not found or run.state <> 'running' then
+    return false;
+  end if;
+  class := retention._class(run.class_name);
+
+  select p.reason into reason from retention.pause as p
+  where p.resumed_at is null and (p.class_name is null or p.class_name = run.class_name) limit 1;
+  if found then
+    perform retention._run_close(of_run, format('paused: %s', reason), 'stopped');
+    return false;
+  end if;
+  if class.mode <> 'armed' then
+    perform retention._run_close(of_run, 'disarmed', 'stopped');
+    return false;
+  end if;
+  if clock_timestamp() > run.started_at + class.at_most then
+    perform retention._run_close(of_run, format('ran for %s', class.at_most), 'stopped');
+    return false;
+  end if;
+  if run.stage > cardinality(class.stages) then
+    perform retention._run_close(of_run, 'done', 'done');
+    return false;
+  end if;
+
+  begin
+    execute format('select * from retention.%I($1, $2, $3, $4, $5, $6)', class.stages[run.stage])
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_run, run.as_of, run.scheduled, run.tenant, run.position, run.batch_rows;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up rather than queue the application behind us.
+      if run.lock_waits >= 5 then
+        perform retention._run_close(of_run, format('locked: %s', sqlerrm), 'stopped');
+        return false;
+      end if;
+      update retention.run_log
+      set lock_waits = lock_waits + 1, batch_rows = greatest(1, run.batch_rows / 2), lease_until = clock_timestamp() + interval '15 minutes'
+      where run_id = of_run;
+      return true;
+  end;
+
+  if taken = 0 then
+    update retention.run_log
+    set stage = run.stage + 1, position = null, batch_rows = class.batch_rows, lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif failure is null then
+    update retention.run_log
+    set position = next_position, rows_disposed = rows_disposed + disposed, batch_rows = least(run.batch_rows * 2, class.batch_rows),
+        lock_waits = 0, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  elsif taken > 1 then
+    update retention.run_log
+    set batch_rows = greatest(1, least(taken, run.batch_rows) / 2), lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  else
+    insert into retention.run_blocked (run_id, stage, row_key, sqlstate, reason)
+    values (of_run, class.stages[run.stage], next_position, failure_state, failure);
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', run.class_name, 'run', of_run, 'stage', class.stages[run.stage], 'sqlstate', failure_state
+    ));
+    update retention.run_log
+    set position = next_position, rows_blocked = rows_blocked + 1, lease_until = clock_timestamp() + interval '15 minutes'
+    where run_id = of_run;
+  end if;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.run_step(of_run bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: set_limits(text, text, bigint, double precision, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint DEFAULT NULL::bigint, fuse_share double precision DEFAULT NULL::double precision, batch_rows integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._class(set_limits.class_name);
+  update retention.class as c
+  set fuse_rows = coalesce(set_limits.fuse_rows, c.fuse_rows),
+      fuse_share = coalesce(set_limits.fuse_share, c.fuse_share),
+      batch_rows = coalesce(set_limits.batch_rows, c.batch_rows)
+  where c.class_name = set_limits.class_name;
+  perform retention._append_evidence('limits changed', jsonb_build_object(
+    'class', set_limits.class_name, 'note', note, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO pristina_retention_owner;
+
+--
+-- Name: standing_hold_changes(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.standing_hold_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
+
+
+ALTER FUNCTION retention.standing_hold_changes() OWNER TO pristina_retention_owner;
+
+--
+-- Name: start_of_day(date); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select day::timestamp at time zone 'Europe/Belgrade' $$;
+
+
+ALTER FUNCTION retention.start_of_day(day date) OWNER TO pristina_retention_owner;
+
+--
+-- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.truncate_guard() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  held boolean;
+begin
+  select * into strict guarded from retention.guarded_table where table_name = tg_argv[0];
+  execute format('select exists (select from retention.%I)', guarded.held_view) into held;
+  if held then
+    raise exception 'TRUNCATE of % is refused: it has rows on hold', tg_relid::regclass
+      using errcode = 'RH002', hint = 'Release the hold, or delete the other rows.';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.truncate_guard() OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_keys_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.api_keys_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.api_keys_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.hold (
+    hold_id bigint NOT NULL,
+    matter text NOT NULL,
+    kind text NOT NULL,
+    authority text NOT NULL,
+    reason text NOT NULL,
+    document text,
+    notify text NOT NULL,
+    standing boolean DEFAULT false NOT NULL,
+    placed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    placed_by text DEFAULT SESSION_USER NOT NULL,
+    released_at timestamp with time zone,
+    released_by text,
+    release_reason text,
+    CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
+);
+
+
+ALTER TABLE retention.hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.hold_on_class (
+    hold_id bigint NOT NULL,
+    class_name text NOT NULL
+);
+
+
+ALTER TABLE retention.hold_on_class OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_keys_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_keys_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.api_keys_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.api_keys r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'api_keys'::text));
+
+
+ALTER VIEW retention.api_keys_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.api_usage_hold (
+    hold_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.api_usage_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_usage_matched AS
+ SELECT scope.created_at,
+    scope.id,
+    scope.hold_id
+   FROM (retention.api_usage_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.created_at,
+    r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.api_usage r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'api_usage'::text));
+
+
+ALTER VIEW retention.api_usage_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: users_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.users_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.users_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: users_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.users_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.users_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.users r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'users'::text))
+UNION ALL
+ SELECT s.id,
+    (- (1)::bigint) AS hold_id
+   FROM public.users s
+  WHERE (s.legal_hold = true);
+
+
+ALTER VIEW retention.users_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_usage_held AS
+ SELECT m.created_at,
+    m.id,
+    m.hold_id
+   FROM retention.api_usage_matched m
+UNION ALL
+ SELECT r.created_at,
+    r.id,
+    m.hold_id
+   FROM ((public.api_usage r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.api_usage_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_keys_upward; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_keys_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.api_keys_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.api_usage_held held
+     JOIN public.api_usage d ON (((d.created_at = held.created_at) AND (d.id = held.id))))
+     JOIN public.api_keys r ON ((d.api_key_id = r.id)));
+
+
+ALTER VIEW retention.api_keys_upward OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_keys_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_keys_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.api_keys_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.api_keys r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.api_keys_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_keys_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_keys_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deleted_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.api_keys r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.api_keys_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.api_keys_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW api_keys_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.api_keys_fate IS 'Record class api_keys (X-04), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: api_usage_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.api_usage_act (
+    created_at timestamp with time zone NOT NULL,
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.api_usage_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_daily_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.api_usage_daily_act (
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.api_usage_daily_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_daily_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.api_usage_daily_hold (
+    hold_id bigint NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.api_usage_daily_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_daily_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_usage_daily_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.api_usage_daily_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.api_usage_daily r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'api_usage_daily'::text));
+
+
+ALTER VIEW retention.api_usage_daily_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_daily_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_usage_daily_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.api_usage_daily_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.api_usage_daily r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.api_usage_daily_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_daily_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_usage_daily_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.api_usage_daily r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.api_usage_daily_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.api_usage_daily_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.api_usage_daily_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW api_usage_daily_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.api_usage_daily_fate IS 'Record class api_usage_daily (X-11), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: api_usage_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_usage_fate AS
+ SELECT r.created_at,
+    r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.api_usage r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.api_usage_act erased ON (((r.created_at = erased.created_at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.created_at,
+            held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.api_usage_held held
+          GROUP BY held.created_at, held.id) on_hold ON (((r.created_at = on_hold.created_at) AND (r.id = on_hold.id))));
+
+
+ALTER VIEW retention.api_usage_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW api_usage_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.api_usage_fate IS 'Record class api_usage (X-11), policy Pristina 1.0. Kept for 90 days from created_at; then rolled up into api_usage_daily, then destroyed.';
+
+--
+-- Name: auth_login_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.auth_login_events_act (
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.auth_login_events_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: auth_login_events_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.auth_login_events_hold (
+    hold_id bigint NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.auth_login_events_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: auth_login_events_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.auth_login_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.auth_login_events_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.auth_login_events r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'auth_login_events'::text));
+
+
+ALTER VIEW retention.auth_login_events_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: auth_login_events_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.auth_login_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.auth_login_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.auth_login_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.auth_login_events_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: auth_login_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.auth_login_events_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '180 days'::interval) AS due_at,
+    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.auth_login_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.auth_login_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.auth_login_events_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.auth_login_events_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW auth_login_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.auth_login_events_fate IS 'Record class auth_login_events (X-07, X-18, X-19), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
+-- Name: business_removal_requests_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.business_removal_requests_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.business_removal_requests_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: business_removal_requests_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.business_removal_requests_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.business_removal_requests_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.business_removal_requests r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'business_removal_requests'::text));
+
+
+ALTER VIEW retention.business_removal_requests_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: removal_request_audit_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.removal_request_audit_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.removal_request_audit_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: removal_request_audit_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.removal_request_audit_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.removal_request_audit_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.removal_request_audit_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: business_removal_requests_upward; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.business_removal_requests_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.business_removal_requests_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.removal_request_audit_matched held
+     JOIN public.removal_request_audit d ON ((d.id = held.id)))
+     JOIN public.business_removal_requests r ON ((d.request_id = r.id)));
+
+
+ALTER VIEW retention.business_removal_requests_upward OWNER TO pristina_retention_owner;
+
+--
+-- Name: business_removal_requests_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.business_removal_requests_held AS
+ SELECT id,
+    hold_id
+   FROM retention.business_removal_requests_upward upward;
+
+
+ALTER VIEW retention.business_removal_requests_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: business_removal_requests_review; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.business_removal_requests_review (
+    id uuid NOT NULL,
+    decision text NOT NULL,
+    keep_until timestamp with time zone,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT business_removal_requests_review_decision_check CHECK ((decision = ANY (ARRAY['dispose'::text, 'keep'::text])))
+);
+
+
+ALTER TABLE retention.business_removal_requests_review OWNER TO pristina_retention_owner;
+
+--
+-- Name: business_removal_requests_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.business_removal_requests_fate AS
+ SELECT r.id,
+    r.decided_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+        CASE
+            WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
+            ELSE review.decision
+        END AS review,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.business_removal_requests r
+     LEFT JOIN retention.business_removal_requests_review review ON ((r.id = review.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.decided_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.business_removal_requests_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.business_removal_requests_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW business_removal_requests_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.business_removal_requests_fate IS 'Record class business_removal_requests (X-13), policy Pristina 1.0. Kept for 90 days from decided_at; then destroyed. Each disposal is reviewed by: registrar.';
+
+--
+-- Name: business_removal_requests_review_queue; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.business_removal_requests_review_queue AS
+ SELECT id,
+    started_at,
+    due_at,
+    hold_id,
+    deferred_by
+   FROM retention.business_removal_requests_fate f
+  WHERE ((due_at <= clock_timestamp()) AND (review IS NULL));
+
+
+ALTER VIEW retention.business_removal_requests_review_queue OWNER TO pristina_retention_owner;
+
+--
+-- Name: cascade_log; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.cascade_log (
+    cascade_id bigint NOT NULL,
+    class_name text NOT NULL,
+    rows_disposed bigint NOT NULL,
+    cascaded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cascaded_by text DEFAULT SESSION_USER NOT NULL,
+    sealed boolean DEFAULT false NOT NULL
+);
+
+
+ALTER TABLE retention.cascade_log OWNER TO pristina_retention_owner;
+
+--
+-- Name: cascade_log_cascade_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.cascade_log ALTER COLUMN cascade_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.cascade_log_cascade_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: digest_key; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.digest_key (
+    only_row boolean DEFAULT true NOT NULL,
+    key bytea DEFAULT (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) NOT NULL,
+    CONSTRAINT digest_key_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.digest_key OWNER TO pristina_retention_owner;
+
+--
+-- Name: error_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.error_events_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.error_events_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: error_events_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.error_events_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.error_events_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: error_events_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.error_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.error_events_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.error_events r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'error_events'::text));
+
+
+ALTER VIEW retention.error_events_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: error_events_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.error_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.error_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.error_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.error_events_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: error_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.error_events_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '180 days'::interval) AS due_at,
+    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.error_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.error_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.error_events_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.error_events_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW error_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.error_events_fate IS 'Record class error_events (X-09), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
+-- Name: evidence; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.evidence (
+    evidence_id bigint NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    act text NOT NULL,
+    body jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.evidence OWNER TO pristina_retention_owner;
+
+--
+-- Name: evidence_head; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.evidence_head (
+    only_row boolean DEFAULT true NOT NULL,
+    evidence_id bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT '\x'::bytea NOT NULL,
+    CONSTRAINT evidence_head_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.evidence_head OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_requests_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.export_requests_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.export_requests_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_requests_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.export_requests_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.export_requests_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.export_requests r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'export_requests'::text));
+
+
+ALTER VIEW retention.export_requests_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_requests_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.export_requests_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.export_requests_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.export_requests r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.export_requests_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_requests_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.export_requests_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deleted_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.export_requests r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.export_requests_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.export_requests_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW export_requests_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.export_requests_fate IS 'Record class export_requests (X-27), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: guarded_table; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.guarded_table (
+    table_name text NOT NULL,
+    scope_table text NOT NULL,
+    held_view text NOT NULL,
+    guard_function text NOT NULL,
+    key_columns text[] NOT NULL,
+    view_columns text[] NOT NULL,
+    always boolean DEFAULT true NOT NULL
+);
+
+
+ALTER TABLE retention.guarded_table OWNER TO pristina_retention_owner;
+
+--
+-- Name: hold_barrier_table; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.hold_barrier_table (
+    never boolean,
+    CONSTRAINT hold_barrier_table_never_check CHECK ((never IS NULL))
+);
+
+
+ALTER TABLE retention.hold_barrier_table OWNER TO pristina_retention_owner;
+
+--
+-- Name: hold_epoch; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.hold_epoch (
+    only_row boolean DEFAULT true NOT NULL,
+    placements bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT hold_epoch_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.hold_epoch OWNER TO pristina_retention_owner;
+
+--
+-- Name: hold_hold_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME retention.hold_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: installation; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.installation (
+    only_row boolean DEFAULT true NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    CONSTRAINT installation_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.installation OWNER TO pristina_retention_owner;
+
+--
+-- Name: invoices_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.invoices_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.invoices_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: invoices_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.invoices_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.invoices_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: invoices_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.invoices_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.invoices_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.invoices r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'invoices'::text));
+
+
+ALTER VIEW retention.invoices_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: payments_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.payments_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.payments_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: payments_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.payments_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.payments_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL);
+
+
+ALTER VIEW retention.payments_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: invoices_upward; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.invoices_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.invoices_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.payments_matched held
+     JOIN public.payments d ON ((d.id = held.id)))
+     JOIN public.invoices r ON ((d.invoice_id = r.id)));
+
+
+ALTER VIEW retention.invoices_upward OWNER TO pristina_retention_owner;
+
+--
+-- Name: invoices_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.invoices_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.invoices_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.invoices r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.invoices_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: invoices_review; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.invoices_review (
+    id uuid NOT NULL,
+    decision text NOT NULL,
+    keep_until timestamp with time zone,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT invoices_review_decision_check CHECK ((decision = ANY (ARRAY['dispose'::text, 'keep'::text])))
+);
+
+
+ALTER TABLE retention.invoices_review OWNER TO pristina_retention_owner;
+
+--
+-- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.invoices_fate AS
+ SELECT r.id,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '7 years'::interval) AS due_at,
+    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
+        CASE
+            WHEN (interim_1.done_at IS NULL) THEN retention.due(cutoff.start, '1 year'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS interim_1_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+        CASE
+            WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
+            ELSE review.decision
+        END AS review,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((((public.invoices r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.invoices_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     LEFT JOIN retention.invoices_act interim_1 ON (((r.id = interim_1.id) AND (interim_1.stage = 'interim_1'::text))))
+     LEFT JOIN retention.invoices_review review ON ((r.id = review.id)))
+     CROSS JOIN LATERAL ( SELECT retention.end_of('year'::text, '1 year'::interval, '00:00:00'::interval, retention.counted(r.issued_on)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.invoices_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.invoices_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW invoices_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (X-06), policy Pristina 1.0. Kept for 7 years from the end of the fiscal year (January to December) of issued_on; then destroyed. After 1 year archived (archived_at). Each disposal is reviewed by: accountant.';
+
+--
+-- Name: invoices_review_queue; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.invoices_review_queue AS
+ SELECT id,
+    started_at,
+    due_at,
+    hold_id,
+    deferred_by
+   FROM retention.invoices_fate f
+  WHERE ((due_at <= clock_timestamp()) AND (review IS NULL));
+
+
+ALTER VIEW retention.invoices_review_queue OWNER TO pristina_retention_owner;
+
+--
+-- Name: migration; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    applied_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.migration OWNER TO pristina_retention_owner;
+
+--
+-- Name: pause; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.pause (
+    pause_id bigint NOT NULL,
+    class_name text,
+    reason text NOT NULL,
+    paused_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    paused_by text DEFAULT SESSION_USER NOT NULL,
+    resumed_at timestamp with time zone,
+    resumed_by text
+);
+
+
+ALTER TABLE retention.pause OWNER TO pristina_retention_owner;
+
+--
+-- Name: pause_pause_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.pause ALTER COLUMN pause_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.pause_pause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: payments_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.payments_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.payments_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.payments r
+     JOIN public.invoices invoices ON ((r.invoice_id = invoices.id)))
+     JOIN retention.invoices_matched m ON ((invoices.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.payments r
+     JOIN public.invoices invoices ON ((r.invoice_id = invoices.id)))
+     JOIN public.users users ON ((invoices.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.payments_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: preserved; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.preserved (
+    image_id bigint NOT NULL,
+    hold_id bigint NOT NULL,
+    table_name text NOT NULL,
+    row_key jsonb NOT NULL,
+    image jsonb NOT NULL,
+    preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    preserved_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preserved OWNER TO pristina_retention_owner;
+
+--
+-- Name: preserved_image_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.preserved ALTER COLUMN image_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preserved_image_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preview_log; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.preview_log (
+    preview_id bigint NOT NULL,
+    class_name text NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preview_log OWNER TO pristina_retention_owner;
+
+--
+-- Name: preview_log_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preview_log_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: pseudonym_key; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.pseudonym_key (
+    run_id bigint NOT NULL,
+    key bytea NOT NULL
+);
+
+
+ALTER TABLE retention.pseudonym_key OWNER TO pristina_retention_owner;
+
+--
+-- Name: removal_request_audit_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.removal_request_audit_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.removal_request_audit_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.removal_request_audit r
+     JOIN public.business_removal_requests business_removal_requests ON ((r.request_id = business_removal_requests.id)))
+     JOIN retention.business_removal_requests_matched m ON ((business_removal_requests.id = m.id)));
+
+
+ALTER VIEW retention.removal_request_audit_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: run_blocked; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.run_blocked (
+    run_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.run_blocked OWNER TO pristina_retention_owner;
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: saved_searches_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.saved_searches_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.saved_searches_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: saved_searches_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.saved_searches_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.saved_searches_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.saved_searches r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'saved_searches'::text));
+
+
+ALTER VIEW retention.saved_searches_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: saved_searches_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.saved_searches_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.saved_searches_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.saved_searches r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.saved_searches_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: saved_searches_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.saved_searches_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deleted_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.saved_searches r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.saved_searches_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.saved_searches_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW saved_searches_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.saved_searches_fate IS 'Record class saved_searches (X-12), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: search_usage_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.search_usage_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.search_usage_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_daily_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.search_usage_daily_act (
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.search_usage_daily_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_daily_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.search_usage_daily_hold (
+    hold_id bigint NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.search_usage_daily_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_daily_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_daily_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.search_usage_daily_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.search_usage_daily r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'search_usage_daily'::text));
+
+
+ALTER VIEW retention.search_usage_daily_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_daily_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_daily_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.search_usage_daily_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.search_usage_daily r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.search_usage_daily_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_daily_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_daily_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.search_usage_daily r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.search_usage_daily_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.search_usage_daily_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.search_usage_daily_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW search_usage_daily_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.search_usage_daily_fate IS 'Record class search_usage_daily (X-11), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: search_usage_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.search_usage_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.search_usage_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.search_usage_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.search_usage r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'search_usage'::text));
+
+
+ALTER VIEW retention.search_usage_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.search_usage_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.search_usage r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.search_usage_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.search_usage r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.search_usage_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.search_usage_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.search_usage_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW search_usage_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.search_usage_fate IS 'Record class search_usage (X-11), policy Pristina 1.0. Kept for 90 days from created_at; then rolled up into search_usage_daily, then destroyed.';
+
+--
+-- Name: status; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.status AS
+ SELECT class_name,
+    mode,
+    rows_due,
+    rows_overdue,
+    rows_indeterminate,
+    rows_held,
+    rows_deferred,
+    rows_in_review,
+    last_run_at,
+    last_state,
+    last_stop_reason,
+    last_disposed,
+    next_run_at,
+    schedule_missed
+   FROM retention._status() _status(class_name, mode, rows_due, rows_overdue, rows_indeterminate, rows_held, rows_deferred, rows_in_review, last_run_at, last_state, last_stop_reason, last_disposed, next_run_at, schedule_missed);
+
+
+ALTER VIEW retention.status OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.subscriptions_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.subscriptions_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.subscriptions_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.subscriptions_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.subscriptions_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.subscriptions r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'subscriptions'::text));
+
+
+ALTER VIEW retention.subscriptions_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_upward; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.subscriptions_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.invoices_held held
+     JOIN public.invoices d ON ((d.id = held.id)))
+     JOIN public.subscriptions r ON ((d.subscription_id = r.id)));
+
+
+ALTER VIEW retention.subscriptions_upward OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.subscriptions_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.subscriptions r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.subscriptions_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_fate AS
+ SELECT r.id,
+    r.ends_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.invoices d
+              WHERE (d.subscription_id = r.id))) THEN 'invoices'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((((public.subscriptions r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.subscriptions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.ends_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.subscriptions_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.subscriptions_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW subscriptions_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (X-05), policy Pristina 1.0. Kept not longer from ends_at; then destroyed.';
+
+--
+-- Name: upgrade_intent_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.upgrade_intent_events_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.upgrade_intent_events_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: upgrade_intent_events_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.upgrade_intent_events_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.upgrade_intent_events_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: upgrade_intent_events_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.upgrade_intent_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.upgrade_intent_events_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.upgrade_intent_events r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'upgrade_intent_events'::text));
+
+
+ALTER VIEW retention.upgrade_intent_events_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: upgrade_intent_events_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.upgrade_intent_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.upgrade_intent_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.upgrade_intent_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.upgrade_intent_events_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: upgrade_intent_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.upgrade_intent_events_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '180 days'::interval) AS due_at,
+    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.upgrade_intent_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.upgrade_intent_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.upgrade_intent_events_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.upgrade_intent_events_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW upgrade_intent_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.upgrade_intent_events_fate IS 'Record class upgrade_intent_events (X-10), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
+-- Name: user_activity_log_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.user_activity_log_act (
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.user_activity_log_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: user_activity_log_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.user_activity_log_hold (
+    hold_id bigint NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.user_activity_log_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: user_activity_log_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.user_activity_log_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.user_activity_log_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.user_activity_log r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'user_activity_log'::text));
+
+
+ALTER VIEW retention.user_activity_log_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: user_activity_log_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.user_activity_log_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.user_activity_log_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.user_activity_log r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.user_activity_log_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: user_activity_log_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.user_activity_log_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '180 days'::interval) AS due_at,
+    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.user_activity_log r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.user_activity_log_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.user_activity_log_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.user_activity_log_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW user_activity_log_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.user_activity_log_fate IS 'Record class user_activity_log (X-08, X-18, X-19), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
+-- Name: watches_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.watches_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.watches_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: watches_matched; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.watches_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.watches_hold scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+  WHERE (h.released_at IS NULL)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.watches r)
+  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'watches'::text));
+
+
+ALTER VIEW retention.watches_matched OWNER TO pristina_retention_owner;
+
+--
+-- Name: watches_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.watches_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.watches_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.watches r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.watches_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: users_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.users_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.users_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.api_keys_upward held
+     JOIN public.api_keys d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.api_usage_matched held
+     JOIN public.api_usage d ON (((d.created_at = held.created_at) AND (d.id = held.id))))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.auth_login_events_matched held
+     JOIN public.auth_login_events d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.business_removal_requests_held held
+     JOIN public.business_removal_requests d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.decided_by = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.export_requests_matched held
+     JOIN public.export_requests d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.invoices_upward held
+     JOIN public.invoices d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.removal_request_audit_held held
+     JOIN public.removal_request_audit d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.actor_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.saved_searches_matched held
+     JOIN public.saved_searches d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.search_usage_matched held
+     JOIN public.search_usage d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.subscriptions_upward held
+     JOIN public.subscriptions d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.upgrade_intent_events_matched held
+     JOIN public.upgrade_intent_events d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.user_activity_log_matched held
+     JOIN public.user_activity_log d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.watches_held held
+     JOIN public.watches d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.error_events_held held
+     JOIN public.error_events d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.search_usage_daily_held held
+     JOIN public.search_usage_daily d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.api_usage_daily_held held
+     JOIN public.api_usage_daily d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)));
+
+
+ALTER VIEW retention.users_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: users_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.users_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(r.deleted_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.api_keys d
+              WHERE (d.user_id = r.id))) THEN 'api_keys'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.api_usage d
+              WHERE (d.user_id = r.id))) THEN 'api_usage'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.auth_login_events d
+              WHERE (d.user_id = r.id))) THEN 'auth_login_events'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.business_removal_requests d
+              WHERE (d.decided_by = r.id))) THEN 'business_removal_requests'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.export_requests d
+              WHERE (d.user_id = r.id))) THEN 'export_requests'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.removal_request_audit d
+              WHERE (d.actor_id = r.id))) THEN 'removal_request_audit'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.saved_searches d
+              WHERE (d.user_id = r.id))) THEN 'saved_searches'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.search_usage d
+              WHERE (d.user_id = r.id))) THEN 'search_usage'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.upgrade_intent_events d
+              WHERE (d.user_id = r.id))) THEN 'upgrade_intent_events'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.user_activity_log d
+              WHERE (d.user_id = r.id))) THEN 'user_activity_log'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.watches d
+              WHERE (d.user_id = r.id))) THEN 'watches'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (public.users r
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.users_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.users_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW users_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.users_fate IS 'Record class users (X-04, X-16), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: watches_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.watches_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deleted_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.watches r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.watches_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.watches_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW watches_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.watches_fate IS 'Record class watches (X-12), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: api_keys_hold api_keys_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_keys_hold
+    ADD CONSTRAINT api_keys_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: api_usage_act api_usage_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_act
+    ADD CONSTRAINT api_usage_act_pkey PRIMARY KEY (created_at, id, stage);
+
+--
+-- Name: api_usage_daily_act api_usage_daily_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_daily_act
+    ADD CONSTRAINT api_usage_daily_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: api_usage_daily_hold api_usage_daily_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_daily_hold
+    ADD CONSTRAINT api_usage_daily_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: api_usage_hold api_usage_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_hold
+    ADD CONSTRAINT api_usage_hold_pkey PRIMARY KEY (hold_id, created_at, id);
+
+--
+-- Name: auth_login_events_act auth_login_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.auth_login_events_act
+    ADD CONSTRAINT auth_login_events_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: auth_login_events_hold auth_login_events_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.auth_login_events_hold
+    ADD CONSTRAINT auth_login_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: business_removal_requests_hold business_removal_requests_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.business_removal_requests_hold
+    ADD CONSTRAINT business_removal_requests_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: business_removal_requests_review business_removal_requests_review_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.business_removal_requests_review
+    ADD CONSTRAINT business_removal_requests_review_pkey PRIMARY KEY (id);
+
+--
+-- Name: cascade_log cascade_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.cascade_log
+    ADD CONSTRAINT cascade_log_pkey PRIMARY KEY (cascade_id);
+
+--
+-- Name: class class_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.class
+    ADD CONSTRAINT class_pkey PRIMARY KEY (class_name);
+
+--
+-- Name: digest_key digest_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.digest_key
+    ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: error_events_act error_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_events_act
+    ADD CONSTRAINT error_events_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: error_events_hold error_events_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_events_hold
+    ADD CONSTRAINT error_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: evidence_head evidence_head_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence_head
+    ADD CONSTRAINT evidence_head_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence evidence_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (evidence_id);
+
+--
+-- Name: evidence evidence_previous_hash_key; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence
+    ADD CONSTRAINT evidence_previous_hash_key UNIQUE (previous_hash);
+
+--
+-- Name: export_requests_hold export_requests_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.export_requests_hold
+    ADD CONSTRAINT export_requests_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: guarded_table guarded_table_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.guarded_table
+    ADD CONSTRAINT guarded_table_pkey PRIMARY KEY (table_name);
+
+--
+-- Name: hold_epoch hold_epoch_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_epoch
+    ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+
+--
+-- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
+
+--
+-- Name: installation installation_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: invoices_act invoices_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_act
+    ADD CONSTRAINT invoices_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: invoices_hold invoices_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_hold
+    ADD CONSTRAINT invoices_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: invoices_review invoices_review_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_review
+    ADD CONSTRAINT invoices_review_pkey PRIMARY KEY (id);
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+--
+-- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (pause_id);
+
+--
+-- Name: payments_hold payments_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.payments_hold
+    ADD CONSTRAINT payments_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: preserved preserved_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_pkey PRIMARY KEY (image_id);
+
+--
+-- Name: preview_log preview_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: pseudonym_key pseudonym_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.pseudonym_key
+    ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: removal_request_audit_hold removal_request_audit_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.removal_request_audit_hold
+    ADD CONSTRAINT removal_request_audit_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: run_log run_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: saved_searches_hold saved_searches_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.saved_searches_hold
+    ADD CONSTRAINT saved_searches_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: search_usage_act search_usage_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.search_usage_act
+    ADD CONSTRAINT search_usage_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: search_usage_daily_act search_usage_daily_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.search_usage_daily_act
+    ADD CONSTRAINT search_usage_daily_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: search_usage_daily_hold search_usage_daily_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.search_usage_daily_hold
+    ADD CONSTRAINT search_usage_daily_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: search_usage_hold search_usage_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.search_usage_hold
+    ADD CONSTRAINT search_usage_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: subscriptions_act subscriptions_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.subscriptions_act
+    ADD CONSTRAINT subscriptions_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: subscriptions_hold subscriptions_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.subscriptions_hold
+    ADD CONSTRAINT subscriptions_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: upgrade_intent_events_act upgrade_intent_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.upgrade_intent_events_act
+    ADD CONSTRAINT upgrade_intent_events_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: upgrade_intent_events_hold upgrade_intent_events_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.upgrade_intent_events_hold
+    ADD CONSTRAINT upgrade_intent_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: user_activity_log_act user_activity_log_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.user_activity_log_act
+    ADD CONSTRAINT user_activity_log_act_pkey PRIMARY KEY (id, stage);
+
+--
+-- Name: user_activity_log_hold user_activity_log_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.user_activity_log_hold
+    ADD CONSTRAINT user_activity_log_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: users_hold users_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_hold
+    ADD CONSTRAINT users_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: watches_hold watches_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.watches_hold
+    ADD CONSTRAINT watches_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: api_keys_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX api_keys_hold_row ON retention.api_keys_hold USING btree (id);
+
+--
+-- Name: api_usage_daily_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX api_usage_daily_hold_row ON retention.api_usage_daily_hold USING btree (id);
+
+--
+-- Name: api_usage_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX api_usage_hold_row ON retention.api_usage_hold USING btree (created_at, id);
+
+--
+-- Name: auth_login_events_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX auth_login_events_hold_row ON retention.auth_login_events_hold USING btree (id);
+
+--
+-- Name: business_removal_requests_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX business_removal_requests_hold_row ON retention.business_removal_requests_hold USING btree (id);
+
+--
+-- Name: error_events_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX error_events_hold_row ON retention.error_events_hold USING btree (id);
+
+--
+-- Name: export_requests_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX export_requests_hold_row ON retention.export_requests_hold USING btree (id);
+
+--
+-- Name: invoices_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX invoices_hold_row ON retention.invoices_hold USING btree (id);
+
+--
+-- Name: payments_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX payments_hold_row ON retention.payments_hold USING btree (id);
+
+--
+-- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+
+--
+-- Name: removal_request_audit_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX removal_request_audit_hold_row ON retention.removal_request_audit_hold USING btree (id);
+
+--
+-- Name: run_blocked_run_id; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX run_blocked_run_id ON retention.run_blocked USING btree (run_id);
+
+--
+-- Name: run_log_class_name; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX run_log_class_name ON retention.run_log USING btree (class_name, run_id DESC);
+
+--
+-- Name: saved_searches_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX saved_searches_hold_row ON retention.saved_searches_hold USING btree (id);
+
+--
+-- Name: search_usage_daily_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX search_usage_daily_hold_row ON retention.search_usage_daily_hold USING btree (id);
+
+--
+-- Name: search_usage_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX search_usage_hold_row ON retention.search_usage_hold USING btree (id);
+
+--
+-- Name: subscriptions_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX subscriptions_hold_row ON retention.subscriptions_hold USING btree (id);
+
+--
+-- Name: upgrade_intent_events_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX upgrade_intent_events_hold_row ON retention.upgrade_intent_events_hold USING btree (id);
+
+--
+-- Name: user_activity_log_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX user_activity_log_hold_row ON retention.user_activity_log_hold USING btree (id);
+
+--
+-- Name: users_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX users_hold_row ON retention.users_hold USING btree (id);
+
+--
+-- Name: watches_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX watches_hold_row ON retention.watches_hold USING btree (id);
+
+--
+-- Name: users ~retention_cascade_1; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_1" AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION retention.cascade_api_usage_daily_1();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_cascade_1";
+
+--
+-- Name: users ~retention_cascade_2; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_2" AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION retention.cascade_error_events_2();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_cascade_2";
+
+--
+-- Name: users ~retention_cascade_3; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_cascade_3" AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION retention.cascade_search_usage_daily_3();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_cascade_3";
+
+--
+-- Name: api_keys ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.api_keys FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_api_keys();
+
+ALTER TABLE public.api_keys ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: api_usage ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.api_usage FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_api_usage();
+
+ALTER TABLE public.api_usage ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: api_usage_daily ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.api_usage_daily FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_api_usage_daily();
+
+ALTER TABLE public.api_usage_daily ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: auth_login_events ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.auth_login_events FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_auth_login_events();
+
+ALTER TABLE public.auth_login_events ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: business_removal_requests ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.business_removal_requests FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_business_removal_requests();
+
+ALTER TABLE public.business_removal_requests ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: error_events ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.error_events FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_error_events();
+
+ALTER TABLE public.error_events ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: export_requests ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.export_requests FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_export_requests();
+
+ALTER TABLE public.export_requests ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: invoices ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.invoices FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_invoices();
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: payments ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.payments FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_payments();
+
+ALTER TABLE public.payments ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: removal_request_audit ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.removal_request_audit FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_removal_request_audit();
+
+ALTER TABLE public.removal_request_audit ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: saved_searches ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.saved_searches FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_saved_searches();
+
+ALTER TABLE public.saved_searches ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: search_usage ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.search_usage FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_search_usage();
+
+ALTER TABLE public.search_usage ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: search_usage_daily ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.search_usage_daily FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_search_usage_daily();
+
+ALTER TABLE public.search_usage_daily ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: subscriptions ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.subscriptions FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_subscriptions();
+
+ALTER TABLE public.subscriptions ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: upgrade_intent_events ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.upgrade_intent_events FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_upgrade_intent_events();
+
+ALTER TABLE public.upgrade_intent_events ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: user_activity_log ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.user_activity_log FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_user_activity_log();
+
+ALTER TABLE public.user_activity_log ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: users ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.users FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_users();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: watches ~retention_guard; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.watches FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_watches();
+
+ALTER TABLE public.watches ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: users ~retention_standing_1_delete; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_delete" BEFORE DELETE ON public.users FOR EACH ROW WHEN ((old.legal_hold = true)) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_standing_1_delete";
+
+--
+-- Name: users ~retention_standing_1_insert; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_insert" BEFORE INSERT ON public.users FOR EACH ROW WHEN ((new.legal_hold = true)) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_standing_1_insert";
+
+--
+-- Name: users ~retention_standing_1_update; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_standing_1_update" BEFORE UPDATE OF legal_hold ON public.users FOR EACH ROW WHEN ((((old.legal_hold = true) IS DISTINCT FROM (new.legal_hold = true)) OR (old.legal_hold IS DISTINCT FROM new.legal_hold))) EXECUTE FUNCTION retention.standing_hold_changes();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_standing_1_update";
+
+--
+-- Name: api_keys ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.api_keys FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.api_keys');
+
+ALTER TABLE public.api_keys ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: api_usage ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.api_usage FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.api_usage');
+
+ALTER TABLE public.api_usage ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: api_usage_2026_04 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.api_usage_2026_04 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.api_usage');
+
+ALTER TABLE public.api_usage_2026_04 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: api_usage_2026_05 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.api_usage_2026_05 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.api_usage');
+
+ALTER TABLE public.api_usage_2026_05 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: api_usage_2026_06 ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.api_usage_2026_06 FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.api_usage');
+
+ALTER TABLE public.api_usage_2026_06 ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: api_usage_daily ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.api_usage_daily FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.api_usage_daily');
+
+ALTER TABLE public.api_usage_daily ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: api_usage_default ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.api_usage_default FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.api_usage');
+
+ALTER TABLE public.api_usage_default ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: auth_login_events ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.auth_login_events FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.auth_login_events');
+
+ALTER TABLE public.auth_login_events ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: business_removal_requests ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.business_removal_requests FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.business_removal_requests');
+
+ALTER TABLE public.business_removal_requests ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: error_events ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.error_events FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.error_events');
+
+ALTER TABLE public.error_events ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: export_requests ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.export_requests FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.export_requests');
+
+ALTER TABLE public.export_requests ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: invoices ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.invoices FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.invoices');
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: payments ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.payments');
+
+ALTER TABLE public.payments ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: removal_request_audit ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.removal_request_audit FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.removal_request_audit');
+
+ALTER TABLE public.removal_request_audit ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: saved_searches ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.saved_searches FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.saved_searches');
+
+ALTER TABLE public.saved_searches ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: search_usage ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.search_usage FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.search_usage');
+
+ALTER TABLE public.search_usage ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: search_usage_daily ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.search_usage_daily FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.search_usage_daily');
+
+ALTER TABLE public.search_usage_daily ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: subscriptions ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.subscriptions FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.subscriptions');
+
+ALTER TABLE public.subscriptions ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: upgrade_intent_events ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.upgrade_intent_events FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.upgrade_intent_events');
+
+ALTER TABLE public.upgrade_intent_events ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: user_activity_log ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.user_activity_log FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.user_activity_log');
+
+ALTER TABLE public.user_activity_log ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: users ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.users');
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: watches ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.watches FOR EACH STATEMENT EXECUTE FUNCTION retention.truncate_guard('public.watches');
+
+ALTER TABLE public.watches ENABLE ALWAYS TRIGGER "~retention_truncate";
+
+--
+-- Name: api_keys_hold api_keys_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_keys_hold
+    ADD CONSTRAINT api_keys_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: api_usage_daily_hold api_usage_daily_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_daily_hold
+    ADD CONSTRAINT api_usage_daily_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: api_usage_hold api_usage_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_hold
+    ADD CONSTRAINT api_usage_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: auth_login_events_hold auth_login_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.auth_login_events_hold
+    ADD CONSTRAINT auth_login_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: business_removal_requests_hold business_removal_requests_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.business_removal_requests_hold
+    ADD CONSTRAINT business_removal_requests_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: error_events_hold error_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_events_hold
+    ADD CONSTRAINT error_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: export_requests_hold export_requests_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.export_requests_hold
+    ADD CONSTRAINT export_requests_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_class
+    ADD CONSTRAINT hold_on_class_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: invoices_hold invoices_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_hold
+    ADD CONSTRAINT invoices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.pause
+    ADD CONSTRAINT pause_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: payments_hold payments_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.payments_hold
+    ADD CONSTRAINT payments_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: preserved preserved_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.preserved
+    ADD CONSTRAINT preserved_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: preview_log preview_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.preview_log
+    ADD CONSTRAINT preview_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: removal_request_audit_hold removal_request_audit_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.removal_request_audit_hold
+    ADD CONSTRAINT removal_request_audit_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: run_blocked run_blocked_run_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_blocked
+    ADD CONSTRAINT run_blocked_run_id_fkey FOREIGN KEY (run_id) REFERENCES retention.run_log(run_id);
+
+--
+-- Name: run_log run_log_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.run_log
+    ADD CONSTRAINT run_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: saved_searches_hold saved_searches_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.saved_searches_hold
+    ADD CONSTRAINT saved_searches_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: search_usage_daily_hold search_usage_daily_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.search_usage_daily_hold
+    ADD CONSTRAINT search_usage_daily_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: search_usage_hold search_usage_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.search_usage_hold
+    ADD CONSTRAINT search_usage_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: subscriptions_hold subscriptions_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.subscriptions_hold
+    ADD CONSTRAINT subscriptions_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: upgrade_intent_events_hold upgrade_intent_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.upgrade_intent_events_hold
+    ADD CONSTRAINT upgrade_intent_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: user_activity_log_hold user_activity_log_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.user_activity_log_hold
+    ADD CONSTRAINT user_activity_log_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: users_hold users_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_hold
+    ADD CONSTRAINT users_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: watches_hold watches_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.watches_hold
+    ADD CONSTRAINT watches_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: SCHEMA retention; Type: ACL; Schema: -; Owner: pristina_retention_owner
+--
+
+GRANT USAGE ON SCHEMA retention TO pristina_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO pristina_retention_operator;
+GRANT USAGE ON SCHEMA retention TO pristina_retention_officer;
+GRANT USAGE ON SCHEMA retention TO pristina_retention_auditor;
+GRANT USAGE ON SCHEMA retention TO pristina_retention_scheduler;
+
+--
+-- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_log TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.run_log TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.run_log TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION _alive(run retention.run_log); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _append_evidence(act text, body jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._append_evidence(act text, body jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._append_evidence(act text, body jsonb) TO pristina_retention_disposer;
+
+--
+-- Name: TABLE class; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.class TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.class TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.class TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION _class(of_class text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._hmac(message bytea, secret bytea) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _hold_inventory(of_hold bigint); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention._hold_inventory(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._hold_inventory(of_hold bigint) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION _indeterminate(of_class text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._run_close(of_run bigint, reason text, final_state text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _status(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._status() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._status() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention._status() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention._status() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION _turns(class retention.class, after timestamp with time zone, until timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION arm(class_name text, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION cascade_api_usage_daily_1(); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_api_usage_daily_1() FROM PUBLIC;
+
+--
+-- Name: FUNCTION cascade_error_events_2(); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_error_events_2() FROM PUBLIC;
+
+--
+-- Name: FUNCTION cascade_search_usage_daily_3(); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.cascade_search_usage_daily_3() FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_api_keys(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_api_keys(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_api_usage(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_api_usage(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_api_usage_daily(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_api_usage_daily(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_auth_login_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_auth_login_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_business_removal_requests(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_business_removal_requests(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_error_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_error_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_export_requests(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_export_requests(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_saved_searches(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_saved_searches(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_search_usage(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_search_usage(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_search_usage_daily(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_search_usage_daily(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_subscriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_subscriptions(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_upgrade_intent_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_upgrade_intent_events(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_user_activity_log(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_user_activity_log(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_users(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_watches(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_watches(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION counted(day date); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(day date) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(day date) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(day date) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp without time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp without time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp without time zone) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION counted(at timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.counted(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.disarm(class_name text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.disarm(class_name text, note text) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION dispose_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_business_removal_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_business_removal_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_business_removal_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION due(start date, period interval); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start date, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start date, period interval) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION due(start timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.due(start timestamp with time zone, period interval) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, day date); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, day date) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION end_of(unit text, length interval, shift interval, at timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of(unit text, length interval, shift interval, at timestamp with time zone) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION end_of_day(day date); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.end_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.end_of_day(day date) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION guard_api_keys(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_api_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_api_keys() TO app_owner;
+
+--
+-- Name: FUNCTION guard_api_usage(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_api_usage() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_api_usage() TO app_owner;
+
+--
+-- Name: FUNCTION guard_api_usage_daily(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_api_usage_daily() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_api_usage_daily() TO app_owner;
+
+--
+-- Name: FUNCTION guard_auth_login_events(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_auth_login_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_auth_login_events() TO app_owner;
+
+--
+-- Name: FUNCTION guard_business_removal_requests(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_business_removal_requests() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_business_removal_requests() TO app_owner;
+
+--
+-- Name: FUNCTION guard_error_events(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_error_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_error_events() TO app_owner;
+
+--
+-- Name: FUNCTION guard_export_requests(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_export_requests() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_export_requests() TO app_owner;
+
+--
+-- Name: FUNCTION guard_invoices(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_invoices() TO app_owner;
+
+--
+-- Name: FUNCTION guard_payments(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_payments() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_payments() TO app_owner;
+
+--
+-- Name: FUNCTION guard_removal_request_audit(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_removal_request_audit() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_removal_request_audit() TO app_owner;
+
+--
+-- Name: FUNCTION guard_saved_searches(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_saved_searches() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_saved_searches() TO app_owner;
+
+--
+-- Name: FUNCTION guard_search_usage(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_search_usage() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_search_usage() TO app_owner;
+
+--
+-- Name: FUNCTION guard_search_usage_daily(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_search_usage_daily() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_search_usage_daily() TO app_owner;
+
+--
+-- Name: FUNCTION guard_subscriptions(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_subscriptions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_subscriptions() TO app_owner;
+
+--
+-- Name: FUNCTION guard_upgrade_intent_events(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_upgrade_intent_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_upgrade_intent_events() TO app_owner;
+
+--
+-- Name: FUNCTION guard_user_activity_log(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_user_activity_log() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_user_activity_log() TO app_owner;
+
+--
+-- Name: FUNCTION guard_users(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_users() TO app_owner;
+
+--
+-- Name: FUNCTION guard_watches(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.guard_watches() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.guard_watches() TO app_owner;
+
+--
+-- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_barrier() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.hold_barrier() TO pristina_retention_disposer;
+
+--
+-- Name: FUNCTION hold_writer_barrier(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
+
+--
+-- Name: FUNCTION interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION keyed_digest(keys text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.keyed_digest(keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.keyed_digest(keys text) TO pristina_retention_disposer;
+
+--
+-- Name: FUNCTION latest_cutoff(as_of timestamp with time zone, period interval); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pause(reason text, class_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO pristina_retention_officer;
+
+--
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) TO pristina_retention_disposer;
+
+--
+-- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.resume(pause_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION review_business_removal_requests(key_1 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.review_business_removal_requests(key_1 uuid, decision text, note text, keep_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.review_business_removal_requests(key_1 uuid, decision text, note text, keep_until timestamp with time zone) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION review_invoices(key_1 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.review_invoices(key_1 uuid, decision text, note text, keep_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.review_invoices(key_1 uuid, decision text, note text, keep_until timestamp with time zone) TO pristina_retention_officer;
+
+--
+-- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO pristina_retention_operator;
+GRANT ALL ON PROCEDURE retention.run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text) TO pristina_retention_scheduler;
+
+--
+-- Name: FUNCTION run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.run_open(of_class text, as_of timestamp with time zone, scheduled boolean, tenant text, actor text, phrase text) TO pristina_retention_scheduler;
+
+--
+-- Name: FUNCTION run_step(of_run bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.run_step(of_run bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO pristina_retention_scheduler;
+
+--
+-- Name: FUNCTION set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION standing_hold_changes(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.standing_hold_changes() FROM PUBLIC;
+
+--
+-- Name: FUNCTION start_of_day(day date); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.start_of_day(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.start_of_day(day date) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.truncate_guard() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.truncate_guard() TO app_owner;
+
+--
+-- Name: TABLE api_keys; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.api_keys TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.api_keys TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN api_keys.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.api_keys TO pristina_retention_disposer;
+
+--
+-- Name: TABLE api_usage; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.api_usage TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.api_usage TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN api_usage.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.api_usage TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN api_usage.api_key_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(api_key_id) ON TABLE public.api_usage TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN api_usage.created_at; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(created_at) ON TABLE public.api_usage TO pristina_retention_disposer;
+
+--
+-- Name: TABLE api_usage_daily; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.api_usage_daily TO pristina_retention_owner;
+GRANT SELECT,INSERT ON TABLE public.api_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN api_usage_daily.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.api_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN api_usage_daily.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.api_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN api_usage_daily.n; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(n) ON TABLE public.api_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN api_usage_daily.errors; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(errors) ON TABLE public.api_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: TABLE auth_login_events; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.auth_login_events TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.auth_login_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN auth_login_events.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.auth_login_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN auth_login_events.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.auth_login_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN auth_login_events.ip; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(ip) ON TABLE public.auth_login_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN auth_login_events.ip_hash; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(ip_hash) ON TABLE public.auth_login_events TO pristina_retention_disposer;
+
+--
+-- Name: TABLE business_removal_requests; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.business_removal_requests TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.business_removal_requests TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN business_removal_requests.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.business_removal_requests TO pristina_retention_disposer;
+
+--
+-- Name: TABLE businesses; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.businesses TO pristina_retention_owner;
+
+--
+-- Name: TABLE error_events; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.error_events TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.error_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN error_events.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.error_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN error_events.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.error_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN error_events.context; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(context) ON TABLE public.error_events TO pristina_retention_disposer;
+
+--
+-- Name: TABLE export_requests; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.export_requests TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.export_requests TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN export_requests.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.export_requests TO pristina_retention_disposer;
+
+--
+-- Name: TABLE invoices; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.invoices TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.invoices TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN invoices.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.invoices TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN invoices.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.invoices TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN invoices.archived_at; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(archived_at) ON TABLE public.invoices TO pristina_retention_disposer;
+
+--
+-- Name: TABLE payments; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.payments TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.payments TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN payments.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.payments TO pristina_retention_disposer;
+
+--
+-- Name: TABLE removal_request_audit; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.removal_request_audit TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.removal_request_audit TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN removal_request_audit.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.removal_request_audit TO pristina_retention_disposer;
+
+--
+-- Name: TABLE saved_searches; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.saved_searches TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.saved_searches TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN saved_searches.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.saved_searches TO pristina_retention_disposer;
+
+--
+-- Name: TABLE search_usage; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.search_usage TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.search_usage TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN search_usage.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.search_usage TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN search_usage.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.search_usage TO pristina_retention_disposer;
+
+--
+-- Name: TABLE search_usage_daily; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.search_usage_daily TO pristina_retention_owner;
+GRANT SELECT,INSERT ON TABLE public.search_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN search_usage_daily.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.search_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN search_usage_daily.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.search_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN search_usage_daily.n; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(n) ON TABLE public.search_usage_daily TO pristina_retention_disposer;
+
+--
+-- Name: TABLE subscriptions; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.subscriptions TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.subscriptions TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN subscriptions.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.subscriptions TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN subscriptions.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.subscriptions TO pristina_retention_disposer;
+
+--
+-- Name: TABLE upgrade_intent_events; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.upgrade_intent_events TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.upgrade_intent_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN upgrade_intent_events.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.upgrade_intent_events TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN upgrade_intent_events.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.upgrade_intent_events TO pristina_retention_disposer;
+
+--
+-- Name: TABLE user_activity_log; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.user_activity_log TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.user_activity_log TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN user_activity_log.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.user_activity_log TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN user_activity_log.user_id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(user_id) ON TABLE public.user_activity_log TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN user_activity_log.ip; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(ip) ON TABLE public.user_activity_log TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN user_activity_log.ip_hash; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(ip_hash) ON TABLE public.user_activity_log TO pristina_retention_disposer;
+
+--
+-- Name: TABLE users; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.users TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.users TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN users.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.users TO pristina_retention_disposer;
+
+--
+-- Name: TABLE watches; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT SELECT ON TABLE public.watches TO pristina_retention_owner;
+GRANT SELECT,DELETE ON TABLE public.watches TO pristina_retention_disposer;
+
+--
+-- Name: COLUMN watches.id; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(id) ON TABLE public.watches TO pristina_retention_disposer;
+
+--
+-- Name: TABLE api_keys_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_keys_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_keys_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_on_class TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.hold_on_class TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_usage_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_usage_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_usage_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE users_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.users_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_usage_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_usage_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.api_usage_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_usage_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_keys_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_keys_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.api_keys_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_keys_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_keys_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_usage_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.api_usage_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE api_usage_daily_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.api_usage_daily_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE api_usage_daily_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_usage_daily_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_usage_daily_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_usage_daily_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_usage_daily_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.api_usage_daily_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_usage_daily_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_usage_daily_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_usage_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_usage_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.api_usage_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.api_usage_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_usage_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE auth_login_events_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.auth_login_events_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE auth_login_events_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.auth_login_events_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.auth_login_events_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE auth_login_events_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.auth_login_events_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.auth_login_events_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.auth_login_events_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE auth_login_events_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE business_removal_requests_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.business_removal_requests_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.business_removal_requests_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE removal_request_audit_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.removal_request_audit_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.removal_request_audit_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE business_removal_requests_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.business_removal_requests_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.business_removal_requests_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.business_removal_requests_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE business_removal_requests_review; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,DELETE ON TABLE retention.business_removal_requests_review TO pristina_retention_disposer;
+
+--
+-- Name: TABLE business_removal_requests_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE business_removal_requests_review_queue; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.business_removal_requests_review_queue TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.business_removal_requests_review_queue TO pristina_retention_auditor;
+
+--
+-- Name: TABLE cascade_log; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT INSERT ON TABLE retention.cascade_log TO pristina_retention_disposer;
+
+--
+-- Name: TABLE error_events_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.error_events_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE error_events_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_events_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.error_events_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE error_events_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_events_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.error_events_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.error_events_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE error_events_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.evidence TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.evidence TO pristina_retention_auditor;
+
+--
+-- Name: TABLE export_requests_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export_requests_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.export_requests_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE export_requests_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export_requests_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.export_requests_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.export_requests_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE export_requests_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.guarded_table TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.guarded_table TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.guarded_table TO pristina_retention_auditor;
+
+--
+-- Name: TABLE installation; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.installation TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.installation TO pristina_retention_auditor;
+
+--
+-- Name: TABLE invoices_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.invoices_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE invoices_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE payments_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.payments_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.payments_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE invoices_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE invoices_review; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,DELETE ON TABLE retention.invoices_review TO pristina_retention_disposer;
+
+--
+-- Name: TABLE invoices_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE invoices_review_queue; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_review_queue TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_review_queue TO pristina_retention_auditor;
+
+--
+-- Name: TABLE migration; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.migration TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.migration TO pristina_retention_auditor;
+
+--
+-- Name: TABLE pause; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.pause TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.pause TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.pause TO pristina_retention_auditor;
+
+--
+-- Name: TABLE payments_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.payments_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.payments_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.payments_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE preserved; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.preserved TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.preserved TO pristina_retention_auditor;
+
+--
+-- Name: TABLE removal_request_audit_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE run_blocked; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.run_blocked TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.run_blocked TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.run_blocked TO pristina_retention_auditor;
+
+--
+-- Name: TABLE saved_searches_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.saved_searches_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.saved_searches_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE saved_searches_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE saved_searches_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.saved_searches_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.saved_searches_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.saved_searches_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.saved_searches_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.search_usage_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE search_usage_daily_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.search_usage_daily_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE search_usage_daily_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_daily_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_daily_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_daily_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_daily_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.search_usage_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.search_usage_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE status; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.status TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.status TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.status TO pristina_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.subscriptions_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE subscriptions_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE upgrade_intent_events_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.upgrade_intent_events_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE upgrade_intent_events_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.upgrade_intent_events_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE upgrade_intent_events_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE upgrade_intent_events_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.upgrade_intent_events_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE user_activity_log_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.user_activity_log_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE user_activity_log_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.user_activity_log_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.user_activity_log_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE user_activity_log_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE user_activity_log_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE watches_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.watches_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.watches_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE watches_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE users_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.users_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.users_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE users_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.users_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.users_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.users_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE watches_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.watches_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.watches_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.watches_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.watches_fate TO pristina_retention_auditor;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: pristina_retention_disposer
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE pristina_retention_disposer REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: pristina_retention_owner
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE pristina_retention_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

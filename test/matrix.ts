@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { binaries, fetchBinaries } from './binaries.ts'
+
+// The suites that need a real server, once per PostgreSQL: majors, or folders of initdb and postgres; by default the oldest and the
+// newest major that is supported. Started by `npm run test:matrix`; ends with "N passed, N failed".
+
+const choices = process.argv.length > 2 ? process.argv.slice(2) : ['14', '18']
+const suites = ['test/real', 'test/operate']
+let passed = 0
+let failed = 0
+
+/** The suites on one PostgreSQL. A run that leaves no report has failed, whatever it counted. */
+function leg(choice: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'lapse-matrix-'))
+  const report = join(folder, 'vitest.json')
+  try {
+    const { status } = spawnSync('vitest', ['run', ...suites, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+      env: { ...process.env, LAPSE_POSTGRES: choice },
+      stdio: 'inherit',
+    })
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+    }
+    passed += numPassedTests
+    // Also a file that fails before its first test.
+    failed += status === 0 ? 0 : Math.max(1, numFailedTests)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+for (const choice of choices) {
+  fetchBinaries(choice)
+  await binaries(choice)
+  console.log(`PostgreSQL ${choice}`)
+  const start = performance.now()
+  leg(choice)
+  console.log(`PostgreSQL ${choice}: ${Math.round((performance.now() - start) / 1000)} s`)
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
