@@ -128,6 +128,37 @@ test('F2: a row that is renewed while the batch waits stays', async () => {
   expect(left).toEqual([renewed!, other!].toSorted((a, b) => Number(a.id) - Number(b.id)).map(r => ({ id: r.id })))
 })
 
+/** A row is renewed after the batch has chosen it and before it locks it. Gives what the run did, and how many notes are left. */
+async function renewedInBetween(database: Database): Promise<{ readonly disposed: string; readonly left: number }> {
+  await patient(database)
+  const [chosen] = await database.ask('select id from notes order by written_at, id limit 1')
+  const renewing = await database.session()
+  await renewing.query('begin')
+  // Choosing reads the table and goes on; locking its rows waits for this.
+  await renewing.query('lock table notes in exclusive mode')
+  await renewing.query('update notes set written_at = now() where id = $1', [chosen!.id])
+  const ops = await database.session('ops')
+  const pid = await pidOf(ops)
+  const run = ops.query(`call retention.run('notes')`)
+  await waits(database, pid)
+  await renewing.query('commit')
+  await run
+  return { disposed: (await lastRun(database)).rows_disposed, left: await count(database, `notes where id = '${chosen!.id}'`) }
+}
+
+test('F2: a row that is renewed between the choice and the lock stays', async () => {
+  expect(await renewedInBetween(await diary(1))).toEqual({ disposed: '9', left: 1 })
+})
+
+test('control: without the second look the renewed row goes', async () => {
+  const database = await diary(1)
+  const [batch] = await database.ask(`select pg_get_functiondef('retention.dispose_notes'::regproc) as sql`)
+  const secondLook = /(join unnest\([^\n]*\n\s+where )f\.due_at <= as_of/
+  expect(batch!.sql).toMatch(secondLook)
+  await database.ask(batch!.sql.replace(secondLook, '$1true'))
+  expect(await renewedInBetween(database)).toEqual({ disposed: '10', left: 0 })
+})
+
 test('F18: a killed run keeps what it committed, with its evidence, and the next run finishes', async () => {
   const database = await diary(10)
   await patient(database)
