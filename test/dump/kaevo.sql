@@ -155,6 +155,7 @@ ALTER FUNCTION retention._class(of_class text) OWNER TO kaevo_retention_owner;
 CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   class retention.class := retention._class(_count.class_name);
@@ -202,6 +203,7 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO kaevo_reten
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   guarded retention.guarded_table;
@@ -235,6 +237,7 @@ ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO kaevo_retentio
 CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   n bigint := 0;
@@ -1448,6 +1451,7 @@ CREATE FUNCTION retention.dispose_analytics_events(of_run bigint, as_of timestam
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $_$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1548,6 +1552,7 @@ CREATE FUNCTION retention.dispose_app_logs(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1639,6 +1644,7 @@ CREATE FUNCTION retention.dispose_bills(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1727,6 +1733,7 @@ CREATE FUNCTION retention.dispose_expenses(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1816,6 +1823,7 @@ CREATE FUNCTION retention.dispose_incident_subjects(of_run bigint, as_of timesta
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1908,6 +1916,7 @@ CREATE FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1997,6 +2006,7 @@ CREATE FUNCTION retention.dispose_security_incidents(of_run bigint, as_of timest
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2089,6 +2099,7 @@ CREATE FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2184,6 +2195,7 @@ CREATE FUNCTION retention.dispose_support_threads(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2278,6 +2290,7 @@ CREATE FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp wi
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2429,6 +2442,7 @@ CREATE FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2517,6 +2531,7 @@ CREATE FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2612,6 +2627,7 @@ CREATE FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2709,6 +2725,7 @@ CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2803,6 +2820,7 @@ CREATE FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2891,6 +2909,7 @@ CREATE FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time z
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2979,6 +2998,7 @@ CREATE FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3067,6 +3087,7 @@ CREATE FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3155,6 +3176,7 @@ CREATE FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3243,6 +3265,7 @@ CREATE FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3331,6 +3354,7 @@ CREATE FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time z
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3419,6 +3443,7 @@ CREATE FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3507,6 +3532,7 @@ CREATE FUNCTION retention.erase_households(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3595,6 +3621,7 @@ CREATE FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestam
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3683,6 +3710,7 @@ CREATE FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3773,6 +3801,7 @@ CREATE FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3861,6 +3890,7 @@ CREATE FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timesta
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3949,6 +3979,7 @@ CREATE FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4037,6 +4068,7 @@ CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4131,6 +4163,7 @@ CREATE FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4219,6 +4252,7 @@ CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp wit
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4314,6 +4348,7 @@ CREATE FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4408,6 +4443,7 @@ CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4503,6 +4539,7 @@ CREATE FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4591,6 +4628,7 @@ CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4679,6 +4717,7 @@ CREATE FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -7248,6 +7287,7 @@ ALTER FUNCTION retention.start_of_day(day date) OWNER TO kaevo_retention_owner;
 CREATE FUNCTION retention.truncate_guard() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   guarded retention.guarded_table;
