@@ -155,6 +155,7 @@ ALTER FUNCTION retention._class(of_class text) OWNER TO clinic_retention_owner;
 CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   class retention.class := retention._class(_count.class_name);
@@ -202,6 +203,7 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO clinic_rete
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   guarded retention.guarded_table;
@@ -235,6 +237,7 @@ ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO clinic_retenti
 CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   n bigint := 0;
@@ -850,6 +853,7 @@ CREATE FUNCTION retention.dispose_audit_audit_trail(of_run bigint, as_of timesta
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -940,6 +944,7 @@ CREATE FUNCTION retention.dispose_clients(of_run bigint, as_of timestamp with ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1031,6 +1036,7 @@ CREATE FUNCTION retention.dispose_controlled_prescriptions(of_run bigint, as_of 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1123,6 +1129,7 @@ CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1214,6 +1221,7 @@ CREATE FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp wit
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1304,6 +1312,7 @@ CREATE FUNCTION retention.dispose_other_prescriptions(of_run bigint, as_of times
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1395,6 +1404,7 @@ CREATE FUNCTION retention.dispose_patients(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1486,6 +1496,7 @@ CREATE FUNCTION retention.dispose_reminders(of_run bigint, as_of timestamp with 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1575,6 +1586,7 @@ CREATE FUNCTION retention.dispose_visits(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1721,6 +1733,7 @@ CREATE FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1812,6 +1825,7 @@ CREATE FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1903,6 +1917,7 @@ CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2001,6 +2016,7 @@ CREATE FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2090,6 +2106,7 @@ CREATE FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timesta
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2180,6 +2197,7 @@ CREATE FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2271,6 +2289,7 @@ CREATE FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2360,6 +2379,7 @@ CREATE FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3059,6 +3079,7 @@ CREATE FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3521,6 +3542,7 @@ ALTER FUNCTION retention.start_of_day(day date) OWNER TO clinic_retention_owner;
 CREATE FUNCTION retention.truncate_guard() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   guarded retention.guarded_table;

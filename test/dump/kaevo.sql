@@ -155,6 +155,7 @@ ALTER FUNCTION retention._class(of_class text) OWNER TO kaevo_retention_owner;
 CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   class retention.class := retention._class(_count.class_name);
@@ -202,6 +203,7 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO kaevo_reten
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   guarded retention.guarded_table;
@@ -235,6 +237,7 @@ ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO kaevo_retentio
 CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   n bigint := 0;
@@ -1448,6 +1451,7 @@ CREATE FUNCTION retention.dispose_analytics_events(of_run bigint, as_of timestam
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $_$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1549,6 +1553,7 @@ CREATE FUNCTION retention.dispose_app_logs(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1641,6 +1646,7 @@ CREATE FUNCTION retention.dispose_bills(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1730,6 +1736,7 @@ CREATE FUNCTION retention.dispose_expenses(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1820,6 +1827,7 @@ CREATE FUNCTION retention.dispose_incident_subjects(of_run bigint, as_of timesta
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1913,6 +1921,7 @@ CREATE FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2003,6 +2012,7 @@ CREATE FUNCTION retention.dispose_security_incidents(of_run bigint, as_of timest
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2097,6 +2107,7 @@ CREATE FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2193,6 +2204,7 @@ CREATE FUNCTION retention.dispose_support_threads(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2288,6 +2300,7 @@ CREATE FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp wi
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2440,6 +2453,7 @@ CREATE FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2530,6 +2544,7 @@ CREATE FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2627,6 +2642,7 @@ CREATE FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2726,6 +2742,7 @@ CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2822,6 +2839,7 @@ CREATE FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2911,6 +2929,7 @@ CREATE FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time z
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3000,6 +3019,7 @@ CREATE FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3089,6 +3109,7 @@ CREATE FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3178,6 +3199,7 @@ CREATE FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3267,6 +3289,7 @@ CREATE FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3356,6 +3379,7 @@ CREATE FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time z
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3445,6 +3469,7 @@ CREATE FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3535,6 +3560,7 @@ CREATE FUNCTION retention.erase_households(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3625,6 +3651,7 @@ CREATE FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestam
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3714,6 +3741,7 @@ CREATE FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3805,6 +3833,7 @@ CREATE FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3894,6 +3923,7 @@ CREATE FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timesta
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3983,6 +4013,7 @@ CREATE FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4072,6 +4103,7 @@ CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4168,6 +4200,7 @@ CREATE FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4257,6 +4290,7 @@ CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp wit
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4354,6 +4388,7 @@ CREATE FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4449,6 +4484,7 @@ CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4545,6 +4581,7 @@ CREATE FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4634,6 +4671,7 @@ CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4723,6 +4761,7 @@ CREATE FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -7293,6 +7332,7 @@ ALTER FUNCTION retention.start_of_day(day date) OWNER TO kaevo_retention_owner;
 CREATE FUNCTION retention.truncate_guard() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   guarded retention.guarded_table;

@@ -173,6 +173,7 @@ ALTER FUNCTION retention._class(of_class text) OWNER TO klonr_retention_owner;
 CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   class retention.class := retention._class(_count.class_name);
@@ -220,6 +221,7 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO klonr_reten
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   guarded retention.guarded_table;
@@ -253,6 +255,7 @@ ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO klonr_retentio
 CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   n bigint := 0;
@@ -1190,6 +1193,7 @@ CREATE FUNCTION retention.dispose_access_logs(of_run bigint, as_of timestamp wit
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1282,6 +1286,7 @@ CREATE FUNCTION retention.dispose_error_logs(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1374,6 +1379,7 @@ CREATE FUNCTION retention.dispose_generation_jobs(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1465,6 +1471,7 @@ CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1562,6 +1569,7 @@ CREATE FUNCTION retention.dispose_marketing_preferences(of_run bigint, as_of tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1653,6 +1661,7 @@ CREATE FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1742,6 +1751,7 @@ CREATE FUNCTION retention.dispose_partial_renders(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1832,6 +1842,7 @@ CREATE FUNCTION retention.dispose_registration_blocklist(of_run bigint, as_of ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1922,6 +1933,7 @@ CREATE FUNCTION retention.dispose_security_events(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2013,6 +2025,7 @@ CREATE FUNCTION retention.dispose_support_tickets(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2109,6 +2122,7 @@ CREATE FUNCTION retention.dispose_transactions(of_run bigint, as_of timestamp wi
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2206,6 +2220,7 @@ CREATE FUNCTION retention.dispose_usage_events(of_run bigint, as_of timestamp wi
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $_$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2362,6 +2377,7 @@ CREATE FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2461,6 +2477,7 @@ CREATE FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2561,6 +2578,7 @@ CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2662,6 +2680,7 @@ CREATE FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2752,6 +2771,7 @@ CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2861,6 +2881,7 @@ CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2958,6 +2979,7 @@ CREATE FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of times
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3048,6 +3070,7 @@ CREATE FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3137,6 +3160,7 @@ CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3226,6 +3250,7 @@ CREATE FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3316,6 +3341,7 @@ CREATE FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3414,6 +3440,7 @@ CREATE FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3509,6 +3536,7 @@ CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3606,6 +3634,7 @@ CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3707,6 +3736,7 @@ CREATE FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3804,6 +3834,7 @@ CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time z
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -5783,6 +5814,7 @@ ALTER FUNCTION retention.start_of_day(day date) OWNER TO klonr_retention_owner;
 CREATE FUNCTION retention.truncate_guard() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   guarded retention.guarded_table;

@@ -155,6 +155,7 @@ ALTER FUNCTION retention._class(of_class text) OWNER TO kontraktr_retention_owne
 CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   class retention.class := retention._class(_count.class_name);
@@ -202,6 +203,7 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO kontraktr_r
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   guarded retention.guarded_table;
@@ -235,6 +237,7 @@ ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO kontraktr_rete
 CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   n bigint := 0;
@@ -835,6 +838,7 @@ CREATE FUNCTION retention.dispose_activity_logs(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -929,6 +933,7 @@ CREATE FUNCTION retention.dispose_ai_usage_logs(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1023,6 +1028,7 @@ CREATE FUNCTION retention.dispose_chat_messages(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1124,6 +1130,7 @@ CREATE FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1218,6 +1225,7 @@ CREATE FUNCTION retention.dispose_webhook_logs(of_run bigint, as_of timestamp wi
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2671,6 +2679,7 @@ ALTER FUNCTION retention.start_of_day(day date) OWNER TO kontraktr_retention_own
 CREATE FUNCTION retention.truncate_guard() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   guarded retention.guarded_table;

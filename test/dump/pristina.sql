@@ -155,6 +155,7 @@ ALTER FUNCTION retention._class(of_class text) OWNER TO pristina_retention_owner
 CREATE FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   class retention.class := retention._class(_count.class_name);
@@ -202,6 +203,7 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO pristina_re
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $_$
 declare
   guarded retention.guarded_table;
@@ -235,6 +237,7 @@ ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO pristina_reten
 CREATE FUNCTION retention._indeterminate(of_class text) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   n bigint := 0;
@@ -1135,6 +1138,7 @@ CREATE FUNCTION retention.dispose_api_usage(of_run bigint, as_of timestamp with 
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $_$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1237,6 +1241,7 @@ CREATE FUNCTION retention.dispose_auth_login_events(of_run bigint, as_of timesta
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1328,6 +1333,7 @@ CREATE FUNCTION retention.dispose_business_removal_requests(of_run bigint, as_of
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1427,6 +1433,7 @@ CREATE FUNCTION retention.dispose_error_events(of_run bigint, as_of timestamp wi
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1518,6 +1525,7 @@ CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with t
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1617,6 +1625,7 @@ CREATE FUNCTION retention.dispose_search_usage(of_run bigint, as_of timestamp wi
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $_$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1718,6 +1727,7 @@ CREATE FUNCTION retention.dispose_subscriptions(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1810,6 +1820,7 @@ CREATE FUNCTION retention.dispose_upgrade_intent_events(of_run bigint, as_of tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -1901,6 +1912,7 @@ CREATE FUNCTION retention.dispose_user_activity_log(of_run bigint, as_of timesta
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2047,6 +2059,7 @@ CREATE FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2136,6 +2149,7 @@ CREATE FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with ti
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2235,6 +2249,7 @@ CREATE FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2332,6 +2347,7 @@ CREATE FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2431,6 +2447,7 @@ CREATE FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2529,6 +2546,7 @@ CREATE FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp w
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2618,6 +2636,7 @@ CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with tim
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2715,6 +2734,7 @@ CREATE FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp wi
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2804,6 +2824,7 @@ CREATE FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2901,6 +2922,7 @@ CREATE FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestam
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2998,6 +3020,7 @@ CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp wit
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3095,6 +3118,7 @@ CREATE FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of times
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3192,6 +3216,7 @@ CREATE FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3291,6 +3316,7 @@ CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time z
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3381,6 +3407,7 @@ CREATE FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4614,6 +4641,7 @@ CREATE FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with
     SET seq_page_cost TO '100'
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
+    SET jit TO 'off'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -5120,6 +5148,7 @@ ALTER FUNCTION retention.start_of_day(day date) OWNER TO pristina_retention_owne
 CREATE FUNCTION retention.truncate_guard() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
     AS $$
 declare
   guarded retention.guarded_table;

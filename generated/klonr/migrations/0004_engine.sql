@@ -173,7 +173,7 @@ $$;
 
 -- TRUNCATE fires no row triggers: it is refused while any row of the table is on hold.
 create function retention.truncate_guard() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
   guarded retention.guarded_table;
@@ -243,8 +243,9 @@ end
 $$;
 
 -- Lock and count what a hold preserves, table by table. Whoever changes such a row now has seen the hold.
+-- Without JIT, here and wherever whole views are read: PostgreSQL would compile for a minute what it then does in milliseconds.
 create function retention._hold_inventory(of_hold bigint) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
   guarded retention.guarded_table;

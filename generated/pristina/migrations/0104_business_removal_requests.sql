@@ -122,6 +122,8 @@ set lock_timeout = '1s'
 set seq_page_cost = 100
 set enable_mergejoin = off
 set random_page_cost = 1
+-- Compiling a query over so many views takes longer than all batches together.
+set jit = off
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable

@@ -15,7 +15,7 @@ create function retention._count(
   class_name text, as_of timestamptz,
   out rows_due bigint, out rows_overdue bigint, out rows_held bigint, out rows_deferred bigint, out rows_in_review bigint
 )
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
   class retention.class := retention._class(_count.class_name);
@@ -43,7 +43,7 @@ $$;
 
 -- Rows whose clock has not started.
 create function retention._indeterminate(of_class text) returns bigint
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
   n bigint := 0;
