@@ -4,6 +4,7 @@ import { diagnostic, LapseError } from '../../report/diagnostic.ts'
 import { loadSql } from '../../schema/from-sql.ts'
 import { openPglite } from '../../schema/pglite.ts'
 import type { TableName } from '../../schema/schema.ts'
+import { cronStub } from './cron-stub.ts'
 import { addDefaultPartition, arm, session, withoutDefaultPartition } from './statements.ts'
 
 /** A fresh database with the application's schema, on which any set of emitted files can be proved. The caller closes it. */
@@ -16,7 +17,7 @@ export async function openWithSchema(schemaSql: string): Promise<PGlite> {
   return db
 }
 
-/** Apply the emitted migrations, each in its transaction, and arm every class. Throws LapseError `verify-migration-failed`. */
+/** Apply the emitted migrations, each in its transaction, put a stub in the place of pg_cron, and arm every class. Throws LapseError `verify-migration-failed`. */
 export async function install(db: PGlite, files: readonly OutputFile[]): Promise<void> {
   const migrations = files.filter(f => f.path.startsWith('migrations/')).toSorted((a, b) => (a.path < b.path ? -1 : 1))
   for (const { path, text } of migrations)
@@ -27,6 +28,7 @@ export async function install(db: PGlite, files: readonly OutputFile[]): Promise
         }),
       )
     })
+  await db.exec(cronStub)
   await db.exec(session)
   await db.exec(arm)
 }

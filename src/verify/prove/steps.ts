@@ -1,11 +1,16 @@
 import { printInstant } from '../oracle/instant.ts'
 import { proveAgain } from './again.ts'
+import { proveBlockedRow } from './blocked-row.ts'
 import { proveChain } from './chain.ts'
 import { proveClassHolds } from './class-holds.ts'
+import { proveGrants } from './grants.ts'
+import { proveGuards } from './guards.ts'
 import { provePlacedHold } from './placed-hold.ts'
 import type { Proof } from './proof.ts'
+import { proveRefusals } from './refusals.ts'
 import { proveRun } from './run.ts'
 import { runClasses } from './run-classes.ts'
+import { proveSchedule } from './schedule.ts'
 import { type Prepared, type Step, type StepName, scheduledScope } from './step.ts'
 import { proveManualTenant } from './tenant.ts'
 import { proveViews } from './views.ts'
@@ -24,11 +29,11 @@ export const steps: Readonly<Record<StepName, Step>> = {
   views: look(proveViews),
   'placed hold': look(provePlacedHold),
   'class holds': look(proveClassHolds),
-  guards: look(async () => {}),
-  grants: look(async () => {}),
-  schedule: look(async () => {}),
-  refusals: look(async () => {}),
-  'blocked row': look(async () => {}),
+  guards: look(proveGuards),
+  grants: look(proveGrants),
+  schedule: look(proveSchedule),
+  refusals: look(proveRefusals),
+  'blocked row': look(proveBlockedRow),
   chain: look(proveChain),
   run: async (proof, prepared) => {
     const { moment, only } = prepared

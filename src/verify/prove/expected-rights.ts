@@ -1,0 +1,129 @@
+import type { Model, Roles } from '../../bind/model.ts'
+import { classNames, tableNames } from '../../emit/object-names.ts'
+import type { Act } from '../../policy/act.ts'
+import type { RecordClass } from '../../policy/record-class.ts'
+import { findTable, type Table, tableKey } from '../../schema/schema.ts'
+import type { Ground } from '../oracle/ground.ts'
+
+/** Who may do what, written down by hand: a right that is not here nobody has. */
+
+type Role = keyof Roles
+const everyReader: readonly Role[] = ['operator', 'officer', 'auditor']
+const readers: readonly Role[] = ['officer', 'auditor']
+
+interface Call {
+  readonly functions: readonly string[]
+  readonly by: readonly Role[]
+  /** Runs with its owner's rights, so that its caller needs no others. */
+  readonly definer: boolean
+}
+
+const calls: readonly Call[] = [
+  { functions: ['run'], by: ['operator', 'scheduler'], definer: false },
+  { functions: ['run_open', 'run_step'], by: ['operator', 'scheduler'], definer: true },
+  { functions: ['pause', 'resume'], by: ['operator', 'officer'], definer: true },
+  { functions: ['_status', 'preview', 'findings'], by: everyReader, definer: true },
+  { functions: ['place_hold'], by: ['officer'], definer: false },
+  {
+    functions: ['_open_hold', '_hold_inventory', 'release_hold', 'arm', 'disarm', 'set_limits', 'go_on'],
+    by: ['officer'],
+    definer: true,
+  },
+  { functions: ['hold_barrier', 'keyed_digest', '_append_evidence', 'pseudonym'], by: ['disposer'], definer: true },
+  // The calendar, which the views call with the rights of whoever reads them.
+  {
+    functions: ['counted', 'due', 'start_of_day', 'end_of_day', 'end_of', 'latest_cutoff'],
+    by: ['disposer', ...everyReader],
+    definer: false,
+  },
+]
+
+/** The roles that may call a function of ours, its owner left out; null: it is for nobody. */
+export function callOf(model: Model, name: string): Call | null {
+  const reviews = model.classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
+  return (
+    calls.find(c => c.functions.includes(name)) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
+  )
+}
+
+/** What each role may do with the relations of our schema, its owner left out: the rights by relation. */
+export function expectedOnOurs({ tables, classes, cascades, roles }: Model): ReadonlySet<string> {
+  const may = new Set<string>()
+  const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
+    for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
+  }
+  give(['class', 'run_log', 'run_blocked', 'pause', 'status'], ['SELECT'], everyReader)
+  give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'evidence', 'installation', 'migration'], ['SELECT'], readers)
+  give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
+  if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
+  for (const t of tables) {
+    const { scopeTable, heldView } = tableNames(t)
+    give([scopeTable, heldView], ['SELECT'], readers)
+    give([heldView], ['SELECT'], ['disposer'])
+  }
+  for (const c of classes) {
+    const { fateView, reviewQueue, reviewTable, actTable } = classNames(c)
+    give([fateView], ['SELECT'], [...everyReader, 'disposer'])
+    if (c.review !== null) give([reviewQueue], ['SELECT'], readers)
+    if (c.review !== null) give([reviewTable], ['SELECT', 'DELETE'], ['disposer'])
+    if (c.remembers) give([actTable], ['SELECT', 'INSERT', 'DELETE'], ['disposer'])
+  }
+  return may
+}
+
+/** What the disposer may do with the application's rows besides reading them, by table: the acts of the policy, and a lock on any row. */
+export function expectedOnRows({ tables, classes }: Model, ground: Ground): ReadonlySet<string> {
+  const may = new Set<string>()
+  const key = (table: Table): string => tableKey(table)
+  const updates = (table: Table, columns: readonly string[]): void => {
+    for (const c of columns) may.add(`UPDATE(${ground.column(table, c)}) ${key(table)}`)
+  }
+  // A row lock needs UPDATE on some column; this one nothing ever sets.
+  for (const t of tables) if (t.key[0]) may.add(`UPDATE(${t.key[0].name}) ${tableKey(t.name)}`)
+  for (const { class: c } of classes) {
+    const table = ground.table(c.table)
+    for (const act of actsOf(c))
+      switch (act.kind) {
+        case 'destroy':
+          for (const t of [table, ...partsOf(ground, c.parts)]) may.add(`DELETE ${key(t)}`)
+          for (const fk of table.foreignKeys) if (findTable(ground.schema, fk.references) === table) updates(table, fk.columns)
+          break
+        case 'anonymize':
+        case 'generalize':
+          updates(
+            table,
+            act.set.map(a => a.column),
+          )
+          break
+        case 'pseudonymize':
+          updates(
+            table,
+            act.columns.flatMap(p => [p.from, p.into]),
+          )
+          break
+        case 'sever':
+          updates(table, act.columns)
+          break
+        case 'rollup':
+          may.add(`INSERT ${key(ground.table(act.into))}`)
+          updates(
+            ground.table(act.into),
+            act.add.map(m => m.column),
+          )
+          break
+        case 'archive':
+          if ('column' in act.into) updates(table, [act.into.column])
+          else may.add(`INSERT ${key(ground.table(act.into.table))}`)
+      }
+  }
+  return may
+}
+
+const actsOf = (c: RecordClass): readonly Act[] => [
+  ...(c.clock?.dispose ?? []),
+  ...(c.clock?.interim ?? []).flatMap(s => s.acts),
+  ...(c.onErasure.kind === 'acts' ? c.onErasure.acts : c.onErasure.kind === 'retain' ? c.onErasure.meanwhile : []),
+]
+
+const partsOf = (ground: Ground, parts: RecordClass['parts']): readonly Table[] =>
+  parts.flatMap(p => [ground.table(p.table), ...partsOf(ground, p.parts)])
