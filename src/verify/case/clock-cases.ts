@@ -5,7 +5,7 @@ import type { Edges } from './edge-values.ts'
 import { leavesOf } from './leaf.ts'
 import type { Point } from './point.ts'
 
-const sides: readonly (readonly [keyof Edges, string])[] = [
+export const sides: readonly (readonly [keyof Edges, string])[] = [
   ['at', 'over exactly at as_of'],
   ['before', 'over just before as_of'],
   ['after', 'over just after as_of'],

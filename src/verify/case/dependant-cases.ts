@@ -2,6 +2,7 @@ import type { Part, RecordClass } from '../../policy/record-class.ts'
 import { sameTable } from '../../schema/schema.ts'
 import type { Draft } from '../build/draft.ts'
 import { Unbuildable } from '../build/draft.ts'
+import { make } from '../build/workshop.ts'
 import { entriesOf } from '../oracle/membership.ts'
 import type { Situation } from './bench.ts'
 import {
@@ -9,11 +10,15 @@ import {
   type Bench,
   clockStages,
   dueStage,
+  eraseLongAgo,
   firstWay,
+  leavesNull,
   longOver,
   makeDue,
+  membershipOf,
   release,
   setCutoff,
+  subjectsFor,
   tableOf,
   tableWords,
 } from './bench.ts'
@@ -41,6 +46,14 @@ export function dependantCases(bench: Bench, c: RecordClass): void {
         makeDue(bench, c, situation)
         child(situation)
       })
+      const [subject] = subjectsFor(bench, c)
+      if (subject && c.onErasure.kind === 'acts')
+        addCase(bench, c, 'erase', `erased, and the row that refers to it by ${columns.join(', ')} is nobody's`, situation => {
+          if (c.clock) leavesNull(bench, c, situation)
+          eraseLongAgo(bench, c, situation, subject)
+          const key = Object.fromEntries(columns.map((column, i) => [column, situation.row.values.get(references.columns[i]!) ?? null]))
+          make(bench.workshop, situation.scope, table, { ...membershipOf(bench, c), ...key }, { alone: true })
+        })
       continue
     }
     addCase(bench, c, stage, `due, with a row of ${by}${parts.includes(edge.from) ? ', a part' : ''}`, situation => {

@@ -15,14 +15,8 @@ import {
   setEvent,
   subjectsFor,
 } from './bench.ts'
-import type { Edges } from './edge-values.ts'
+import { sides } from './clock-cases.ts'
 import { moved } from './point.ts'
-
-const sides: readonly (readonly [keyof Edges, string])[] = [
-  ['at', 'over exactly at as_of'],
-  ['before', 'over just before as_of'],
-  ['after', 'over just after as_of'],
-]
 
 /** Both sides of the end of each residence. */
 export function residenceCases(bench: Bench, c: RecordClass): void {

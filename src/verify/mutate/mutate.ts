@@ -30,8 +30,8 @@ export async function mutate(input: VerifyInput, places = 3, mistakes: readonly 
   try {
     const moments = momentsOf(policy)
     const ordinary = moments.find(m => m.cases === 'all')!
-    const midnight = midnightAfter(ordinary, policy.timeZone)
-    const prepared = await prepareMoment(proof, ordinary, midnight)
+    const midnights = midnightsAfter(ordinary, policy.timeZone)
+    const prepared = await prepareMoment(proof, ordinary, midnights[0]!)
     await control(proof, prepared, 'The SQL is wrong without any mistake of ours. Run lapse verify first.')
     const definitions = await usedDefinitions(proof.db, await definitionsOf(files, model))
     const mutants = chooseMutants(mistakes, model, files, definitions, places)
@@ -45,9 +45,11 @@ export async function mutate(input: VerifyInput, places = 3, mistakes: readonly 
     }
     await look(prepared, mutants)
     await control(proof, prepared, 'A mistake was not taken back, or the proof does not repeat itself: the score means nothing.')
-    // Some mistakes show at midnight only: the edges of days.
-    const left = mutants.filter(m => !caughtBy.has(m))
-    if (left.length > 0) await look(await prepareMoment(proof, midnight, null), left)
+    // Some mistakes show at midnight only, or just before: the edges of days.
+    for (const [i, moment] of midnights.entries()) {
+      const left = mutants.filter(m => !caughtBy.has(m))
+      if (left.length > 0) await look(await prepareMoment(proof, moment, midnights[i + 1] ?? null), left)
+    }
     const judged = mutants.map(m => judge(m, caughtBy.get(m) ?? null, argumentFor(m, model)))
     return freeze(reportOf(policy, judged, performance.now() - started))
   } finally {
@@ -64,10 +66,14 @@ async function control(proof: Proof, prepared: Prepared, help: string): Promise<
     )
 }
 
-/** The next midnight, with the edges of every stage. */
-function midnightAfter({ asOf }: Moment, zone: string): Moment {
+/** The next midnight, and the last moment before it, with the edges of every stage. */
+function midnightsAfter({ asOf }: Moment, zone: string): readonly Moment[] {
   const day = asOf.toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 })
-  return { name: 'the midnight after', asOf: day.toZonedDateTime(zone).toInstant(), cases: 'residence' }
+  const midnight = day.toZonedDateTime(zone).toInstant()
+  return [
+    { name: 'the last moment of the day', asOf: midnight.subtract({ microseconds: 1 }), cases: 'residence' },
+    { name: 'the midnight after', asOf: midnight, cases: 'residence' },
+  ]
 }
 
 function judge(mutant: Mutant, finding: Finding | null, why: string | null): Judged {

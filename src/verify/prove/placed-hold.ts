@@ -21,12 +21,14 @@ export async function provePlacedHold(proof: Proof, prepared: Prepared): Promise
   if (rows[0]) await proveNothingHeld(proof, moment, rows[0])
 }
 
-/** A row of a class, and each person with all that they have. */
-function rowsToHold({ model, workshop: { ground } }: Proof, { cases }: Prepared): readonly Draft[] {
+/** A row of a class, each person with all that they have, and what of it has parts or is one. */
+function rowsToHold({ model, classes, workshop: { ground } }: Proof, { cases }: Prepared): readonly Draft[] {
   const held = cases.find(c => c.holds.some(h => !h.released && h.row === c.row))
   const persons = new Set(model.policy.subjects.map(s => ground.table(s.table)))
   const scopes = new Set(cases.filter(c => c.name === personCase).map(c => c.scope))
-  return [...(held ? [held.row] : []), ...[...scopes].flatMap(s => s.drafts.filter(d => persons.has(d.table)))]
+  const wholes = classes.filter(c => c.parts.length > 0)
+  const tables = new Set([...persons, ...wholes.flatMap(c => [c.table, ...c.parts.map(p => p.table)]).map(t => ground.table(t))])
+  return [...(held ? [held.row] : []), ...[...scopes].flatMap(s => s.drafts.filter(d => tables.has(d.table)))]
 }
 
 async function proveHold(proof: Proof, { moment, world }: Prepared, row: Draft): Promise<void> {

@@ -226,8 +226,8 @@ export const guardMutators: readonly TextMutator[] = [
     what: 'thinks that nothing is on hold',
     protects: 'I3',
     steps: ['guards'],
-    from: /if not exists \(select from retention\.hold as h where h\.released_at is null and not h\.standing\)/,
-    to: 'if true',
+    from: /if not exists \(select from retention\.hold as h where h\.released_at is null and not h\.standing\)[\s\S]*? then/,
+    to: 'if true then',
   },
   {
     in: ['guard'],

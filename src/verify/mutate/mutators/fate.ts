@@ -163,8 +163,8 @@ export const countMutators: readonly TextMutator[] = [
     kind: 'counts',
     what: 'counts what is due at this very instant as not due',
     protects: 'I4',
-    from: /(\bwhere \([^\n]*) <= as_of\)/,
-    to: '$1 < as_of)',
+    from: /\bwhere \([^\n]*<= as_of\)/,
+    to: m => m[0].replaceAll('<= as_of', '< as_of'),
   },
   {
     in: ['count'],
