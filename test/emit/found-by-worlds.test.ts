@@ -10,7 +10,7 @@ import { readSchema } from '../../src/schema/read-schema.ts'
 
 // What random worlds brought to light, each as small as it can be told. The expected values are those of the policy's words.
 
-const { after, anonymize, archive, before, ignore, policy, pseudonymize, related, retain, rule, subject, untilErased } =
+const { after, anonymize, archive, before, ignore, policy, pseudonymize, related, retain, rollup, rule, subject, untilErased } =
   retention<any>() as any
 const why = { clause: 'c', purpose: 'p', basis: contract() }
 const kept = { ...why, onErasure: untouched('a test') }
@@ -117,6 +117,31 @@ test('a pseudonym stays when there is nothing left to replace', async () => {
   )
   await run('visit', '2024-04-01')
   expect(await ids('select length(ip_hash) as id from visit where ip is null')).toEqual([32])
+})
+
+test('rows without a value add nothing to a sum, and do not stop it', async () => {
+  await installed(
+    `create table sale (id integer primary key, at timestamptz, item text, price numeric);
+     create table sales (item text primary key, price numeric not null);
+     insert into sale values (1, '2024-01-01', 'pen', null), (2, '2024-01-02', 'ink', 5), (3, '2024-01-02', 'ink', null);`,
+    {
+      schedule: [
+        rule('sale', {
+          ...kept,
+          cutoff: 'at',
+          keep: exactly(iso('P1M')),
+          dispose: [rollup('sales', { key: { item: 'item' }, add: { price: { sum: 'price' } } }), destroy()],
+        }),
+      ],
+      outOfScope: { sales: 'sums' },
+    },
+  )
+  await run('sale', '2024-03-01')
+  expect((await db.query('select item, price from sales order by item')).rows).toEqual([
+    { item: 'ink', price: '5' },
+    { item: 'pen', price: '0' },
+  ])
+  expect(await ids('select id from sale')).toEqual([])
 })
 
 test('after an erasure a duty keeps a row to its floor, and not while the rule of the class would', async () => {

@@ -57,7 +57,11 @@ function actContext(act: BoundAct, shared: object, model: Model): object {
         adds: act.adds.map(a => ({
           column: a.column,
           value:
-            a.kind === 'sum' ? `sum(r.${identifier(a.source!)})` : a.where === null ? 'count(*)' : `count(*) filter (where ${a.where})`,
+            a.kind === 'sum'
+              ? `coalesce(sum(r.${identifier(a.source!)}), '0')`
+              : a.where === null
+                ? 'count(*)'
+                : `count(*) filter (where ${a.where})`,
         })),
       }
     case 'archive':

@@ -13,11 +13,12 @@ import type { Row, Value } from './world.ts'
 /** Stand in for values that only the database can know: compare that the value changed, not what it is. */
 export const markers = Object.freeze({ hash: '<hash>', asOf: '<as of>', computed: '<computed>' })
 
-/** What an act works on: the rows at the beginning, the rows now, and the row itself as it is now. */
+/** What an act works on: the rows at the beginning, the rows now, the row itself as it is now, and as the first of several changes found it. */
 export interface Target {
   readonly ground: Ground
   readonly store: Store
   readonly entity: Entity
+  readonly found: Entity
   readonly entry: RowEntry
 }
 
@@ -37,11 +38,11 @@ const performers: { readonly [K in Act['kind']]: (target: Target, act: Extract<A
   },
   anonymize: (target, { set }) => assign(target, set),
   generalize: (target, { set }) => assign(target, set),
-  pseudonymize: ({ ground, store, entity }, { columns }) => {
+  pseudonymize: ({ ground, store, entity, found }, { columns }) => {
     const patch: Record<string, Value> = {}
     for (const { from, into } of columns) {
       const source = ground.column(entity.table, from)
-      if ((entity.row[source] ?? null) === null) continue
+      if ((found.row[source] ?? null) === null) continue
       patch[source] = null
       patch[ground.column(entity.table, into)] = markers.hash
     }
@@ -58,8 +59,8 @@ const performers: { readonly [K in Act['kind']]: (target: Target, act: Extract<A
   },
 }
 
-function assign({ ground, store, entity }: Target, set: readonly Assignment[]): void {
-  change(store, entity, Object.fromEntries(set.map(a => [ground.column(entity.table, a.column), assigned(ground, entity, a.value)])))
+function assign({ ground, store, entity, found }: Target, set: readonly Assignment[]): void {
+  change(store, entity, Object.fromEntries(set.map(a => [ground.column(entity.table, a.column), assigned(ground, found, a.value)])))
 }
 
 function assigned(ground: Ground, entity: Entity, value: Assignment['value']): Value {

@@ -49,7 +49,9 @@ export function intentOf(ground: Ground, entity: Entity, entry: RowEntry): Inten
   const eraseAt = untouched ? null : opened
   const activation = activationOf(ground, entry)
   // A class that is switched off stops its clock; the erasure of a person goes on.
-  const running = activation === 'armed' ? timesIf(erased !== null || reached(eraseAt, ground.asOf)) : { ...noClock, start: times.start }
+  // An erasure that destroys and cannot yet has not acted on the row.
+  const acts = reached(eraseAt, ground.asOf) && !(entry.onErasure.kind === 'acts' && destroys(entry.onErasure.acts))
+  const running = activation === 'armed' ? timesIf(erased !== null || acts) : { ...noClock, start: times.start }
   const { steps, review } = stepsOf(ground, entry, facts, running, eraseAt)
   return { entity, entry, times, eraseAt, spared: untouched && reached(opened, ground.asOf), steps, review, activation }
 }

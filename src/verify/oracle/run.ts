@@ -1,3 +1,4 @@
+import type { Act } from '../../policy/act.ts'
 import { type Table, tableKey } from '../../schema/schema.ts'
 import { perform } from './act.ts'
 import { settle, withParts } from './dependant.ts'
@@ -61,15 +62,21 @@ function runClass(ground: Ground, store: Store, intents: readonly Intent[], held
 }
 
 function performStep(ground: Ground, store: Store, { entity, entry }: Intent, step: Step, done: Done[]): void {
+  // Changes of columns that follow one another are one: each reads the row as it was before them.
+  let found = now(store, { entity })
   for (const act of step.acts) {
     const row = current(store, entity)
-    if (row) perform({ ground, store, entity: row, entry }, act)
+    if (!row) break
+    perform({ ground, store, entity: row, found, entry }, act)
+    if (!changes(act)) found = now(store, { entity })
   }
   const { schema, name } = entity.table
   done.push(Object.freeze({ table: { schema, name }, key: entity.key, className: entry.name, fact: Object.freeze(step.fact) }))
 }
 
-const now = (store: Store, { entity }: Intent): Entity => current(store, entity) ?? entity
+const now = (store: Store, { entity }: Pick<Intent, 'entity'>): Entity => current(store, entity) ?? entity
+
+const changes = (act: Act): boolean => !['destroy', 'rollup'].includes(act.kind) && !(act.kind === 'archive' && 'table' in act.into)
 
 /** The world after the run: facts about rows that are gone go with them. */
 function close(ground: Ground, store: Store, done: readonly Done[]): World {

@@ -4,7 +4,7 @@ import { afterRun } from '../../../src/verify/oracle/oracle.ts'
 import type { Row } from '../../../src/verify/oracle/world.ts'
 import { activation, fateOf, ids, instant, language, left, old, policyOf, rowsOf, schema, table, user, users, world } from './tiny.ts'
 
-const { copyOf, generalize, rollup, rule } = language
+const { copyOf, generalize, rollup, rule, sever } = language
 
 describe('dispositions', () => {
   const db = schema(
@@ -46,6 +46,14 @@ describe('dispositions', () => {
       { month: '2026-04-01', name: 'open', n: '1', big: '0', total: '0' },
     ])
     expect(ids(rowsOf(db, after, 'events'))).toEqual(['4'])
+  })
+  test('changes that follow one another read the row as it was before them', () => {
+    const after = run(
+      [sever('user_id'), generalize({ name: copyOf('users.name') })],
+      [{ id: '1', user_id: '7', name: 'open', created_at: '2026-04-01 00:00:00+00' }],
+      { users: [{ id: '7', name: 'Ada' }] },
+    )
+    expect(rowsOf(db, after, 'events')).toMatchObject([{ id: '1', user_id: null, name: 'Ada' }])
   })
   test('rollup by the hour into a timestamp', () => {
     const after = run(

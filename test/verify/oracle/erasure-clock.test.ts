@@ -3,7 +3,7 @@ import { days, destroy, months, upTo } from '../../../src/index.ts'
 import { outcome } from '../../../src/verify/oracle/oracle.ts'
 import { fateOf, holdOn, instant, language, left, policyOf, schema, table, why, world } from './tiny.ts'
 
-const { before, owner, related, rule, sever, subject, untilErased } = language
+const { after, anonymize, before, owner, related, rule, sever, subject, untilErased } = language
 const activation = { kind: 'manual', gates: [] } as const
 const people = table('people', { id: 'uuid', asked_on: 'date', left_at: 'at' })
 const person = (residence: unknown) =>
@@ -42,6 +42,28 @@ describe('an erasure and its clock', () => {
     const rows = (asked_on: string | null) => world(db, { people: [{ id: '1', asked_on }], letters: [row] })
     expect(left(kept(sever('person_id')), db, rows(null), '2023-06-01 00:00:00Z', 'letters')).toHaveLength(1)
     expect(left(kept(sever('person_id')), db, rows('2023-01-01'), '2023-06-01 00:00:00Z', 'letters')).toEqual([])
+  })
+  test('an erasure that has to wait lets nothing go', () => {
+    const pages = table('pages', { id: 'uuid', letter_id: 'uuid' }, [['letter_id', 'letters']])
+    const p = person(days(30))
+    const clock = { cutoff: 'sent_at', keep: upTo(days(90)), while: language.before(p.left) }
+    const rules = policyOf({
+      activation: [activation],
+      subjects: [p],
+      schedule: [
+        untilErased('people', bound),
+        rule('letters', { ...bound, ...clock, interim: [after(days(1), anonymize({ note: null }))], dispose: destroy() }),
+      ],
+      outOfScope: { pages: 'kept elsewhere' },
+    })
+    const noted = table('letters', { id: 'uuid', person_id: 'uuid', sent_at: 'at', note: 'text' }, [['person_id', 'people']])
+    const of = schema(people, noted, pages)
+    const rows = world(of, {
+      people: [{ id: '1', asked_on: '2023-01-01' }],
+      letters: [{ ...row, note: 'x' }],
+      pages: [{ id: '1', letter_id: '1' }],
+    })
+    expect(left(rules, of, rows, '2023-06-01 00:00:00Z', 'letters')).toMatchObject([{ note: 'x' }])
   })
   test('what was done to a row that is gone is told all the same', () => {
     const rows = world(db, { people: [{ id: '1', asked_on: '2023-01-01' }], letters: [row] })
