@@ -95,8 +95,12 @@ export function begin(bench: Bench, c: RecordClass, set: Row = {}, options: Make
 export interface CaseOptions {
   readonly set?: Row
   readonly make?: MakeOptions
+  /** Where a person decides on the disposal: what was decided. Unless given, that the row may go, so that the case is about something else. */
   readonly decisions?: Case['decisions']
 }
+
+const approved = (c: RecordClass, stage: string): Case['decisions'] =>
+  stage === 'dispose' && c.clock?.gate?.kind === 'review' ? [{ decision: 'dispose', until: null }] : []
 
 /** Puts a row of the case on hold, or under a hold that was released. */
 type PlaceHold = (row: Draft, released?: boolean) => void
@@ -114,7 +118,7 @@ export function addCase(
     const situation = begin(bench, c, options.set, options.make)
     const holds: Case['holds'][number][] = []
     build(situation, (row, released = false) => void holds.push({ row, released }))
-    bench.cases.push({ class: c, stage, name, ...situation, holds, decisions: options.decisions ?? [] })
+    bench.cases.push({ class: c, stage, name, ...situation, holds, decisions: options.decisions ?? approved(c, stage) })
   } catch (error) {
     if (!(error instanceof Unbuildable || error instanceof OracleUnsupported)) throw error
     bench.notCovered.push({ class: c.name, what: `${stage}: ${name}`, reason: error.message })
