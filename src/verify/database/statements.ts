@@ -88,7 +88,7 @@ export const readBlocked = `
 export const readEvidence = 'select act, body from retention.evidence where evidence_id > $1::bigint order by evidence_id'
 
 /** Holds are placed in bulk, as `place_hold` would write them; the ids are ours, to tell them apart. */
-export const guardedTables = 'select table_name, scope_table, key_columns, view_columns from retention.guarded_table'
+export const guardedTables = 'select table_name, scope_table, held_view, key_columns, view_columns from retention.guarded_table'
 export const addHold = (id: number, released: boolean): string => `
   insert into retention.hold (hold_id, matter, kind, authority, reason, notify, released_at)
   values (${id}, ${literal(`P-${id}`)}, 'proof', 'proof', 'proof', 'never', ${released ? 'clock_timestamp()' : 'null'})`
@@ -96,6 +96,8 @@ export const addScope = (scopeTable: string, viewColumns: readonly string[], id:
   `insert into retention.${identifier(scopeTable)} (hold_id, ${viewColumns.map(identifier).join(', ')}) values (${id}, ${key.map(literal).join(', ')})`
 export const holdClass = (id: number, className: string): string =>
   `insert into retention.hold_on_class (hold_id, class_name) values (${id}, ${literal(className)})`
+export const countHeld = (heldView: string): string =>
+  `select count(*) as rows from retention.${identifier(heldView)} as h where h.hold_id = $1`
 export const placeHold = "call retention.place_hold('P-0', 'proof', 'proof', 'proof', on_table => $1, row_key => $2)"
 /** The two halves of the procedure, between which it commits. */
 export const openHold = "select retention._open_hold('P-0', 'proof', 'proof', 'proof', null, 'never', $1, $2, null) as hold_id"

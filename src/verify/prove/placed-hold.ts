@@ -3,7 +3,7 @@ import { type Draft, keyColumns, rowOf } from '../build/draft.ts'
 import { valueFor } from '../build/value.ts'
 import { personCase } from '../case/person-cases.ts'
 import { rehearse, rehearsing } from '../database/rehearse.ts'
-import { holdInventory, openHold, placeHold, releaseHold, tableText } from '../database/statements.ts'
+import { countHeld, holdInventory, openHold, placeHold, releaseHold, tableText } from '../database/statements.ts'
 import type { Moment } from '../instants.ts'
 import { openGround } from '../oracle/ground.ts'
 import { heldRows } from '../oracle/hold.ts'
@@ -21,19 +21,18 @@ export async function provePlacedHold(proof: Proof, prepared: Prepared): Promise
   if (rows[0]) await proveNothingHeld(proof, moment, rows[0])
 }
 
-/** A row of a class, each person with all that they have, and what of it has parts or is one. */
-function rowsToHold({ model, classes, workshop: { ground } }: Proof, { cases }: Prepared): readonly Draft[] {
+/** A row of a class, and each person with all that they have. */
+function rowsToHold({ model, workshop: { ground } }: Proof, { cases }: Prepared): readonly Draft[] {
   const held = cases.find(c => c.holds.some(h => !h.released && h.row === c.row))
   const persons = new Set(model.policy.subjects.map(s => ground.table(s.table)))
   const scopes = new Set(cases.filter(c => c.name === personCase).map(c => c.scope))
-  const wholes = classes.filter(c => c.parts.length > 0)
-  const tables = new Set([...persons, ...wholes.flatMap(c => [c.table, ...c.parts.map(p => p.table)]).map(t => ground.table(t))])
-  return [...(held ? [held.row] : []), ...[...scopes].flatMap(s => s.drafts.filter(d => tables.has(d.table)))]
+  return [...(held ? [held.row] : []), ...[...scopes].flatMap(s => s.drafts.filter(d => persons.has(d.table)))]
 }
 
 async function proveHold(proof: Proof, { moment, world }: Prepared, row: Draft): Promise<void> {
   const { db, model } = proof
-  if (!guardOf(proof, row.table, tableText)) return
+  const guard = guardOf(proof, row.table, tableText)
+  if (!guard) return
   const key = Object.fromEntries(keyColumns(row.table).map(c => [c, row.values.get(c) ?? null]))
   const hold: Hold = { id: 'placed', scope: { kind: 'record', table: row.table, key }, released: false }
   const alone = openGround({ ...model.policy, holds: [] }, model.schema, { ...world, holds: [hold] }, moment.asOf, model.naming)
@@ -52,8 +51,8 @@ async function proveHold(proof: Proof, { moment, world }: Prepared, row: Draft):
   }
   judge('place_hold preserves', preserved, expected)
   await db.query(releaseHold, [hold_id])
-  const { rows: after } = await db.query<Pick<Placed, 'preserved'>>(holdInventory, [hold_id])
-  judge('a released hold holds', after[0]!.preserved, {})
+  const { rows: after } = await db.query<{ readonly rows: number }>(countHeld(guard.held_view), [hold_id])
+  judge('a released hold holds', { [guard.table_name]: Number(after[0]!.rows) }, { [guard.table_name]: 0 })
   proof.checks += 2
 }
 

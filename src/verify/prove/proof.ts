@@ -13,6 +13,7 @@ import type { Finding } from './finding.ts'
 export interface Guarded {
   readonly table_name: string
   readonly scope_table: string
+  readonly held_view: string
   readonly key_columns: readonly string[]
   readonly view_columns: readonly string[]
 }

@@ -10,6 +10,7 @@ import type { Proof } from './proof.ts'
 export const stepNames = [
   'views',
   'placed hold',
+  'held parts',
   'class holds',
   'guards',
   'grants',

@@ -5,6 +5,7 @@ import { proveChain } from './chain.ts'
 import { proveClassHolds } from './class-holds.ts'
 import { proveGrants } from './grants.ts'
 import { proveGuards } from './guards.ts'
+import { proveHeldParts } from './held-parts.ts'
 import { provePlacedHold } from './placed-hold.ts'
 import type { Proof } from './proof.ts'
 import { proveRefusals } from './refusals.ts'
@@ -28,6 +29,7 @@ const look =
 export const steps: Readonly<Record<StepName, Step>> = {
   views: look(proveViews),
   'placed hold': look(provePlacedHold),
+  'held parts': look(proveHeldParts),
   'class holds': look(proveClassHolds),
   guards: look(proveGuards),
   grants: look(proveGrants),

@@ -1,6 +1,6 @@
 import type { TextMutator } from '../mutator.ts'
 
-const run = ['views', 'run'] as const
+const run = ['views', 'held parts', 'run'] as const
 const union = /\nunion all\n-- ([^\n]*)\n[\s\S]*?(?=\nunion all|\n\)|$)/
 
 /** Mistakes in what is on hold. */
