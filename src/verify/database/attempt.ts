@@ -81,10 +81,10 @@ const prepare = ({ schemas, disposer }: Who): string => `
   end
   $$`
 
-/** Make each attempt and take it back, all in one call, since there are hundreds. */
-export function attemptAll(db: PGlite, who: Who, attempts: readonly Attempt[]): Promise<readonly Answer[]> {
+/** Make each attempt and take it back, all in one call, since there are hundreds. `first` is done before all of them. */
+export function attemptAll(db: PGlite, who: Who, attempts: readonly Attempt[], first = ''): Promise<readonly Answer[]> {
   return rehearse(db, async () => {
-    await db.exec(prepare(who))
+    await db.exec(`${prepare(who)};${first}`)
     return ask<Answer>(
       db,
       `select a.refused, a.says, a.answer

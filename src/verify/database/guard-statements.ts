@@ -1,3 +1,4 @@
+import type { BoundStandingHold } from '../../bind/model.ts'
 import type { Table } from '../../schema/schema.ts'
 import { identifier, literal } from '../../sql/quote.ts'
 import { keyColumns } from '../build/draft.ts'
@@ -32,11 +33,18 @@ export const becameAndImage = (table: Table, row: Row, hold: number): string =>
   `select (${whatBecame(table, row)}) || ', ' || (${imageKept(hold)})`
 
 export const asReplica = 'set local session_replication_role = replica'
+const asOrigin = 'set local session_replication_role = origin'
 /** All placed holds away; what is left of their scopes names no hold. */
-export const forgetHolds = `
-  ${asReplica};
-  delete from retention.hold where not standing;
-  set local session_replication_role = origin`
+export const forgetHolds = `${asReplica}; delete from retention.hold where not standing; ${asOrigin}`
+/** And the rows in which a hold stands: by the disposer itself, since the guards refuse everybody else. */
+export const forgetStanding = (holds: readonly BoundStandingHold[], disposer: string): string =>
+  [
+    asReplica,
+    `set local role ${identifier(disposer)}`,
+    ...holds.map(h => `delete from ${tableText(h.table)} as s where ${h.where}`),
+    'set local role none',
+    asOrigin,
+  ].join(';')
 
 /** The triggers of the application's tables and partitions, in the order in which they fire. */
 export interface TriggerRow {

@@ -1,7 +1,7 @@
 import { type Table, type TableName, tableKey } from '../../schema/schema.ts'
 import { ask } from '../database/ask.ts'
 import { type Answer, attemptAll } from '../database/attempt.ts'
-import { forgetHolds, readTriggers, type TriggerRow } from '../database/guard-statements.ts'
+import { forgetHolds, forgetStanding, readTriggers, type TriggerRow } from '../database/guard-statements.ts'
 import { rehearse } from '../database/rehearse.ts'
 import { tableText } from '../database/statements.ts'
 import type { Moment } from '../instants.ts'
@@ -17,17 +17,21 @@ export async function proveGuards(proof: Proof, { moment, world }: Prepared): Pr
   const { policy, schema, naming } = proof.model
   const ground = openGround(policy, schema, { ...world, holds: [] }, moment.asOf, naming)
   await proveTriggers(proof, moment)
-  const trials = [...tableTrials(proof, moment, ground), ...standingTrials(ground)]
-  const schemas = [...new Set(schema.tables.map(t => t.schema))]
-  const answers = await rehearse(proof.db, async () => {
+  await rehearse(proof.db, async () => {
     // Only the hold of each attempt: with hundreds besides, every guard takes ten times as long.
     await proof.db.exec(forgetHolds)
-    return attemptAll(
-      proof.db,
-      { schemas, disposer: proof.model.roles.disposer },
-      trials.map(t => t.attempt),
-    )
+    await proveTrials(proof, moment, standingTrials(ground))
+    // Where no hold stands either, a guard that overlooks the placed one has nothing else to look at.
+    const { standingHolds, roles } = proof.model
+    await proveTrials(proof, moment, tableTrials(proof, moment, ground), forgetStanding(standingHolds, roles.disposer))
   })
+}
+
+async function proveTrials(proof: Proof, moment: Moment, trials: readonly Trial[], first?: string): Promise<void> {
+  const { schema, roles } = proof.model
+  const who = { schemas: [...new Set(schema.tables.map(t => t.schema))], disposer: roles.disposer }
+  const attempts = trials.map(t => t.attempt)
+  const answers = attempts.length > 0 ? await attemptAll(proof.db, who, attempts, first) : []
   for (const [i, { table, row, what, expected, right }] of trials.entries())
     if (!right(answers[i]!)) find(proof, moment, table, row, null, null, `${what}: ${words(answers[i]!)}`, expected)
   proof.checks += trials.length
