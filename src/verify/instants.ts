@@ -21,13 +21,17 @@ export function momentsOf(policy: Policy): readonly Moment[] {
     { name: 'an ordinary day', asOf: local('2024-09-11T15:16:17.123456'), cases: 'all' },
     { name: 'a day later', asOf: local('2024-09-12T15:16:17.123456'), cases: 'last' },
   ]
-  const changes = clockChanges(zone).map(
-    (at, i): Moment => ({
-      name: `half an hour after the clock changed, ${i === 0 ? 'first' : 'second'} time`,
-      asOf: at.add({ minutes: 30 }),
-      cases: 'edges',
-    }),
-  )
+  const own = clockChanges(zone)
+  const changes =
+    own.length === 0
+      ? [changedElsewhere(2023)]
+      : own.map(
+          (at, i): Moment => ({
+            name: `half an hour after the clock changed, ${i === 0 ? 'first' : 'second'} time`,
+            asOf: at.add({ minutes: 30 }),
+            cases: 'edges',
+          }),
+        )
   const years = fiscalStarts(policy).map(
     (month): Moment => ({
       name: `the midnight that ends a year, before the first day of month ${month}`,
@@ -37,6 +41,16 @@ export function momentsOf(policy: Policy): readonly Moment[] {
   )
   return Object.freeze([...fixed, ...changes, ...years].toSorted((a, b) => Temporal.Instant.compare(a.asOf, b.asOf)))
 }
+
+/**
+ * An afternoon in New York on which the clock has changed in the night: where the policy's own zone never changes its clock, days of
+ * another one would go unnoticed on all other days.
+ */
+export const changedElsewhere = (year: 2023 | 2025): Moment => ({
+  name: 'the afternoon after the clock changed elsewhere',
+  asOf: Temporal.Instant.from(year === 2023 ? '2023-03-12T20:00Z' : '2025-03-09T20:00Z'),
+  cases: 'edges',
+})
 
 /** The two changes of the clock in 2023, as far as the zone has any. */
 function clockChanges(zone: string): readonly Temporal.Instant[] {

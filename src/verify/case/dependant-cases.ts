@@ -2,8 +2,9 @@ import type { Part, RecordClass } from '../../policy/record-class.ts'
 import { sameTable } from '../../schema/schema.ts'
 import type { Draft } from '../build/draft.ts'
 import { Unbuildable } from '../build/draft.ts'
-import { make } from '../build/workshop.ts'
+import { make, tiesFrom } from '../build/workshop.ts'
 import { entriesOf } from '../oracle/membership.ts'
+import type { Row } from '../oracle/world.ts'
 import type { Situation } from './bench.ts'
 import {
   addCase,
@@ -48,11 +49,17 @@ export function dependantCases(bench: Bench, c: RecordClass): void {
       })
       const [subject] = subjectsFor(bench, c)
       if (subject && c.onErasure.kind === 'acts')
-        addCase(bench, c, 'erase', `erased, and the row that refers to it by ${columns.join(', ')} is nobody's`, situation => {
+        addCase(bench, c, 'erase', `erased, and the row that refers to it by ${columns.join(', ')} is somebody else's`, situation => {
           if (c.clock) leavesNull(bench, c, situation)
           eraseLongAgo(bench, c, situation, subject)
           const key = Object.fromEntries(columns.map((column, i) => [column, situation.row.values.get(references.columns[i]!) ?? null]))
-          make(bench.workshop, situation.scope, table, { ...membershipOf(bench, c), ...key }, { alone: true })
+          make(
+            bench.workshop,
+            situation.scope,
+            table,
+            { ...membershipOf(bench, c), ...key, ...otherOwner(bench, situation) },
+            { alone: true },
+          )
         })
       continue
     }
@@ -72,6 +79,17 @@ export function dependantCases(bench: Bench, c: RecordClass): void {
     }
   }
   partCases(bench, c, stage)
+}
+
+/** Column values with which a row of the same table belongs to others, as far as it has to belong to somebody. */
+function otherOwner(bench: Bench, { scope, row }: Situation): Row {
+  const required = tiesFrom(bench.workshop, row.table).filter(t => t.owner && t.required)
+  return Object.fromEntries(
+    required.flatMap(tie => {
+      const owner = make(bench.workshop, scope, tie.to)
+      return tie.pairs.map(([mine, theirs]) => [mine, owner.values.get(theirs) ?? null] as const)
+    }),
+  )
 }
 
 /** Parts go with their row, and theirs with them. */

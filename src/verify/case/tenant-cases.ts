@@ -2,6 +2,7 @@ import type { RecordClass } from '../../policy/record-class.ts'
 import { type Draft, openScope, type Scope, Unbuildable } from '../build/draft.ts'
 import { variantsOf } from '../build/variants.ts'
 import { make } from '../build/workshop.ts'
+import type { Row } from '../oracle/world.ts'
 import { type Bench, dueStage, makeDue, membershipOf, tableOf } from './bench.ts'
 
 /** A tenant that did not opt in, with somebody who may run its purge by hand. */
@@ -43,7 +44,23 @@ export function tenantCases(bench: Bench, classes: readonly RecordClass[]): Manu
       return []
     }
   })
+  otherTenantCases(bench, some, out.set)
   return { tenant: shop.values.get(ground.column(table, tenant.key))!, classes: runs }
+}
+
+/** Due rows of a tenant that nobody runs a purge for. */
+function otherTenantCases(bench: Bench, classes: readonly RecordClass[], set: Row): void {
+  const scope = openScope()
+  make(bench.workshop, scope, bench.workshop.ground.table(bench.workshop.ground.policy.tenant!.table), set)
+  for (const c of classes)
+    try {
+      const row = make(bench.workshop, scope, tableOf(bench, c), membershipOf(bench, c))
+      const stage = makeDue(bench, c, { scope, row })!
+      bench.cases.push({ class: c, stage, name: 'due, and nobody runs the purge of its tenant', scope, row, holds: [], decisions: [] })
+    } catch (error) {
+      // The tenant before it says why.
+      if (!(error instanceof Unbuildable)) throw error
+    }
 }
 
 /** What the gates of a manual run ask for. */

@@ -27,7 +27,41 @@ const equivalentArguments: readonly Argument[] = [
     where: (mutant, model) => classesOf(mutant, model).every(c => !c.class.clock?.keep.max),
     why: 'the class has no ceiling: nothing of it is ever overdue',
   },
+  {
+    kind: 'dependants',
+    what: 'sees no dependants',
+    where: (mutant, model) => classesOf(mutant, model).every(c => c.stages.length === 0),
+    why: 'nothing ever disposes of the rows of the class',
+  },
+  {
+    kind: 'dependants',
+    what: 'sees one kind of dependants less',
+    where: (mutant, model) => classesOf(mutant, model).every(c => c.stages.length === 0),
+    why: 'nothing ever disposes of the rows of the class',
+  },
+  {
+    kind: 'upward hold',
+    what: 'a dependant on hold does not keep the row',
+    where: (mutant, model) => classesOf(mutant, model).every(c => c.stages.length === 0),
+    why: 'no run ever disposes of rows of the table; what such a hold covers there shows in the count of place_hold only',
+  },
+  {
+    kind: 'unit',
+    what: 'counts months as 30 days',
+    where: (_, model) => !periodsOf(model).some(iso => /^P[^T]*[YM]/.test(iso)),
+    why: 'no period of the policy has months or years',
+  },
 ]
+
+const periodsOf = (model: Model): readonly string[] =>
+  model.classes.flatMap(c =>
+    [
+      c.class.clock?.keep.min,
+      c.class.clock?.keep.max,
+      ...(c.class.clock?.interim ?? []).map(i => i.after),
+      ...c.erasures.map(e => e.residence),
+    ].flatMap(p => p?.iso ?? []),
+  )
 
 const classesOf = (mutant: Mutant, model: Model) => model.classes.filter(c => mutant.classes.includes(c.class.name))
 

@@ -1,6 +1,6 @@
 import { freeze } from '../../policy/plain.ts'
 import { diagnostic, LapseError } from '../../report/diagnostic.ts'
-import { type Moment, momentsOf } from '../instants.ts'
+import { changedElsewhere, type Moment, momentsOf } from '../instants.ts'
 import { openProof } from '../open-proof.ts'
 import type { Finding } from '../prove/finding.ts'
 import { prepareMoment } from '../prove/moment.ts'
@@ -30,8 +30,8 @@ export async function mutate(input: VerifyInput, places = 3, mistakes: readonly 
   try {
     const moments = momentsOf(policy)
     const ordinary = moments.find(m => m.cases === 'all')!
-    const midnights = midnightsAfter(ordinary, policy.timeZone)
-    const prepared = await prepareMoment(proof, ordinary, midnights[0]!)
+    const later = [...midnightsAfter(ordinary, policy.timeZone), changedElsewhere(2025)]
+    const prepared = await prepareMoment(proof, ordinary, later[0]!)
     await control(proof, prepared, 'The SQL is wrong without any mistake of ours. Run lapse verify first.')
     const definitions = await usedDefinitions(proof.db, await definitionsOf(files, model))
     const mutants = chooseMutants(mistakes, model, files, definitions, places)
@@ -45,10 +45,10 @@ export async function mutate(input: VerifyInput, places = 3, mistakes: readonly 
     }
     await look(prepared, mutants)
     await control(proof, prepared, 'A mistake was not taken back, or the proof does not repeat itself: the score means nothing.')
-    // Some mistakes show at midnight only, or just before: the edges of days.
-    for (const [i, moment] of midnights.entries()) {
+    // Some mistakes show at the edges of days only, or where a clock changes.
+    for (const [i, moment] of later.entries()) {
       const left = mutants.filter(m => !caughtBy.has(m))
-      if (left.length > 0) await look(await prepareMoment(proof, moment, midnights[i + 1] ?? null), left)
+      if (left.length > 0) await look(await prepareMoment(proof, moment, later[i + 1] ?? null), left)
     }
     const judged = mutants.map(m => judge(m, caughtBy.get(m) ?? null, argumentFor(m, model)))
     return freeze(reportOf(policy, judged, performance.now() - started))

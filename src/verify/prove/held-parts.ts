@@ -6,7 +6,7 @@ import { find } from './find.ts'
 import { guardOf, type Proof } from './proof.ts'
 import { looksAt, type Prepared } from './step.ts'
 
-/** A hold on a row holds its parts, a hold on a part holds the part, and a released one holds neither. */
+/** A hold on a row holds its parts, a hold on a part holds the part and its whole, and a released one holds nothing. */
 export async function proveHeldParts(proof: Proof, prepared: Prepared): Promise<void> {
   const { ground } = proof.workshop
   const scopes = new Set(prepared.cases.filter(c => c.name === personCase).map(c => c.scope))
@@ -18,6 +18,7 @@ export async function proveHeldParts(proof: Proof, prepared: Prepared): Promise<
         await proveHeld(proof, prepared, whole[0], of[0], false, of.length)
         await proveHeld(proof, prepared, of[0], of[0], false, 1)
         await proveHeld(proof, prepared, of[0], of[0], true, 0)
+        await proveHeld(proof, prepared, of[0], whole[0], false, 1)
       }
 }
 

@@ -14,7 +14,7 @@ export const engineMutators: readonly TextMutator[] = [
     protects: 'I1',
     everywhere: true,
     from: /at time zone '[^']*'/,
-    to: m => (m[0].includes('Kiritimati') ? m[0] : "at time zone 'Pacific/Kiritimati'"),
+    to: m => (m[0].includes('New_York') ? "at time zone 'Asia/Tokyo'" : "at time zone 'America/New_York'"),
   },
   {
     ...calendar,
