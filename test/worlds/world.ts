@@ -1,0 +1,137 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { bind } from '../../src/bind/bind.ts'
+import type { Model } from '../../src/bind/model.ts'
+import { check } from '../../src/check/check.ts'
+import { emit } from '../../src/emit/emit.ts'
+import type { OutputFile } from '../../src/emit/output-file.ts'
+import { plan } from '../../src/plan/plan.ts'
+import type { RecordClass } from '../../src/policy/record-class.ts'
+import { readSchema } from '../../src/schema/read-schema.ts'
+import { openWorkshop } from '../../src/verify/build/workshop.ts'
+import type { Case } from '../../src/verify/case/case.ts'
+import { ask } from '../../src/verify/database/ask.ts'
+import {
+  addHold,
+  addScope,
+  decide,
+  guardedTables,
+  holdClass,
+  insert,
+  prepareFates,
+  tableText,
+} from '../../src/verify/database/statements.ts'
+import { type Ground, openGround } from '../../src/verify/oracle/ground.ts'
+import { entryOf } from '../../src/verify/oracle/membership.ts'
+import { newEntity } from '../../src/verify/oracle/store.ts'
+import type { Done, Hold, Row } from '../../src/verify/oracle/world.ts'
+import type { Guarded, Proof } from '../../src/verify/proof.ts'
+import type { Draught } from './draught.ts'
+import { type MadeRow, rowsOf } from './rows.ts'
+import { pick } from './spec.ts'
+
+/** A world in its database, installed and peopled, before anything has run. */
+export interface World {
+  readonly draught: Draught
+  readonly model: Model
+  readonly rows: readonly MadeRow[]
+  readonly proof: Proof
+}
+
+/** The compiler refuses the policy: a fault of the generator, or of the compiler. */
+export class Refused extends Error {}
+
+/** Alters emitted files, to see whether it is noticed. */
+export type Alter = (files: readonly OutputFile[]) => readonly OutputFile[]
+
+/** Make the world in an empty database. Throws Refused where the policy has an error. */
+export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = files => files): Promise<World> {
+  const { policy, asOf } = draught
+  await db.exec(draught.schemaSql)
+  const schema = await readSchema(async sql => (await db.query<Record<string, unknown>>(sql)).rows)
+  const { model, diagnostics } = bind(policy, schema, { database: 'worlds' })
+  const errors = [...diagnostics, ...(model ? check(model) : [])].filter(d => d.severity === 'error')
+  if (model === null || errors.length > 0) throw new Refused(errors.map(d => `${d.code}: ${d.message}`).join('\n'))
+  const migrations = alter(emit(plan(model))).filter(f => f.path.startsWith('migrations/'))
+  for (const { text } of migrations.toSorted((a, b) => (a.path < b.path ? -1 : 1))) await db.exec(`begin;\n${text}\ncommit;`)
+  await db.exec(model.classes.map((c, i) => prepareFates(c, `fates_${i}`)).join(';'))
+
+  const rows = rowsOf(draught.designs, policy, schema, asOf)
+  const inserts = draught.designs.flatMap(t => {
+    const own = rows.filter(r => r.design === t)
+    return own.length > 0 ? [insert(own[0]!.table, own)] : []
+  })
+  await db.exec(`begin; ${inserts.join(';')}; set constraints all immediate; commit;`)
+  const ground = openGround(policy, schema, { rows: new Map(), holds: [], done: [] }, asOf, model.naming)
+  const proof: Proof = {
+    db,
+    model,
+    workshop: openWorkshop(ground),
+    order: schema.tables,
+    unbuildable: new Map(),
+    guarded: await ask<Guarded>(db, guardedTables),
+    classes: policy.schedule.filter((e): e is RecordClass => e.kind === 'class'),
+    findings: [],
+    notCovered: [],
+    shown: [],
+    cases: new Map(),
+    holds: [],
+    done: [],
+    rows: rows.length,
+    checks: 0,
+    nextHold: 1,
+  }
+  await placeHolds(proof, draught, rows)
+  await decideReviews(proof, ground, rows)
+  return { draught, model, rows, proof }
+}
+
+async function placeHolds(proof: Proof, { spec, designs }: Draught, rows: readonly MadeRow[]): Promise<void> {
+  for (const wish of spec.holds) {
+    const t = pick(designs, wish.table)
+    const own = rows.filter(r => r.design === t)
+    const classes = proof.classes.filter(c => c.table === t.written)
+    const id = proof.nextHold
+    if (wish.row === null && classes.length > 0) {
+      const className = pick(classes, id).name
+      await proof.db.exec(`${addHold(id, wish.released)};${holdClass(id, className)}`)
+      proof.holds.push({ id: String(id), scope: { kind: 'class', className }, released: wish.released })
+    } else if (own.length > 0) {
+      const row = pick(own, wish.row ?? 0)
+      const guard = proof.guarded.find(g => g.table_name === tableText(row.table))
+      // Tables that no run and no guard touches take no holds.
+      if (!guard) continue
+      const key = guard.key_columns.map(k => row.values.get(k) ?? null)
+      await proof.db.exec(`${addHold(id, wish.released)};${addScope(guard.scope_table, guard.view_columns, id, key)}`)
+      const scope: Hold['scope'] = { kind: 'record', table: row.table, key: keyOf(row) }
+      proof.holds.push({ id: String(id), scope, released: wish.released })
+    }
+    proof.nextHold++
+  }
+}
+
+/** What people decided about rows of classes with a review; most rows wait. */
+async function decideReviews(proof: Proof, ground: Ground, rows: readonly MadeRow[]): Promise<void> {
+  for (const row of rows) {
+    const decision = pick([null, null, 'dispose', 'dispose', 'keep'] as const, row.spec.decision)
+    const entry = entryOf(ground, newEntity(ground.store, row.table, rowOf(row)))
+    if (decision === null || entry?.kind !== 'class' || entry.clock?.gate?.kind !== 'review') continue
+    const bound = proof.model.classes.find(c => c.class === entry)!
+    const key = bound.table.key.map(k => row.values.get(k.name) ?? null)
+    await proof.db.query(decide(bound, key, decision, null))
+    const done: Done = { table: row.table, key: keyOf(row), className: entry.name, fact: { kind: 'approved' } }
+    if (decision === 'dispose') proof.done = [...proof.done, done]
+    const made: Case = {
+      class: entry,
+      stage: 'dispose',
+      name: 'review',
+      scope: { drafts: [row] },
+      row,
+      holds: [],
+      decisions: [{ decision, until: null }],
+    }
+    proof.cases.set(JSON.stringify([row.table.name, key]), made)
+  }
+}
+
+const rowOf = (row: MadeRow): Row => Object.fromEntries(row.table.columns.map(c => [c.name, row.values.get(c.name) ?? null]))
+const keyOf = (row: MadeRow): Row => Object.fromEntries(row.table.primaryKey!.map(k => [k, row.values.get(k) ?? null]))
