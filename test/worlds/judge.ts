@@ -3,15 +3,16 @@ import { keyText } from '../../src/verify/build/draft.ts'
 import { ask } from '../../src/verify/database/ask.ts'
 import { snapshot } from '../../src/verify/database/snapshot.ts'
 import { readFates, session } from '../../src/verify/database/statements.ts'
-import type { Finding } from '../../src/verify/finding.ts'
 import type { Moment } from '../../src/verify/instants.ts'
 import type { Fate } from '../../src/verify/oracle/fate.ts'
 import { printInstant } from '../../src/verify/oracle/instant.ts'
 import { outcome } from '../../src/verify/oracle/oracle.ts'
 import type { World as Rows } from '../../src/verify/oracle/world.ts'
-import { proveRun } from '../../src/verify/prove-run.ts'
-import { proveViews } from '../../src/verify/prove-views.ts'
-import { runClasses } from '../../src/verify/run-classes.ts'
+import type { Finding } from '../../src/verify/prove/finding.ts'
+import { proveRun } from '../../src/verify/prove/run.ts'
+import { runClasses } from '../../src/verify/prove/run-classes.ts'
+import type { Prepared } from '../../src/verify/prove/step.ts'
+import { proveViews } from '../../src/verify/prove/views.ts'
 import { ownSession, sessionSql } from './session.ts'
 import type { World } from './world.ts'
 
@@ -32,7 +33,8 @@ export async function judge(world: World): Promise<Judgement> {
   const before: Rows = { rows: await snapshot(proof.db, schema), holds: proof.holds, done: proof.done }
   const { fates } = outcome(policy, schema, before, draught.asOf, naming, { scheduled: true })
   const differences: string[] = [...(await partition(world, fates, before))]
-  await proveViews(proof, moment, before, fates)
+  const prepared: Prepared = { moment, cases: [], tenant: null, world: before, fates, only: null }
+  await proveViews(proof, prepared)
 
   const run = async (): Promise<void> => {
     await proof.db.exec(sessionSql(draught.spec.session))
@@ -42,11 +44,11 @@ export async function judge(world: World): Promise<Judgement> {
       await proof.db.exec(`${ownSession};${session}`)
     }
   }
-  const after = await proveRun(proof, moment, before, fates, { scheduled: true }, run)
+  const after = await proveRun(proof, prepared, { scheduled: true }, run)
   const first = proof.findings.length
   if (first === 0 && differences.length === 0) {
     const again = outcome(policy, schema, after, draught.asOf, naming, { scheduled: true })
-    await proveRun(proof, moment, after, again.fates, { scheduled: true }, run)
+    await proveRun(proof, { ...prepared, world: after, fates: again.fates }, { scheduled: true }, run)
     const rows = await snapshot(proof.db, schema)
     const changed = schema.tables.filter(t => textOf(after, t) !== textOf({ ...after, rows }, t)).map(t => t.name)
     // Only a row that waited for a row of another class of its table may go in the second run, and then by the oracle's word.

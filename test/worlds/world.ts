@@ -24,7 +24,7 @@ import { type Ground, openGround } from '../../src/verify/oracle/ground.ts'
 import { entryOf } from '../../src/verify/oracle/membership.ts'
 import { newEntity } from '../../src/verify/oracle/store.ts'
 import type { Done, Hold, Row } from '../../src/verify/oracle/world.ts'
-import type { Guarded, Proof } from '../../src/verify/proof.ts'
+import type { Guarded, Proof } from '../../src/verify/prove/proof.ts'
 import type { Draught } from './draught.ts'
 import { type MadeRow, rowsOf } from './rows.ts'
 import { pick } from './spec.ts'
@@ -51,7 +51,8 @@ export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = fil
   const { model, diagnostics } = bind(policy, schema, { database: 'worlds' })
   const errors = [...diagnostics, ...(model ? check(model) : [])].filter(d => d.severity === 'error')
   if (model === null || errors.length > 0) throw new Refused(errors.map(d => `${d.code}: ${d.message}`).join('\n'))
-  const migrations = alter(emit(plan(model))).filter(f => f.path.startsWith('migrations/'))
+  const files = alter(emit(plan(model)))
+  const migrations = files.filter(f => f.path.startsWith('migrations/'))
   for (const { text } of migrations.toSorted((a, b) => (a.path < b.path ? -1 : 1))) await db.exec(`begin;\n${text}\ncommit;`)
   await db.exec(model.classes.map((c, i) => prepareFates(c, `fates_${i}`)).join(';'))
 
@@ -65,6 +66,7 @@ export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = fil
   const proof: Proof = {
     db,
     model,
+    files,
     workshop: openWorkshop(ground),
     order: schema.tables,
     unbuildable: new Map(),
