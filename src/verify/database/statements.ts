@@ -4,6 +4,7 @@ import type { Column, Table, TableName } from '../../schema/schema.ts'
 import { identifier, literal } from '../../sql/quote.ts'
 import type { Draft } from '../build/draft.ts'
 import type { Row, Value } from '../oracle/world.ts'
+import type { Guarded } from '../prove/proof.ts'
 
 /** All SQL that the proof sends. It reads tables and calls what the migrations created; their own SQL is in `templates/`. */
 
@@ -96,8 +97,9 @@ export const addScope = (scopeTable: string, viewColumns: readonly string[], id:
   `insert into retention.${identifier(scopeTable)} (hold_id, ${viewColumns.map(identifier).join(', ')}) values (${id}, ${key.map(literal).join(', ')})`
 export const holdClass = (id: number, className: string): string =>
   `insert into retention.hold_on_class (hold_id, class_name) values (${id}, ${literal(className)})`
-export const countHeld = (heldView: string): string =>
-  `select count(*) as rows from retention.${identifier(heldView)} as h where h.hold_id = $1`
+/** How many rows of a table a hold covers; the view names a row once for every way by which it does. */
+export const countHeld = ({ held_view, view_columns }: Pick<Guarded, 'held_view' | 'view_columns'>): string =>
+  `select count(distinct (${view_columns.map(c => `h.${identifier(c)}`).join(', ')})) as rows from retention.${identifier(held_view)} as h where h.hold_id = $1`
 export const placeHold = "call retention.place_hold('P-0', 'proof', 'proof', 'proof', on_table => $1, row_key => $2)"
 /** The two halves of the procedure, between which it commits. */
 export const openHold = "select retention._open_hold('P-0', 'proof', 'proof', 'proof', null, 'never', $1, $2, null) as hold_id"

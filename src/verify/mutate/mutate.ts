@@ -48,7 +48,10 @@ export async function mutate(input: VerifyInput, places = 3, mistakes: readonly 
     // Some mistakes show at the edges of days only, or where a clock changes.
     for (const [i, moment] of later.entries()) {
       const left = mutants.filter(m => !caughtBy.has(m))
-      if (left.length > 0) await look(await prepareMoment(proof, moment, later[i + 1] ?? null), left)
+      if (left.length === 0) break
+      const edges = await prepareMoment(proof, moment, later[i + 1] ?? null)
+      await control(proof, edges, 'The SQL is wrong at the edge of a day. Run lapse verify first.')
+      await look(edges, left)
     }
     const judged = mutants.map(m => judge(m, caughtBy.get(m) ?? null, argumentFor(m, model)))
     return freeze(reportOf(policy, judged, performance.now() - started))

@@ -51,7 +51,7 @@ async function proveHold(proof: Proof, { moment, world }: Prepared, row: Draft):
   }
   judge('place_hold preserves', preserved, expected)
   await db.query(releaseHold, [hold_id])
-  const { rows: after } = await db.query<{ readonly rows: number }>(countHeld(guard.held_view), [hold_id])
+  const { rows: after } = await db.query<{ readonly rows: number }>(countHeld(guard), [hold_id])
   judge('a released hold holds', { [guard.table_name]: Number(after[0]!.rows) }, { [guard.table_name]: 0 })
   proof.checks += 2
 }
