@@ -107,11 +107,9 @@ async function observe(proof: Proof, fate: PublishedFate, { scope, row }: FateRo
   const key: Row = Object.fromEntries(keyColumns(row.table).map(k => [k, row.values.get(k) ?? null]))
   const look = async (): Promise<Row | null> => (await ask<Row>(proof.db, readRow(row.table, key)))[0] ?? null
   const written = await look()
-  const last = fate.asOf.length - 1
-  for (const [i, { instant, is }] of fate.asOf.entries()) {
-    // What its owners' classes do to the row shows in the end.
-    const tables = i === last ? new Set(scope.drafts.map(d => d.table)) : new Set([row.table])
-    await runClasses(proof, printInstant(Temporal.Instant.from(instant)), classesWith(proof, tables))
+  const classes = classesWith(proof, new Set(scope.drafts.map(d => d.table)))
+  for (const { instant, is } of fate.asOf) {
+    await runClasses(proof, printInstant(Temporal.Instant.from(instant)), classes)
     const did = await differs(proof, fate, written!, await look(), is)
     if (did !== null)
       return { asOf: instant, did, expected: typeof is === 'string' ? `the row is ${is}` : `the row has ${JSON.stringify(is)}` }
