@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
 import { cascadesContext } from './context/cascades-context.ts'
 import { classContext } from './context/class-context.ts'
-import { holdsContext } from './context/holds-context.ts'
+import { guardsContext } from './context/guards-context.ts'
 import { scheduleContext } from './context/schedule-context.ts'
 import { manifest } from './manifest.ts'
 import { classNames, tableNames } from './object-names.ts'
@@ -30,8 +30,11 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
     schemas: [...new Set(step.grants.map(g => g.table.schema))].toSorted(),
     grants: step.grants,
   }),
-  engine: (step, { model }, storage) => ({ ...shared(model, step, storage), standing: model.standingHolds.length > 0 }),
-  holds: (step, { model }, storage) => holdsContext(model, step.name, storage),
+  calendar: (step, { model }, storage) => shared(model, step, storage),
+  evidence: (step, { model }, storage) => shared(model, step, storage),
+  holds: (step, { model }, storage) => ({ ...shared(model, step, storage), standing: model.standingHolds.length > 0 }),
+  runs: (step, { model }, storage) => shared(model, step, storage),
+  guards: (step, { model }, storage) => guardsContext(model, step.name, storage),
   cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   operations: (step, { model }, storage) => ({

@@ -5,8 +5,11 @@ export type Step =
   | { readonly kind: 'roles'; readonly name: string }
   | { readonly kind: 'storage'; readonly name: string }
   | { readonly kind: 'access'; readonly name: string; readonly grants: readonly Grant[] }
-  | { readonly kind: 'engine'; readonly name: string }
-  | { readonly kind: 'holds'; readonly name: string; readonly tables: readonly BoundTable[] }
+  | { readonly kind: 'calendar'; readonly name: string }
+  | { readonly kind: 'evidence'; readonly name: string }
+  | { readonly kind: 'holds'; readonly name: string }
+  | { readonly kind: 'runs'; readonly name: string }
+  | { readonly kind: 'guards'; readonly name: string; readonly tables: readonly BoundTable[] }
   | { readonly kind: 'cascades'; readonly name: string; readonly cascades: readonly BoundCascade[] }
   | { readonly kind: 'class'; readonly name: string; readonly class: BoundClass }
   | { readonly kind: 'operations'; readonly name: string }

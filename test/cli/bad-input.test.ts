@@ -253,7 +253,7 @@ describe.concurrent('compile refuses', () => {
   test('output that was edited by hand, and a command line that would not', () =>
     inSandbox(async box => {
       expect((await lapse(['compile', box.folder])).code).toBe(0)
-      const path = 'generated/migrations/0004_engine.sql'
+      const path = 'generated/migrations/0007_runs.sql'
       box.write(path, `${box.read(path)}-- mine\n`)
       box.write('policy.ts', box.read('policy.ts').replace('months(6)', 'months(7)'))
       const before = box.tree()

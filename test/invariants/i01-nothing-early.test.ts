@@ -147,7 +147,7 @@ describe('I1 Nothing early', () => {
     [
       'the day of the event is counted',
       ['a day in summer', 'a leap day without hours', 'what an erasure retains'],
-      () => alter(files, /_engine\.sql$/, `((start + period) + interval '1 day')`, '(start + period)'),
+      () => alter(files, /_calendar\.sql$/, `((start + period) + interval '1 day')`, '(start + period)'),
     ],
     [
       'a missing cutoff is long ago',

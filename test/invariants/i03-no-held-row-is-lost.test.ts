@@ -265,7 +265,7 @@ describe('I3 No held row is lost', () => {
     [
       'the guard on what a run sets off',
       ['a run: notes 10'],
-      () => alter(registry.files, /_holds\.sql$/, / or pg_trigger_depth\(\) > 0/g, ''),
+      () => alter(registry.files, /_guards\.sql$/, / or pg_trigger_depth\(\) > 0/g, ''),
     ],
     [
       'the look for holds in a batch',

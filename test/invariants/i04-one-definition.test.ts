@@ -157,7 +157,7 @@ describe('I4 One definition', () => {
       () =>
         alter(
           files,
-          /_holds\.sql$/,
+          /_guards\.sql$/,
           /(create view retention\.saved_searches_held as[\s\S]*?on users\.id = m\.id);/,
           found => `${found.slice(0, -1)} and false;`,
         ),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from './world.ts'
 
-/** Follow the hash chain of the evidence from its beginning to its head, by the rule written down in the engine. Gives the number of the first broken link. */
+/** Follow the hash chain of the evidence from its beginning to its head, by the rule written down in `_append_evidence`. Gives the number of the first broken link. */
 export async function brokenLink(database: Database): Promise<number | null> {
   const rows = await database.ask(`
     select evidence_id, previous_hash, hash, recorded_by, act, body::text as body,

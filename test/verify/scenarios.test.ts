@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { OutputFile } from '../../src/emit/output-file.ts'
 import { alter, files, proveShop } from './shop.ts'
 
-const holds = /_holds\.sql$/
-const engine = /_engine\.sql$/
+const guards = /_guards\.sql$/
+const runs = /_runs\.sql$/
 const operations = /_operations\.sql$/
 const schedule = /^schedule\.sql$/
 /** Alter the guard of one table only. */
 const inGuard = (table: string, from: RegExp, to: string): readonly OutputFile[] =>
-  alter(files, holds, new RegExp(`create function retention\\.guard_${table}\\(\\)[^]*?\\n\\$\\$;`), body => {
+  alter(files, guards, new RegExp(`create function retention\\.guard_${table}\\(\\)[^]*?\\n\\$\\$;`), body => {
     const changed = body.replace(from, to)
     if (changed === body) throw new Error(`guard_${table} does not read ${from}`)
     return changed
@@ -62,17 +62,17 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
     ],
     [
       'what the disposer sets off is exempt as well',
-      at(holds, /(on public\.returns\n {2}for each row when \(current_user <> '[^']*') or pg_trigger_depth\(\) > 0\)/, '$1)'),
+      at(guards, /(on public\.returns\n {2}for each row when \(current_user <> '[^']*') or pg_trigger_depth\(\) > 0\)/, '$1)'),
       /^DELETE of a row on hold by a trigger that the disposer sets off: it went through/,
     ],
     [
       'a guard does not fire in replica sessions',
-      at(holds, /alter table public\.orders enable always trigger "~retention_guard", /, 'alter table public.orders '),
+      at(guards, /alter table public\.orders enable always trigger "~retention_guard", /, 'alter table public.orders '),
       /^public\.orders has no row guard that always fires/,
     ],
     [
       'TRUNCATE is not refused',
-      at(engine, /if held then/, 'if false then'),
+      at(guards, /if held then/, 'if false then'),
       /^TRUNCATE of public\.orders with a row on hold: it went through, the row: gone/,
     ],
   ],
@@ -89,7 +89,7 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
     ],
     [
       'a function looks where its caller says',
-      at(engine, /(create function retention\.findings\(\)[^$]*security definer) set search_path = pg_catalog, pg_temp/, '$1'),
+      at(runs, /(create function retention\.findings\(\)[^$]*security definer) set search_path = pg_catalog, pg_temp/, '$1'),
       /^retention\.findings runs with its owner's rights on its caller's search_path/,
     ],
     [
@@ -128,40 +128,40 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
     ],
   ],
   refusals: [
-    ['no fuse', at(engine, /due > class\.fuse_rows/, 'false'), /^a run, while more rows are due than the fuse allows: is done/],
+    ['no fuse', at(runs, /due > class\.fuse_rows/, 'false'), /^a run, while more rows are due than the fuse allows: is done/],
     [
       'shadow touches rows',
-      at(engine, /when class\.mode = 'shadow' then 'shadow' else 'running'/, "else 'running'"),
+      at(runs, /when class\.mode = 'shadow' then 'shadow' else 'running'/, "else 'running'"),
       /^a run, while its class is in shadow: is running/,
     ],
     [
       'the clock is not looked at',
-      at(engine, /if here\.heartbeat > /, 'if false and here.heartbeat > '),
+      at(runs, /if here\.heartbeat > /, 'if false and here.heartbeat > '),
       /^a run, while the clock went back: is done/,
     ],
     [
       'a clone runs',
-      at(engine, /here\.database_oid <> /, 'false and here.database_oid <> '),
+      at(runs, /here\.database_oid <> /, 'false and here.database_oid <> '),
       /^a run, while the database is another than at the installation: is done/,
     ],
     [
       'go on does not help',
-      at(engine, /database_oid = \(select d\.oid[^\n]*,/, 'database_oid = database_oid,'),
+      at(runs, /database_oid = \(select d\.oid[^\n]*,/, 'database_oid = database_oid,'),
       /once that is lifted, the run is refused/,
     ],
     [
       'a missing guard is no matter',
-      at(engine, /if found then\s+return finding;/, 'if false then return finding;'),
+      at(runs, /if found then\s+return finding;/, 'if false then return finding;'),
       /^a run, while a guard is disabled: is done/,
     ],
     [
       'a run ahead of the clock',
-      at(engine, /if frozen > clock_timestamp\(\) then/, 'if false then'),
+      at(runs, /if frozen > clock_timestamp\(\) then/, 'if false then'),
       /^a run as of 2999-\S+ \S+: went through/,
     ],
     [
       'a pause comes too late',
-      at(engine, /perform retention\._run_close\(of_run, format\('paused[^;]*;\s+return false;/, 'null;'),
+      at(runs, /perform retention\._run_close\(of_run, format\('paused[^;]*;\s+return false;/, 'null;'),
       /^a run, while its class is paused meanwhile: is running/,
     ],
   ],
@@ -169,7 +169,7 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
     [
       'the run stops at the row',
       at(
-        engine,
+        runs,
         /elsif taken > 1 then/,
         "elsif taken > 1 then\n    perform retention._run_close(of_run, failure, 'stopped');\n    return false;\n  elsif false then",
       ),
@@ -177,22 +177,22 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
     ],
     [
       'a batch that fails is passed by as a whole',
-      at(engine, /elsif taken > 1 then/, 'elsif false then'),
+      at(runs, /elsif taken > 1 then/, 'elsif false then'),
       /^one of \d+ due rows cannot go: \d+ others were treated otherwise/,
     ],
     [
       'a batch that fails is tried again and again',
-      at(engine, /set batch_rows = greatest\(1, least\(taken, run\.batch_rows\) \/ 2\)/, 'set batch_rows = run.batch_rows'),
+      at(runs, /set batch_rows = greatest\(1, least\(taken, run\.batch_rows\) \/ 2\)/, 'set batch_rows = run.batch_rows'),
       /^one of \d+ due rows cannot go: the run is running/,
     ],
     [
       'the row is passed by in silence',
-      at(engine, /insert into retention\.run_blocked [^;]*;/, ''),
+      at(runs, /insert into retention\.run_blocked [^;]*;/, ''),
       /^one of \d+ due rows cannot go: listed as blocked: \[\]/,
     ],
     [
       'no evidence of the row',
-      at(engine, /perform retention\._append_evidence\('row passed by'[^;]*;/, 'null;'),
+      at(runs, /perform retention\._append_evidence\('row passed by'[^;]*;/, 'null;'),
       /^one of \d+ due rows cannot go: evidence of 0 rows passed by/,
     ],
     [

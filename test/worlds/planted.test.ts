@@ -10,7 +10,7 @@ const replace =
     files.map(f => (file.test(f.path) ? { ...f, text: f.text.replaceAll(from, to) } : f))
 
 const classes = /migrations\/0[1-8]\d\d_/
-const engine = /_engine\.sql$/
+const calendar = /_calendar\.sql$/
 
 const planted: readonly (readonly [string, ReturnType<typeof replace>])[] = [
   [
@@ -19,8 +19,8 @@ const planted: readonly (readonly [string, ReturnType<typeof replace>])[] = [
   ],
   ['a row that is due now waits for the next moment', replace(classes, 'f.due_at <= as_of', 'f.due_at < as_of')],
   ['a row goes before the rows that refer to it', replace(classes, /\s+and f\.deferred_by is null/g, '')],
-  ['the day of the event is counted', replace(engine, "((start + period) + interval '1 day')", '(start + period)')],
-  ['infinity counts as an instant', replace(engine, /case when at > [^\n]* then (at( at time zone '[^']*')?) end/g, '$1')],
+  ['the day of the event is counted', replace(calendar, "((start + period) + interval '1 day')", '(start + period)')],
+  ['infinity counts as an instant', replace(calendar, /case when at > [^\n]* then (at( at time zone '[^']*')?) end/g, '$1')],
 ]
 
 test.each(planted)('a world is found in which %s', { timeout: 900_000 }, async (_, alter) => {
