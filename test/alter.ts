@@ -14,7 +14,7 @@ export function alter(
 
 /** Replace text throughout the body of one function or procedure in schema `retention`, wherever it stands. */
 export const alterRoutine = (all: readonly OutputFile[], routine: string, from: string | RegExp, to: string): readonly OutputFile[] =>
-  alter(all, /\.sql$/, new RegExp(`create (function|procedure) retention\\.${routine}\\([^]*?\\n\\$\\$;`), text => {
+  alter(all, /\.sql$/, new RegExp(`create (function|procedure) retention\\.${routine}\\([^]*?as \\$\\$[^]*?\\$\\$;`), text => {
     const changed = text.replaceAll(from, () => to)
     if (changed === text) throw new Error(`${routine} does not read ${from}`)
     return changed

@@ -174,7 +174,7 @@ describe('I1 Nothing early', () => {
         alterRoutine(
           files,
           'erase_controlled_prescriptions',
-          '-- Nothing is done to the row',
+          '-- The rows stay as they are',
           'delete from public.prescriptions as r using unnest(key_1, key_2) as k (v, l) where r.visit_no = k.v and r.line_no = k.l; --',
         ),
     ],

@@ -115,7 +115,9 @@ function designTable(spec: TableSpec, index: number, earlier: readonly TableDesi
     // What stands in the way of a part that another part refers to is found by PostgreSQL only.
     !spec.self &&
     (earlier[owner.to]!.fate === 'classes' || earlier[owner.to]!.fate === 'part') &&
-    references.filter(r => r.to === owner.to).length === 1
+    references.filter(r => r.to === owner.to).length === 1 &&
+    // Where units wait for each other, which of them a run takes first is chance: the second run takes the other.
+    !references.some(r => wholeOf(earlier, r.to) !== wholeOf(earlier, owner.to) && reaches(earlier, r.to, wholeOf(earlier, owner.to)))
   const wished =
     index === 0
       ? 'classes'
@@ -144,6 +146,22 @@ function designTable(spec: TableSpec, index: number, earlier: readonly TableDesi
     fate,
     whole: fate === 'part' ? owner!.to : null,
   })
+}
+
+/** The table with whose rows a table's rows go: its own, unless it is a part. */
+const wholeOf = (earlier: readonly TableDesign[], index: number): number => {
+  const { whole } = earlier[index]!
+  return whole === null ? index : wholeOf(earlier, whole)
+}
+
+/** Whether references lead from the rows that go with one table's to those of another. */
+function reaches(earlier: readonly TableDesign[], from: number, to: number): boolean {
+  const whole = wholeOf(earlier, from)
+  if (whole === to) return true
+  return earlier
+    .filter(t => wholeOf(earlier, t.index) === whole)
+    .flatMap(t => t.references)
+    .some(r => wholeOf(earlier, r.to) !== whole && reaches(earlier, r.to, to))
 }
 
 /** Whether each data subject is reached in at most one way: what the compiler asks of a policy. */
