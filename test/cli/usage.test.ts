@@ -19,6 +19,7 @@ test('help: every command says what it does, with examples; the exit codes are t
 
 test.each([
   [['frobnicate'], "unknown command 'frobnicate'"],
+  [['verify', '--mutate', '--places', 'all'], 'A whole number from 1 to 9999.'],
   [['compile', '--frobnicate'], "unknown option '--frobnicate'"],
   [['status', 'a', 'b'], 'too many arguments'],
   [['arm', '.'], '--note'],

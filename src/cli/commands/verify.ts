@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { type Diagnostic, diagnostic, LapseError } from '../../report/diagnostic.ts'
 import { exitCodeOf } from '../../report/lapse-error.ts'
 import { shortPath } from '../../report/pretty.ts'
@@ -14,6 +14,7 @@ import { writeReport } from '../write-report.ts'
 interface Options {
   readonly markdown?: string
   readonly mutate?: boolean
+  readonly places: number
   readonly json?: boolean
 }
 
@@ -30,10 +31,15 @@ async function schemaSql(files: readonly string[] | null): Promise<string> {
   return (await Promise.all(files.map(file => readFile(file, 'utf8')))).join('\n;\nreset role;\nreset all;\n')
 }
 
-async function breakOnPurpose(input: VerifyInput, terminal: Terminal, diagnostics: readonly Diagnostic[]): Promise<Outcome> {
+async function breakOnPurpose(
+  input: VerifyInput,
+  places: number,
+  terminal: Terminal,
+  diagnostics: readonly Diagnostic[],
+): Promise<Outcome> {
   const { mutate } = await import('../../verify/mutate/mutate.ts')
   const { mutationText } = await import('../../verify/mutate/mutation-text.ts')
-  const report = await mutate(input)
+  const report = await mutate(input, places)
   const { policy, version, mutants, caught, survivors, equivalent, kinds } = report
   return {
     document: { policy, version, mutants, caught, survivors, equivalent, kinds },
@@ -51,7 +57,7 @@ async function verifyFolder(folder: string, terminal: Terminal, options: Options
   const { model, files, diagnostics } = await compile(project)
   if (model === null || exitCodeOf(diagnostics) !== 0) return { document: { policy: policy.name }, text: '', diagnostics }
   const input = { policy, schema, model, files, schemaSql: sql, onProgress: terminal.progress }
-  if (options.mutate) return breakOnPurpose(input, terminal, diagnostics)
+  if (options.mutate) return breakOnPurpose(input, options.places, terminal, diagnostics)
   const { verify } = await import('../../verify/verify.ts')
   const { loadFates } = await import('../../policy/load-fates.ts')
   const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
@@ -73,6 +79,11 @@ async function writeDocument(report: VerifyReport, markdown: string | undefined)
   return finding ? { file: null, text: '', findings: [finding] } : { file, text: `${shortPath(file)}: written\n`, findings: [] }
 }
 
+function places(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 to 9999.')
+  return Number(text)
+}
+
 export function registerVerify(program: Command, shell: Shell): void {
   program
     .command('verify')
@@ -82,6 +93,7 @@ export function registerVerify(program: Command, shell: Shell): void {
     .argument('[folder]', 'a folder with a lapse.config.ts', '.')
     .option('--markdown <file>', 'also write the proof as a document for an auditor')
     .option('--mutate', 'instead break the migrations on purpose, one mistake at a time, and see whether the proof notices')
+    .option('--places <n>', 'with --mutate: at how many places of the migrations each mistake is made, at most', places, 1)
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -89,6 +101,7 @@ export function registerVerify(program: Command, shell: Shell): void {
         'lapse verify policies/kaevo',
         'lapse verify policies/kaevo --markdown proof.md',
         'lapse verify policies/kaevo --mutate --json',
+        'lapse verify policies/kaevo --mutate --places 10',
       ),
     )
     .action((folder: string, options: Options) => shell.run(options, terminal => verifyFolder(folder, terminal, options)))

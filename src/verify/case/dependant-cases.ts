@@ -1,6 +1,6 @@
 import type { Part, RecordClass } from '../../policy/record-class.ts'
-import { sameTable } from '../../schema/schema.ts'
-import type { Draft } from '../build/draft.ts'
+import { sameTable, type Table } from '../../schema/schema.ts'
+import type { Draft, Scope } from '../build/draft.ts'
 import { Unbuildable } from '../build/draft.ts'
 import { make, tiesFrom } from '../build/workshop.ts'
 import { entriesOf } from '../oracle/membership.ts'
@@ -57,7 +57,7 @@ export function dependantCases(bench: Bench, c: RecordClass): void {
             bench.workshop,
             situation.scope,
             table,
-            { ...membershipOf(bench, c), ...key, ...otherOwner(bench, situation) },
+            { ...membershipOf(bench, c), ...key, ...otherOwners(bench, situation.scope, table) },
             { alone: true },
           )
         })
@@ -81,12 +81,12 @@ export function dependantCases(bench: Bench, c: RecordClass): void {
   partCases(bench, c, stage)
 }
 
-/** Column values with which a row of the same table belongs to others, as far as it has to belong to somebody. */
-function otherOwner(bench: Bench, { scope, row }: Situation): Row {
-  const required = tiesFrom(bench.workshop, row.table).filter(t => t.owner && t.required)
+/** Column values with which a row refers to new rows wherever it has to refer to some, and they to others. */
+function otherOwners(bench: Bench, scope: Scope, table: Table): Row {
+  const required = tiesFrom(bench.workshop, table).filter(t => t.required)
   return Object.fromEntries(
     required.flatMap(tie => {
-      const owner = make(bench.workshop, scope, tie.to)
+      const owner = make(bench.workshop, scope, tie.to, otherOwners(bench, scope, tie.to), { alone: true })
       return tie.pairs.map(([mine, theirs]) => [mine, owner.values.get(theirs) ?? null] as const)
     }),
   )

@@ -22,7 +22,7 @@ import { usedDefinitions } from './used.ts'
  * prepared database, at the one moment that has a case of every kind; each mistake is rolled back. `places`: how often at
  * most each mistake is made. Throws LapseError `mutation-needs-proof` where the steps of the proof disagree without any.
  */
-export async function mutate(input: VerifyInput, places = 3, mistakes: readonly Mutator[] = mutators): Promise<MutationReport> {
+export async function mutate(input: VerifyInput, places: number, mistakes: readonly Mutator[] = mutators): Promise<MutationReport> {
   const started = performance.now()
   const { policy, model, files, onProgress = () => {} } = input
   onProgress('loading the schema and the migrations')

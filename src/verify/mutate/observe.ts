@@ -40,7 +40,7 @@ export function firstFinding(proof: Proof, prepared: Prepared, wanted: readonly 
 }
 
 /** Steps that look at what a run has left. */
-const afterRun: readonly StepName[] = ['again', 'tenant']
+const afterRun: readonly StepName[] = ['chain', 'again', 'tenant']
 
 const crash = (error: Error, step: StepName): Finding => ({
   class: '',
