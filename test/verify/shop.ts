@@ -21,9 +21,12 @@ create table visits (id bigint generated always as identity primary key, user_id
 create table visits_daily (day date not null, page text not null, n bigint not null, primary key (day, page));
 create table complaints (id uuid primary key, user_id uuid references users, settled_at timestamptz, text text);
 create table messages (id uuid primary key, user_id uuid references users, reply_to uuid references messages, sent_at timestamptz not null, ip inet);
+create table vouchers (id uuid primary key, user_id uuid references users, issued_at timestamptz not null, used_at timestamptz);
+create table vouchers_archive (id uuid primary key, user_id uuid, issued_at timestamptz not null, used_at timestamptz);
+create table letters (id uuid primary key, user_id uuid references users, address text, sent_at timestamptz not null);
 `
 
-const { after, anonymize, before, permanent, policy, retain, rollup, rule, sever, standingHold, subject, untilErased } =
+const { after, anonymize, archive, before, latestOf, permanent, policy, retain, rollup, rule, sever, standingHold, subject, untilErased } =
   retention<any>() as any
 const why = { clause: 'S-1', purpose: 'run the shop', basis: contract('GDPR 6(1)(b)'), onErasure: destroy() }
 const user = subject('users', {
@@ -82,7 +85,15 @@ export const shop = policy({
       interim: [after(days(90), anonymize({ ip: null }))],
       dispose: destroy(),
     }),
+    rule('vouchers', {
+      ...why,
+      cutoff: latestOf('issued_at', 'used_at'),
+      keep: exactly(months(18)),
+      dispose: [archive('vouchers_archive'), destroy()],
+    }),
+    rule('letters', { ...why, cutoff: 'sent_at', keep: exactly(days(30)), dispose: anonymize({ address: null }) }),
   ],
+  outOfScope: { vouchers_archive: 'the shop keeps it elsewhere' },
   holds: [standingHold('users', { clause: 'S-1', where: (eb: any) => eb('dispute', '=', true), matter: 'dispute', notify: 'never' })],
   evidence: { keep: exactly(months(24)) },
 })

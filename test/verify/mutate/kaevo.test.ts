@@ -1,0 +1,4 @@
+import { testCaught } from './caught.ts'
+import { policyInput } from './policy-input.ts'
+
+testCaught('kaevo', () => policyInput('kaevo'))
