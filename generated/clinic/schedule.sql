@@ -40,7 +40,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:clinic:%' and jobname not in ('retention:clinic:audit.Audit Trail', 'retention:clinic:lab.samples', 'retention:clinic:invoices', 'retention:clinic:controlled prescriptions', 'retention:clinic:other prescriptions', 'retention:clinic:visits', 'retention:clinic:reminders', 'retention:clinic:patients', 'retention:clinic:clients', 'retention:clinic:trim the log of starts')
+    where jobname like 'retention:clinic:%' and jobname not in ('retention:clinic:audit.Audit Trail', 'retention:clinic:lab.samples', 'retention:clinic:invoices', 'retention:clinic:controlled prescriptions', 'retention:clinic:other prescriptions', 'retention:clinic:visits', 'retention:clinic:reminders', 'retention:clinic:patients', 'retention:clinic:clients', 'retention:clinic:trim the log of starts', 'retention:clinic:destroy images')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -54,6 +54,8 @@ begin
   perform cron.schedule('retention:clinic:reminders', '26 2 * * *', 'call retention.run(''reminders'', scheduled => true)');
   perform cron.schedule('retention:clinic:patients', '27 2 * * *', 'call retention.run(''patients'', scheduled => true)');
   perform cron.schedule('retention:clinic:clients', '28 2 * * *', 'call retention.run(''clients'', scheduled => true)');
+  -- Images of rows that were on hold go when the hold does.
+  perform cron.schedule('retention:clinic:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.
   perform cron.schedule('retention:clinic:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');

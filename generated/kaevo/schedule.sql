@@ -58,7 +58,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:kaevo:%' and jobname not in ('retention:kaevo:analytics_events', 'retention:kaevo:medical_records', 'retention:kaevo:household_members', 'retention:kaevo:balance_snapshots', 'retention:kaevo:transactions', 'retention:kaevo:accounts', 'retention:kaevo:bills', 'retention:kaevo:budgets', 'retention:kaevo:calendar_events', 'retention:kaevo:chores', 'retention:kaevo:expenses', 'retention:kaevo:homes', 'retention:kaevo:incomes', 'retention:kaevo:investment_accounts', 'retention:kaevo:recipes', 'retention:kaevo:vacations', 'retention:kaevo:vault_documents', 'retention:kaevo:vehicles', 'retention:kaevo:households', 'retention:kaevo:inactivity_notices', 'retention:kaevo:incident_subjects', 'retention:kaevo:plaid_connections', 'retention:kaevo:subscriptions', 'retention:kaevo:support_threads', 'retention:kaevo:app_logs', 'retention:kaevo:auth.users', 'retention:kaevo:security_incidents', 'retention:kaevo:trim the log of starts')
+    where jobname like 'retention:kaevo:%' and jobname not in ('retention:kaevo:analytics_events', 'retention:kaevo:medical_records', 'retention:kaevo:household_members', 'retention:kaevo:balance_snapshots', 'retention:kaevo:transactions', 'retention:kaevo:accounts', 'retention:kaevo:bills', 'retention:kaevo:budgets', 'retention:kaevo:calendar_events', 'retention:kaevo:chores', 'retention:kaevo:expenses', 'retention:kaevo:homes', 'retention:kaevo:incomes', 'retention:kaevo:investment_accounts', 'retention:kaevo:recipes', 'retention:kaevo:vacations', 'retention:kaevo:vault_documents', 'retention:kaevo:vehicles', 'retention:kaevo:households', 'retention:kaevo:inactivity_notices', 'retention:kaevo:incident_subjects', 'retention:kaevo:plaid_connections', 'retention:kaevo:subscriptions', 'retention:kaevo:support_threads', 'retention:kaevo:app_logs', 'retention:kaevo:auth.users', 'retention:kaevo:security_incidents', 'retention:kaevo:trim the log of starts', 'retention:kaevo:destroy images')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -90,6 +90,8 @@ begin
   perform cron.schedule('retention:kaevo:app_logs', '31 * * * *', 'call retention.run(''app_logs'', scheduled => true)');
   perform cron.schedule('retention:kaevo:auth.users', '32 * * * *', 'call retention.run(''auth.users'', scheduled => true)');
   perform cron.schedule('retention:kaevo:security_incidents', '33 * * * *', 'call retention.run(''security_incidents'', scheduled => true)');
+  -- Images of rows that were on hold go when the hold does.
+  perform cron.schedule('retention:kaevo:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.
   perform cron.schedule('retention:kaevo:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');

@@ -48,7 +48,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:klonr:%' and jobname not in ('retention:klonr:access_logs', 'retention:klonr:error_logs', 'retention:klonr:partial_renders', 'retention:klonr:generation_jobs', 'retention:klonr:generations', 'retention:klonr:invoices', 'retention:klonr:marketing_sends', 'retention:klonr:marketing_preferences', 'retention:klonr:projects', 'retention:klonr:registration_blocklist', 'retention:klonr:security_events', 'retention:klonr:support_tickets', 'retention:klonr:transactions', 'retention:klonr:face uploads', 'retention:klonr:uploads', 'retention:klonr:usage_events', 'retention:klonr:users', 'retention:klonr:trim the log of starts')
+    where jobname like 'retention:klonr:%' and jobname not in ('retention:klonr:access_logs', 'retention:klonr:error_logs', 'retention:klonr:partial_renders', 'retention:klonr:generation_jobs', 'retention:klonr:generations', 'retention:klonr:invoices', 'retention:klonr:marketing_sends', 'retention:klonr:marketing_preferences', 'retention:klonr:projects', 'retention:klonr:registration_blocklist', 'retention:klonr:security_events', 'retention:klonr:support_tickets', 'retention:klonr:transactions', 'retention:klonr:face uploads', 'retention:klonr:uploads', 'retention:klonr:usage_events', 'retention:klonr:users', 'retention:klonr:trim the log of starts', 'retention:klonr:destroy images')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -70,6 +70,8 @@ begin
   perform cron.schedule('retention:klonr:uploads', '25 * * * *', 'call retention.run(''uploads'', scheduled => true)');
   perform cron.schedule('retention:klonr:usage_events', '26 * * * *', 'call retention.run(''usage_events'', scheduled => true)');
   perform cron.schedule('retention:klonr:users', '27 * * * *', 'call retention.run(''users'', scheduled => true)');
+  -- Images of rows that were on hold go when the hold does.
+  perform cron.schedule('retention:klonr:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.
   perform cron.schedule('retention:klonr:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');

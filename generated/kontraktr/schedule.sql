@@ -39,7 +39,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:kontraktr:%' and jobname not in ('retention:kontraktr:activity_logs', 'retention:kontraktr:ai_usage_logs', 'retention:kontraktr:chat_messages', 'retention:kontraktr:invoices', 'retention:kontraktr:jobs', 'retention:kontraktr:customers', 'retention:kontraktr:notifications', 'retention:kontraktr:webhook_logs', 'retention:kontraktr:trim the log of starts')
+    where jobname like 'retention:kontraktr:%' and jobname not in ('retention:kontraktr:activity_logs', 'retention:kontraktr:ai_usage_logs', 'retention:kontraktr:chat_messages', 'retention:kontraktr:invoices', 'retention:kontraktr:jobs', 'retention:kontraktr:customers', 'retention:kontraktr:notifications', 'retention:kontraktr:webhook_logs', 'retention:kontraktr:trim the log of starts', 'retention:kontraktr:destroy images')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -52,6 +52,8 @@ begin
   perform cron.schedule('retention:kontraktr:customers', '46 1 * * *', 'call retention.run(''customers'', scheduled => true)');
   perform cron.schedule('retention:kontraktr:notifications', '47 1 * * *', 'call retention.run(''notifications'', scheduled => true)');
   perform cron.schedule('retention:kontraktr:webhook_logs', '48 1 * * *', 'call retention.run(''webhook_logs'', scheduled => true)');
+  -- Images of rows that were on hold go when the hold does.
+  perform cron.schedule('retention:kontraktr:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.
   perform cron.schedule('retention:kontraktr:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');

@@ -47,7 +47,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:pristina:%' and jobname not in ('retention:pristina:api_usage', 'retention:pristina:api_keys', 'retention:pristina:api_usage_daily', 'retention:pristina:auth_login_events', 'retention:pristina:business_removal_requests', 'retention:pristina:error_events', 'retention:pristina:export_requests', 'retention:pristina:invoices', 'retention:pristina:saved_searches', 'retention:pristina:search_usage', 'retention:pristina:search_usage_daily', 'retention:pristina:subscriptions', 'retention:pristina:upgrade_intent_events', 'retention:pristina:user_activity_log', 'retention:pristina:watches', 'retention:pristina:users', 'retention:pristina:trim the log of starts')
+    where jobname like 'retention:pristina:%' and jobname not in ('retention:pristina:api_usage', 'retention:pristina:api_keys', 'retention:pristina:api_usage_daily', 'retention:pristina:auth_login_events', 'retention:pristina:business_removal_requests', 'retention:pristina:error_events', 'retention:pristina:export_requests', 'retention:pristina:invoices', 'retention:pristina:saved_searches', 'retention:pristina:search_usage', 'retention:pristina:search_usage_daily', 'retention:pristina:subscriptions', 'retention:pristina:upgrade_intent_events', 'retention:pristina:user_activity_log', 'retention:pristina:watches', 'retention:pristina:users', 'retention:pristina:trim the log of starts', 'retention:pristina:destroy images')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -68,6 +68,8 @@ begin
   perform cron.schedule('retention:pristina:user_activity_log', '36 * * * *', 'call retention.run(''user_activity_log'', scheduled => true)');
   perform cron.schedule('retention:pristina:watches', '37 * * * *', 'call retention.run(''watches'', scheduled => true)');
   perform cron.schedule('retention:pristina:users', '38 * * * *', 'call retention.run(''users'', scheduled => true)');
+  -- Images of rows that were on hold go when the hold does.
+  perform cron.schedule('retention:pristina:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.
   perform cron.schedule('retention:pristina:trim the log of starts', '59 4 * * *', 'delete from cron.job_run_details where coalesce(end_time, start_time) < now() - interval ''30 days''');

@@ -1,10 +1,11 @@
+import type { Cutoff } from '../policy/cutoff.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
-import { findTable, type Schema, sameTable, type Table, type TableName, tableKey } from '../schema/schema.ts'
+import { type Column, findTable, type Schema, sameTable, type Table, type TableName, tableKey } from '../schema/schema.ts'
 import { isField } from '../sql/quote.ts'
-import type { Binder } from './bind-cutoff.ts'
-import { membership } from './membership.ts'
-import type { BoundTable, Dependant, KeyColumn } from './model.ts'
+import { type Binder, cutoffType } from './bind-cutoff.ts'
+import { membership, rowPredicate } from './membership.ts'
+import type { BoundTable, Dependant, KeyColumn, OwnerPath } from './model.ts'
 import { ownerPaths } from './owner-paths.ts'
 import type { Problems } from './problems.ts'
 
@@ -78,7 +79,15 @@ export function bindTables(policy: Policy, binder: Binder, stem: (name: string) 
       const self = sameTable(edge.from, table)
       const circular = !self && visiting.has(tableKey(dependant))
       if (!self && !circular && !done.has(tableKey(dependant))) visit(dependant)
-      dependants.push({ table: edge.from, foreignKey: edge.foreignKey, join: edges.join(edge, 'd', 'r', 'to'), self, circular })
+      dependants.push({
+        table: edge.from,
+        foreignKey: edge.foreignKey,
+        join: edges.join(edge, 'd', 'r', 'to'),
+        joinOfOld: edges.join(edge, 'd', 'old', 'to'),
+        referred: edges.ownerColumns(edge),
+        self,
+        circular,
+      })
     }
     visiting.delete(tableKey(table))
     done.add(tableKey(table))
@@ -95,6 +104,7 @@ export function bindTables(policy: Policy, binder: Binder, stem: (name: string) 
     const ancestors = ownerPaths(table, 'r', edges)
     const classes = policy.schedule.filter((e): e is RecordClass => e.kind === 'class' && sameTable(names.tableName(e.table), table))
     const ownerColumns = edges.up(table).flatMap(edges.columns)
+    const dates = new Map(classes.map(c => [c, datedBy(c, table, binder)]))
     const partOf = policy.schedule.find(
       (e): e is RecordClass => e.kind === 'class' && partTables(e.parts).some(p => sameTable(names.tableName(p), table)),
     )
@@ -115,13 +125,51 @@ export function bindTables(policy: Policy, binder: Binder, stem: (name: string) 
       ancestors,
       ancestorsOfOld: ownerPaths(table, 'old', edges),
       dependants,
-      classes: classes.map(c => ({ name: c.name, where: membership(c, policy, binder, 'r') })),
+      classes: classes.map(c => ({ name: c.name, where: membership(c, policy, binder, 'r'), datedBy: dates.get(c)! })),
+      scopeColumns: [
+        ...new Set([
+          ...classes.flatMap(c => (c.where ? rowPredicate(c.where, c.table, 'r', c, `class "${c.name}": where`, binder).columns : [])),
+          ...[...dates.values()].flatMap(c => (c ? [c.name] : [])),
+        ]),
+      ].filter(c => !frozen.includes(c)),
+      tenant: tenantOf(table, ancestors, policy, binder),
       preserve: classes.some(c => c.preserve === 'block') || partOf?.preserve === 'block' ? 'block' : 'copy',
+      pinned: table.partitions.length > 0 && table.primaryKey !== null,
       frozen,
     })
   }
   for (const table of tables) if (!done.has(tableKey(table))) visit(table)
   return ordered
+}
+
+/** The first column of the row itself that the class's cutoff reads, else the one that says when the row was collected. */
+function datedBy(c: RecordClass, table: Table, { names }: Binder): Column | null {
+  const first = (cutoff: Cutoff): string | null => {
+    switch (cutoff.kind) {
+      case 'column':
+        return cutoff.column
+      case 'earliestOf':
+      case 'latestOf':
+        return cutoff.of.map(first).find(x => x !== null) ?? null
+      case 'orElse':
+        return first(cutoff.cutoff) ?? first(cutoff.otherwise)
+      case 'endOf':
+        return first(cutoff.cutoff)
+      default:
+        return null
+    }
+  }
+  const written = (c.clock ? first(c.clock.cutoff) : null) ?? c.collected
+  const column = written === null ? undefined : table.columns.find(x => x.name === names.columnName(c.table, written))
+  return column && cutoffType(column) ? column : null
+}
+
+function tenantOf(table: Table, ancestors: readonly OwnerPath[], { tenant }: Policy, { names }: Binder): BoundTable['tenant'] {
+  if (!tenant) return null
+  const target = names.tableName(tenant.table)
+  const path = ancestors.find(p => sameTable(p.to, target))
+  const alias = sameTable(target, table) ? 'r' : path?.alias
+  return alias === undefined ? null : { joins: path?.joins ?? [], place: { alias, column: names.columnName(tenant.table, tenant.key) } }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

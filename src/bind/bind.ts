@@ -77,6 +77,11 @@ export function bind(
     tables,
     classes,
     standingHolds,
+    subjects: policy.subjects.map(s => names.tableName(s.table)),
+    tenant: policy.tenant && {
+      table: names.tableName(policy.tenant.table),
+      column: names.columnName(policy.tenant.table, policy.tenant.key),
+    },
     cascades,
     clauses,
   }

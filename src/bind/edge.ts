@@ -20,6 +20,8 @@ export interface Edges {
   readonly down: (table: TableName) => readonly Edge[]
   /** The columns of the referring row that make it belong to its owner. */
   readonly columns: (edge: Edge) => readonly string[]
+  /** The columns of the owner's row by which the referring row finds it. */
+  readonly ownerColumns: (edge: Edge) => readonly string[]
   /** The join from `from` (under one alias) to `to` (under another). */
   readonly join: (edge: Edge, from: string, to: string, joining: 'from' | 'to') => Join
 }
@@ -98,18 +100,19 @@ export function readEdges(schema: Schema, links: readonly Link[], names: Catalog
     const { sql } = compileExpression(link.on!.node, joinResolver(schema, names, link, from, to, problems))
     return { ...joined, pairs: [], predicate: sql }
   }
-  const columns: Edges['columns'] = edge => {
-    if (edge.foreignKey) return edge.foreignKey.columns
+  const columnsRead = (edge: Edge, side: 'from' | 'to'): readonly string[] => {
     const read: string[] = []
     const resolve = joinResolver(schema, names, edge.link!, 'from', 'to', problems)
     compileExpression(edge.link!.on!.node, (table, column) => {
       const place = resolve(table, column)
-      if (place.alias === 'from') read.push(place.column)
+      if (place.alias === side) read.push(place.column)
       return place
     })
     return read
   }
-  return { columns, up: t => up.get(tableKey(t)) ?? [], down: t => down.get(tableKey(t)) ?? [], join }
+  const columns: Edges['columns'] = edge => edge.foreignKey?.columns ?? columnsRead(edge, 'from')
+  const ownerColumns: Edges['ownerColumns'] = edge => edge.foreignKey?.references.columns ?? columnsRead(edge, 'to')
+  return { columns, ownerColumns, up: t => up.get(tableKey(t)) ?? [], down: t => down.get(tableKey(t)) ?? [], join }
 }
 
 /** In a declared join a column may stand without its table where only one of the two has it. */

@@ -20,6 +20,10 @@ export interface Model {
   /** In run order: dependants first, and a class whose cutoff stands on another row before that row's class. */
   readonly classes: readonly BoundClass[]
   readonly standingHolds: readonly BoundStandingHold[]
+  /** The tables of the persons. */
+  readonly subjects: readonly TableName[]
+  /** The table of the tenants and its key; null where the policy has none. */
+  readonly tenant: { readonly table: TableName; readonly column: string } | null
   readonly cascades: readonly BoundCascade[]
   readonly clauses: readonly ClauseStatus[]
 }
@@ -70,10 +74,21 @@ export interface Dependant {
   readonly foreignKey: ForeignKey | null
   /** From the dependant (alias `d`) to the row (alias `r`). */
   readonly join: Join
+  /** The same to the row of a trigger, `old`. */
+  readonly joinOfOld: Join
+  /** Columns of the row by which the dependant refers to it. */
+  readonly referred: readonly string[]
   /** A foreign key of the table to itself. */
   readonly self: boolean
   /** The tables refer to each other in a circle: the upward view follows only the rows of this one that a hold names; the guards still stand. */
   readonly circular: boolean
+}
+
+export interface BoundMembership {
+  readonly name: string
+  readonly where: string | null
+  /** A column of the row itself; null where the class's cutoff reads none and it names none as `collected`. */
+  readonly datedBy: Column | null
 }
 
 export interface BoundTable {
@@ -87,9 +102,15 @@ export interface BoundTable {
   /** The same from the row of a trigger, `old`. */
   readonly ancestorsOfOld: readonly OwnerPath[]
   readonly dependants: readonly Dependant[]
-  /** The classes of the table, with the condition of membership over alias `r`. */
-  readonly classes: readonly { readonly name: string; readonly where: string | null }[]
+  /** The classes of the table, with the condition of membership over alias `r`, and the date by which a hold is narrowed to a time. */
+  readonly classes: readonly BoundMembership[]
+  /** Columns that decide in which class a row is, and by what date: changing them can take it out of a hold's scope. */
+  readonly scopeColumns: readonly string[]
+  /** The way to the tenant; null where the policy has none, or the table no way there. */
+  readonly tenant: { readonly joins: readonly Join[]; readonly place: Place } | null
   readonly preserve: 'copy' | 'block'
+  /** A partitioned table in which a row on hold can be pinned, so that its partition cannot go. */
+  readonly pinned: boolean
   /** Columns that tie a row to its key, owner and tenant: frozen while it is held. */
   readonly frozen: readonly string[]
 }

@@ -24,7 +24,7 @@ const shared = (model: Model, step: Step, storage: string) => ({
 /** One template and its way back per kind of step; a new kind without one is a type error. */
 const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K }>> } = {
   roles: (step, { model }, storage) => shared(model, step, storage),
-  storage: (step, { model }, storage) => shared(model, step, storage),
+  storage: (step, { model }, storage) => ({ ...shared(model, step, storage), tenant: model.tenant !== null }),
   access: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     schemas: [...new Set(step.grants.map(g => g.table.schema))].toSorted(),
@@ -32,13 +32,18 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   }),
   calendar: (step, { model }, storage) => shared(model, step, storage),
   evidence: (step, { model }, storage) => shared(model, step, storage),
-  holds: (step, { model }, storage) => ({ ...shared(model, step, storage), standing: model.standingHolds.length > 0 }),
+  holds: (step, { model }, storage) => ({
+    ...shared(model, step, storage),
+    standing: model.standingHolds.length > 0,
+    tenant: model.tenant,
+  }),
   runs: (step, { model }, storage) => shared(model, step, storage),
   guards: (step, { model }, storage) => guardsContext(model, step.name, storage),
   cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
+    tenant: model.tenant !== null,
     anyClock: model.classes.some(c => c.cutoff !== null),
     tables: model.tables.map(tableNames),
     classes: model.classes.map(c => ({

@@ -8,8 +8,11 @@ import { shorten } from '../sql/name.ts'
 export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   scopeTable: shorten(`${t.stem}_hold`),
   scopeIndex: shorten(`${t.stem}_hold_row`),
+  pinTable: shorten(`${t.stem}_pin`),
+  pinIndex: shorten(`${t.stem}_pin_row`),
   matchedView: shorten(`${t.stem}_matched`),
   upwardView: shorten(`${t.stem}_upward`),
+  coveredView: shorten(`${t.stem}_covered`),
   heldView: shorten(`${t.stem}_held`),
   guardFunction: shorten(`guard_${t.stem}`),
 })

@@ -25,8 +25,10 @@ export function grants(model: Model): readonly Grant[] {
     // A row lock needs UPDATE on some column; the key is one that nothing of ours ever sets.
     n.disposer.add('select')
     if (table.key[0]) n.updates.add(table.key[0].name)
+    if (table.pinned) n.owner.add('references')
     for (const path of table.ancestors) of(path.to).owner.add('select')
   }
+  if (model.tenant) of(model.tenant.table).owner.add('select')
   for (const hold of model.standingHolds) of(hold.table).owner.add('select')
   for (const cascade of model.cascades) for (const act of cascade.acts) actNeeds(act, cascade.class, of)
   for (const c of model.classes) {

@@ -23,7 +23,7 @@ grant update (barcode) on lab.samples to clinic_retention_disposer;
 grant select on public.clients to clinic_retention_owner;
 grant delete, select on public.clients to clinic_retention_disposer;
 grant update (client_no, main_patient) on public.clients to clinic_retention_disposer;
-grant select on public.invoices to clinic_retention_owner;
+grant references, select on public.invoices to clinic_retention_owner;
 grant delete, select on public.invoices to clinic_retention_disposer;
 grant update (branch, client_no) on public.invoices to clinic_retention_disposer;
 grant select on public.patients to clinic_retention_owner;

@@ -30,14 +30,15 @@ create index audit_audit_trail_hold_row on retention.audit_audit_trail_hold ("No
 create view retention.audit_audit_trail_matched as
 select scope."No", scope.hold_id
 from retention.audit_audit_trail_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r."No", scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join audit."Audit Trail" as r
-where h.released_at is null and scope.class_name = 'audit.Audit Trail';
+where scope.class_name = 'audit.Audit Trail'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r."When") >= scope.since and retention.counted(r."When") < scope.until, true);
 
 create table retention.lab_samples_hold (
   hold_id bigint not null references retention.hold,
@@ -50,14 +51,15 @@ create index lab_samples_hold_row on retention.lab_samples_hold (barcode);
 create view retention.lab_samples_matched as
 select scope.barcode, scope.hold_id
 from retention.lab_samples_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.barcode, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join lab.samples as r
-where h.released_at is null and scope.class_name = 'lab.samples';
+where scope.class_name = 'lab.samples'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.resulted_at) >= scope.since and retention.counted(r.resulted_at) < scope.until, true);
 
 create table retention.invoices_hold (
   hold_id bigint not null references retention.hold,
@@ -71,14 +73,15 @@ create index invoices_hold_row on retention.invoices_hold (branch, invoice_no);
 create view retention.invoices_matched as
 select scope.branch, scope.invoice_no, scope.hold_id
 from retention.invoices_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.branch, r.invoice_no, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.invoices as r
-where h.released_at is null and scope.class_name = 'invoices';
+where scope.class_name = 'invoices'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.end_of_day(retention.counted(r.issued_on)) > scope.since and retention.start_of_day(retention.counted(r.issued_on)) < scope.until, true);
 
 create table retention.prescriptions_hold (
   hold_id bigint not null references retention.hold,
@@ -92,20 +95,23 @@ create index prescriptions_hold_row on retention.prescriptions_hold (visit_no, l
 create view retention.prescriptions_matched as
 select scope.visit_no, scope.line_no, scope.hold_id
 from retention.prescriptions_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.visit_no, r.line_no, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.prescriptions as r
-where h.released_at is null and scope.class_name = 'controlled prescriptions' and r.controlled = true
+where scope.class_name = 'controlled prescriptions' and r.controlled = true
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.end_of_day(retention.counted(r.dispensed_on)) > scope.since and retention.start_of_day(retention.counted(r.dispensed_on)) < scope.until, true)
 union all
 select r.visit_no, r.line_no, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.prescriptions as r
-where h.released_at is null and scope.class_name = 'other prescriptions' and (r.controlled = true) is not true;
+where scope.class_name = 'other prescriptions' and (r.controlled = true) is not true
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.end_of_day(retention.counted(r.dispensed_on)) > scope.since and retention.start_of_day(retention.counted(r.dispensed_on)) < scope.until, true);
 
 create table retention.visits_hold (
   hold_id bigint not null references retention.hold,
@@ -118,14 +124,15 @@ create index visits_hold_row on retention.visits_hold (visit_no);
 create view retention.visits_matched as
 select scope.visit_no, scope.hold_id
 from retention.visits_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.visit_no, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.visits as r
-where h.released_at is null and scope.class_name = 'visits'
+where scope.class_name = 'visits'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.visited_at) >= scope.since and retention.counted(r.visited_at) < scope.until, true)
 union all
 select s.visit_no, -1::bigint
 from public.visits as s
@@ -143,14 +150,15 @@ create index patients_hold_row on retention.patients_hold (client_no, name);
 create view retention.patients_matched as
 select scope.client_no, scope.name, scope.hold_id
 from retention.patients_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.client_no, r.name, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.patients as r
-where h.released_at is null and scope.class_name = 'patients';
+where scope.class_name = 'patients'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.end_of_day(retention.counted(r.died_on)) > scope.since and retention.start_of_day(retention.counted(r.died_on)) < scope.until, true);
 
 create table retention.reminders_hold (
   hold_id bigint not null references retention.hold,
@@ -163,14 +171,15 @@ create index reminders_hold_row on retention.reminders_hold (id);
 create view retention.reminders_matched as
 select scope.id, scope.hold_id
 from retention.reminders_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.reminders as r
-where h.released_at is null and scope.class_name = 'reminders';
+where scope.class_name = 'reminders'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.sent_at) >= scope.since and retention.counted(r.sent_at) < scope.until, true);
 
 create table retention.clients_hold (
   hold_id bigint not null references retention.hold,
@@ -183,14 +192,15 @@ create index clients_hold_row on retention.clients_hold (client_no);
 create view retention.clients_matched as
 select scope.client_no, scope.hold_id
 from retention.clients_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.client_no, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.clients as r
-where h.released_at is null and scope.class_name = 'clients';
+where scope.class_name = 'clients'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.end_of_day(retention.counted(r.left_on)) > scope.since and retention.start_of_day(retention.counted(r.left_on)) < scope.until, true);
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -353,6 +363,161 @@ from retention.reminders_matched as held
 join public.reminders as d on d.id = held.id
 join public.clients as r on d.client_no = r.client_no;
 
+-- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Lock and count what a hold preserves, per record class, or per table where a table has none. Whoever changes such a row now has seen the hold.
+-- Without JIT, here and wherever whole views are read: PostgreSQL would compile for a minute what it then does in milliseconds.
+create function retention._hold_inventory(of_hold bigint) returns jsonb
+language sql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'audit.Audit Trail' else 'audit."Audit Trail"' end as name
+      from audit."Audit Trail" as r
+      where exists (select from retention.audit_audit_trail_held as held where held.hold_id = of_hold and r."No" = held."No")
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'lab.samples' else 'lab.samples' end as name
+      from lab.samples as r
+      where exists (select from retention.lab_samples_held as held where held.hold_id = of_hold and r.barcode = held.barcode)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'invoices' else 'public.invoices' end as name
+      from public.invoices as r
+      where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.branch = held.branch and r.invoice_no = held.invoice_no)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when r.controlled = true then 'controlled prescriptions' when (r.controlled = true) is not true then 'other prescriptions' else 'public.prescriptions' end as name
+      from public.prescriptions as r
+      where exists (select from retention.prescriptions_held as held where held.hold_id = of_hold and r.visit_no = held.visit_no and r.line_no = held.line_no)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'visits' else 'public.visits' end as name
+      from public.visits as r
+      where exists (select from retention.visits_held as held where held.hold_id = of_hold and r.visit_no = held.visit_no)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'patients' else 'public.patients' end as name
+      from public.patients as r
+      where exists (select from retention.patients_held as held where held.hold_id = of_hold and r.client_no = held.client_no and r.name = held.name)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'reminders' else 'public.reminders' end as name
+      from public.reminders as r
+      where exists (select from retention.reminders_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'clients' else 'public.clients' end as name
+      from public.clients as r
+      where exists (select from retention.clients_held as held where held.hold_id = of_hold and r.client_no = held.client_no)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
+grant create on schema retention to clinic_retention_disposer;
+reset role;
+alter function retention._hold_inventory(bigint) owner to clinic_retention_disposer;
+set local role clinic_retention_owner;
+revoke create on schema retention from clinic_retention_disposer;
+
+-- ── Partitions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+-- A partition with rows on hold cannot be dropped, detached or truncated, by nobody and without a trigger: a pin refers to one of its rows.
+
+-- The pins of invoices. Because of the reference no partition of it can be dropped at once: it is detached first, which a pin refuses.
+create table retention.invoices_pin (
+  hold_id bigint not null references retention.hold,
+  branch text not null,
+  invoice_no integer not null,
+  primary key (hold_id, branch, invoice_no),
+  foreign key (branch, invoice_no) references public.invoices (branch, invoice_no) on delete restrict on update restrict
+);
+create index invoices_pin_row on retention.invoices_pin (branch, invoice_no);
+
+-- Pin one row on hold in each partition.
+create function retention._pin_partitions(of_hold bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+begin
+  insert into retention.invoices_pin (hold_id, branch, invoice_no)
+  select distinct on (r.tableoid) of_hold, r.branch, r.invoice_no
+  from public.invoices as r
+  where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.branch = held.branch and r.invoice_no = held.invoice_no)
+  on conflict do nothing;
+end
+$$;
+
+-- Take out the pins of holds that are over.
+create function retention._unpin_partitions() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from retention.invoices_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+end
+$$;
+
+-- ── Notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Persons whom an active hold concerns and about whom nobody has decided: with notify 'always' they are to be told, with 'where lawful'
+-- somebody decides; a hold with 'never' does not come up.
+create view retention.notice_due as
+select distinct h.hold_id, h.matter, h.notify, 'public.clients' as subject_table, jsonb_build_array(held.client_no) as subject_key
+from retention.clients_held as held
+join retention.active_hold as h on h.hold_id = held.hold_id
+where h.notify <> 'never' and not exists (
+  select from retention.hold_notice as n
+  where n.hold_id = h.hold_id and n.subject_table = 'public.clients' and n.subject_key = jsonb_build_array(held.client_no)
+);
+
+-- Decide whether a person of notice_due is told of a hold: 'tell' or 'withhold'. The decision is evidence, without the person's key.
+create function retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ));
+end
+$$;
+
 -- ── Guards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
@@ -388,11 +553,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.audit_audit_trail_matched as m where m."No" = old."No"
@@ -407,10 +572,18 @@ begin
   if (old."No") is distinct from (new."No") then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'audit.Audit Trail' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old."When") is distinct from (new."When") then
+    insert into retention.audit_audit_trail_hold (hold_id, "No")
+    select h.hold_id, old."No"
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'audit."Audit Trail"', jsonb_build_array(old."No"), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'audit."Audit Trail"', jsonb_build_array(old."No"), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -429,11 +602,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.lab_samples_matched as m where m.barcode = old.barcode
@@ -481,10 +654,18 @@ begin
   if (old.barcode, old.visit_no) is distinct from (new.barcode, new.visit_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'lab.samples' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.resulted_at) is distinct from (new.resulted_at) then
+    insert into retention.lab_samples_hold (hold_id, barcode)
+    select h.hold_id, old.barcode
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'lab.samples', jsonb_build_array(old.barcode), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'lab.samples', jsonb_build_array(old.barcode), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -503,11 +684,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
@@ -530,10 +711,18 @@ begin
   if (old.branch, old.invoice_no, old.client_no) is distinct from (new.branch, new.invoice_no, new.client_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.issued_on) is distinct from (new.issued_on) then
+    insert into retention.invoices_hold (hold_id, branch, invoice_no)
+    select h.hold_id, old.branch, old.invoice_no
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoices', jsonb_build_array(old.branch, old.invoice_no), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoices', jsonb_build_array(old.branch, old.invoice_no), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -552,11 +741,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
@@ -604,10 +793,18 @@ begin
   if (old.visit_no, old.line_no) is distinct from (new.visit_no, new.line_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'prescriptions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.controlled, old.dispensed_on) is distinct from (new.controlled, new.dispensed_on) then
+    insert into retention.prescriptions_hold (hold_id, visit_no, line_no)
+    select h.hold_id, old.visit_no, old.line_no
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.prescriptions', jsonb_build_array(old.visit_no, old.line_no), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.prescriptions', jsonb_build_array(old.visit_no, old.line_no), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -626,11 +823,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.visits_matched as m where m.visit_no = old.visit_no
@@ -656,6 +853,18 @@ begin
         join public.clients as clients on patients.client_no = clients.client_no
         where old.client_no = patients.client_no and old.patient_name = patients.name
       ))
+    union all
+    -- is referred to by lab.samples
+    select held.hold_id
+    from retention.lab_samples_matched as held
+    join lab.samples as d on d.barcode = held.barcode
+    where d.visit_no = old.visit_no
+    union all
+    -- is referred to by prescriptions
+    select held.hold_id
+    from retention.prescriptions_matched as held
+    join public.prescriptions as d on d.visit_no = held.visit_no and d.line_no = held.line_no
+    where d.visit_no = old.visit_no
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -667,10 +876,18 @@ begin
   if (old.visit_no, old.client_no, old.patient_name) is distinct from (new.visit_no, new.client_no, new.patient_name) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'visits' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.visited_at) is distinct from (new.visited_at) then
+    insert into retention.visits_hold (hold_id, visit_no)
+    select h.hold_id, old.visit_no
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.visits', jsonb_build_array(old.visit_no), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.visits', jsonb_build_array(old.visit_no), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -689,11 +906,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
@@ -705,6 +922,12 @@ begin
         from public.clients as clients
         where old.client_no = clients.client_no
       ))
+    union all
+    -- is referred to by visits
+    select held.hold_id
+    from retention.visits_upward as held
+    join public.visits as d on d.visit_no = held.visit_no
+    where d.client_no = old.client_no and d.patient_name = old.name
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -716,10 +939,18 @@ begin
   if (old.client_no, old.name) is distinct from (new.client_no, new.name) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'patients' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.died_on) is distinct from (new.died_on) then
+    insert into retention.patients_hold (hold_id, client_no, name)
+    select h.hold_id, old.client_no, old.name
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.patients', jsonb_build_array(old.client_no, old.name), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.patients', jsonb_build_array(old.client_no, old.name), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -738,11 +969,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.reminders_matched as m where m.id = old.id
@@ -765,10 +996,18 @@ begin
   if (old.id, old.client_no) is distinct from (new.id, new.client_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'reminders' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.sent_at) is distinct from (new.sent_at) then
+    insert into retention.reminders_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.reminders', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.reminders', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -787,14 +1026,32 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.clients_matched as m where m.client_no = old.client_no
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_matched as held
+    join public.invoices as d on d.branch = held.branch and d.invoice_no = held.invoice_no
+    where d.client_no = old.client_no
+    union all
+    -- is referred to by patients
+    select held.hold_id
+    from retention.patients_upward as held
+    join public.patients as d on d.client_no = held.client_no and d.name = held.name
+    where d.client_no = old.client_no
+    union all
+    -- is referred to by reminders
+    select held.hold_id
+    from retention.reminders_matched as held
+    join public.reminders as d on d.id = held.id
+    where d.client_no = old.client_no
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -806,10 +1063,18 @@ begin
   if (old.client_no) is distinct from (new.client_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'clients' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.left_on) is distinct from (new.left_on) then
+    insert into retention.clients_hold (hold_id, client_no)
+    select h.hold_id, old.client_no
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.clients', jsonb_build_array(old.client_no), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.clients', jsonb_build_array(old.client_no), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end

@@ -287,14 +287,14 @@ set local role clinic_retention_owner;
 revoke create on schema retention from clinic_retention_disposer;
 insert into retention.class (
   class_name, run_order, table_name, clauses, purpose, basis, keep, policy_version, stages, backlog_function, gate_function, mode, disabled_until,
-  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
+  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, dated_by, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
 )
 values (
   'controlled prescriptions', 4, 'public.prescriptions', array['C-05', 'C-13'],
   'medicines law', 'legal obligation (Regulation (EU) 2019/6, article 103)', 'Kept between 5 years and 7 years from dispensed_on; then destroyed.', '2.1',
   array['erase_controlled_prescriptions', 'dispose_controlled_prescriptions']::text[], 'count_controlled_prescriptions', null, 'shadow', null,
   '23 2 * * *', array[23]::integer[], array[2]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
-  false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
+  false, 'dispensed_on', false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );
 reset role;
 revoke clinic_retention_owner, clinic_retention_disposer from current_user;

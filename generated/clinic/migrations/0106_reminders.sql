@@ -262,14 +262,14 @@ set local role clinic_retention_owner;
 revoke create on schema retention from clinic_retention_disposer;
 insert into retention.class (
   class_name, run_order, table_name, clauses, purpose, basis, keep, policy_version, stages, backlog_function, gate_function, mode, disabled_until,
-  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
+  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, dated_by, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
 )
 values (
   'reminders', 7, 'public.reminders', array['C-09'],
   'to see that reminders arrive', 'legitimate interest (GDPR 6(1)(f))', 'Kept up to 90 days from sent_at, or else appointment_on; then destroyed.', '2.1',
   array['erase_reminders', 'dispose_reminders']::text[], 'count_reminders', null, 'shadow', null,
   '26 2 * * *', array[26]::integer[], array[2]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
-  false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
+  false, 'sent_at', false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );
 reset role;
 revoke clinic_retention_owner, clinic_retention_disposer from current_user;

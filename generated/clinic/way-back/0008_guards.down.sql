@@ -5,7 +5,7 @@ set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 do $refuse$
 begin
-  if exists (select from retention.hold where released_at is null and not standing) then
+  if exists (select from retention.active_hold where not standing) then
     raise exception 'a legal hold is active' using hint = 'Release every hold before taking the guards off.';
   end if;
 end
@@ -33,5 +33,6 @@ drop trigger if exists "~retention_truncate" on public.clients;
 drop trigger if exists "~retention_standing_1_insert" on public.visits;
 drop trigger if exists "~retention_standing_1_delete" on public.visits;
 drop trigger if exists "~retention_standing_1_update" on public.visits;
+drop table retention.invoices_pin;
 drop function retention.truncate_guard() cascade;
 revoke clinic_retention_owner, clinic_retention_disposer from current_user;

@@ -42,6 +42,8 @@ create table retention.class (
   cron_months integer[],
   cron_weekdays integer[],
   opt_in boolean not null,
+  -- The date by which a hold on the class can be narrowed to a time; NULL: by none.
+  dated_by text,
   -- Whether a run can be narrowed to one tenant.
   has_tenant boolean not null,
   -- A run that would dispose of more rows, or of a larger share of the table, is refused.
@@ -140,13 +142,35 @@ create table retention.hold (
   placed_by text not null default session_user,
   released_at timestamptz,
   released_by text,
-  release_reason text
+  release_reason text,
+  -- Its rows stay until then: for good, until somebody releases it; then to the end of its cool-off.
+  covers_until timestamptz not null default 'infinity'
 );
--- A hold on every row of a record class.
+-- The holds that keep rows now. What is released while a statement runs keeps them to its end.
+create view retention.active_hold as
+select h.hold_id, h.matter, h.notify, h.standing
+from retention.hold as h
+where h.covers_until > statement_timestamp();
+-- A hold on the rows of a record class, all of them or those of a time.
 create table retention.hold_on_class (
   hold_id bigint not null references retention.hold,
   class_name text not null,
-  primary key (hold_id, class_name)
+  -- since included, until not
+  since timestamptz not null default '-infinity',
+  until timestamptz not null default 'infinity',
+  check (since < until),
+  primary key (hold_id, class_name, since, until)
+);
+-- Whether a person whom a hold concerns is told of it: what somebody decided.
+create table retention.hold_notice (
+  hold_id bigint not null references retention.hold,
+  subject_table text not null,
+  subject_key jsonb not null,
+  decision text not null check (decision in ('tell', 'withhold')),
+  note text not null,
+  decided_at timestamptz not null default clock_timestamp(),
+  decided_by text not null default session_user,
+  primary key (hold_id, subject_table, subject_key)
 );
 -- Every writer of holds and scopes locks this table ROW EXCLUSIVE first; every batch locks it SHARE first. One waits for the other.
 create table retention.hold_barrier_table (
@@ -158,17 +182,19 @@ create table retention.hold_epoch (
   placements bigint not null default 0
 );
 insert into retention.hold_epoch default values;
--- What a row on hold looked like before the application changed it.
+-- What a row on hold looked like before the application changed it: the whole row at the first change, and at later ones the columns
+-- that changed. Personal data: it goes when the hold no longer covers the row.
 create table retention.preserved (
   image_id bigint generated always as identity primary key,
   hold_id bigint not null references retention.hold,
   table_name text not null,
   row_key jsonb not null,
+  whole boolean not null,
   image jsonb not null,
   preserved_at timestamptz not null default clock_timestamp(),
   preserved_by text not null default session_user
 );
-create index preserved_hold_id on retention.preserved (hold_id);
+create index preserved_row on retention.preserved (hold_id, table_name, row_key);
 -- The tables that carry guards, and how their rows are addressed.
 create table retention.guarded_table (
   table_name text primary key,

@@ -30,7 +30,7 @@ grant insert, select on public.analytics_monthly to kaevo_retention_disposer;
 grant update (n) on public.analytics_monthly to kaevo_retention_disposer;
 -- Row-level security would hide rows from the runs without an error.
 create policy "~retention" on public.analytics_monthly to kaevo_retention_owner, kaevo_retention_disposer using (true) with check (true);
-grant select on public.app_logs to kaevo_retention_owner;
+grant references, select on public.app_logs to kaevo_retention_owner;
 grant delete, select on public.app_logs to kaevo_retention_disposer;
 grant update (at, ip, user_id) on public.app_logs to kaevo_retention_disposer;
 -- Row-level security would hide rows from the runs without an error.

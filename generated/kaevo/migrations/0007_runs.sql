@@ -214,6 +214,7 @@ begin
     held, deferred, due
   )
   returning run_id into opened;
+  perform retention._unpin_partitions();
   update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp());
   with sealed as (
     update retention.cascade_log set sealed = true where not sealed returning class_name, rows_disposed

@@ -26,14 +26,15 @@ create index analytics_events_hold_row on retention.analytics_events_hold (id);
 create view retention.analytics_events_matched as
 select scope.id, scope.hold_id
 from retention.analytics_events_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.analytics_events as r
-where h.released_at is null and scope.class_name = 'analytics_events';
+where scope.class_name = 'analytics_events'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.collected_at) >= scope.since and retention.counted(r.collected_at) < scope.until, true);
 
 create table retention.medical_records_hold (
   hold_id bigint not null references retention.hold,
@@ -46,14 +47,15 @@ create index medical_records_hold_row on retention.medical_records_hold (id);
 create view retention.medical_records_matched as
 select scope.id, scope.hold_id
 from retention.medical_records_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.medical_records as r
-where h.released_at is null and scope.class_name = 'medical_records';
+where scope.class_name = 'medical_records'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.household_members_hold (
   hold_id bigint not null references retention.hold,
@@ -66,14 +68,15 @@ create index household_members_hold_row on retention.household_members_hold (id)
 create view retention.household_members_matched as
 select scope.id, scope.hold_id
 from retention.household_members_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.household_members as r
-where h.released_at is null and scope.class_name = 'household_members';
+where scope.class_name = 'household_members'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.balance_snapshots_hold (
   hold_id bigint not null references retention.hold,
@@ -86,14 +89,15 @@ create index balance_snapshots_hold_row on retention.balance_snapshots_hold (id)
 create view retention.balance_snapshots_matched as
 select scope.id, scope.hold_id
 from retention.balance_snapshots_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.balance_snapshots as r
-where h.released_at is null and scope.class_name = 'balance_snapshots';
+where scope.class_name = 'balance_snapshots'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.as_of) >= scope.since and retention.counted(r.as_of) < scope.until, true);
 
 create table retention.transactions_hold (
   hold_id bigint not null references retention.hold,
@@ -106,14 +110,15 @@ create index transactions_hold_row on retention.transactions_hold (id);
 create view retention.transactions_matched as
 select scope.id, scope.hold_id
 from retention.transactions_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.transactions as r
-where h.released_at is null and scope.class_name = 'transactions';
+where scope.class_name = 'transactions'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.end_of_day(retention.counted(r.occurred_on)) > scope.since and retention.start_of_day(retention.counted(r.occurred_on)) < scope.until, true);
 
 create table retention.accounts_hold (
   hold_id bigint not null references retention.hold,
@@ -126,14 +131,15 @@ create index accounts_hold_row on retention.accounts_hold (id);
 create view retention.accounts_matched as
 select scope.id, scope.hold_id
 from retention.accounts_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.accounts as r
-where h.released_at is null and scope.class_name = 'accounts';
+where scope.class_name = 'accounts'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.bills_hold (
   hold_id bigint not null references retention.hold,
@@ -146,14 +152,15 @@ create index bills_hold_row on retention.bills_hold (id);
 create view retention.bills_matched as
 select scope.id, scope.hold_id
 from retention.bills_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.bills as r
-where h.released_at is null and scope.class_name = 'bills';
+where scope.class_name = 'bills'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.end_of_day(retention.counted(r.due_on)) > scope.since and retention.start_of_day(retention.counted(r.due_on)) < scope.until, true);
 
 create table retention.budgets_hold (
   hold_id bigint not null references retention.hold,
@@ -166,14 +173,15 @@ create index budgets_hold_row on retention.budgets_hold (id);
 create view retention.budgets_matched as
 select scope.id, scope.hold_id
 from retention.budgets_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.budgets as r
-where h.released_at is null and scope.class_name = 'budgets';
+where scope.class_name = 'budgets'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.calendar_events_hold (
   hold_id bigint not null references retention.hold,
@@ -186,14 +194,15 @@ create index calendar_events_hold_row on retention.calendar_events_hold (id);
 create view retention.calendar_events_matched as
 select scope.id, scope.hold_id
 from retention.calendar_events_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.calendar_events as r
-where h.released_at is null and scope.class_name = 'calendar_events';
+where scope.class_name = 'calendar_events'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.chores_hold (
   hold_id bigint not null references retention.hold,
@@ -206,14 +215,15 @@ create index chores_hold_row on retention.chores_hold (id);
 create view retention.chores_matched as
 select scope.id, scope.hold_id
 from retention.chores_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.chores as r
-where h.released_at is null and scope.class_name = 'chores';
+where scope.class_name = 'chores'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.expenses_hold (
   hold_id bigint not null references retention.hold,
@@ -226,14 +236,15 @@ create index expenses_hold_row on retention.expenses_hold (id);
 create view retention.expenses_matched as
 select scope.id, scope.hold_id
 from retention.expenses_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.expenses as r
-where h.released_at is null and scope.class_name = 'expenses';
+where scope.class_name = 'expenses'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.homes_hold (
   hold_id bigint not null references retention.hold,
@@ -246,14 +257,15 @@ create index homes_hold_row on retention.homes_hold (id);
 create view retention.homes_matched as
 select scope.id, scope.hold_id
 from retention.homes_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.homes as r
-where h.released_at is null and scope.class_name = 'homes';
+where scope.class_name = 'homes'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.incomes_hold (
   hold_id bigint not null references retention.hold,
@@ -266,14 +278,15 @@ create index incomes_hold_row on retention.incomes_hold (id);
 create view retention.incomes_matched as
 select scope.id, scope.hold_id
 from retention.incomes_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.incomes as r
-where h.released_at is null and scope.class_name = 'incomes';
+where scope.class_name = 'incomes'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.investment_accounts_hold (
   hold_id bigint not null references retention.hold,
@@ -286,14 +299,15 @@ create index investment_accounts_hold_row on retention.investment_accounts_hold 
 create view retention.investment_accounts_matched as
 select scope.id, scope.hold_id
 from retention.investment_accounts_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.investment_accounts as r
-where h.released_at is null and scope.class_name = 'investment_accounts';
+where scope.class_name = 'investment_accounts'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.recipes_hold (
   hold_id bigint not null references retention.hold,
@@ -306,14 +320,15 @@ create index recipes_hold_row on retention.recipes_hold (id);
 create view retention.recipes_matched as
 select scope.id, scope.hold_id
 from retention.recipes_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.recipes as r
-where h.released_at is null and scope.class_name = 'recipes';
+where scope.class_name = 'recipes'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.vacations_hold (
   hold_id bigint not null references retention.hold,
@@ -326,14 +341,15 @@ create index vacations_hold_row on retention.vacations_hold (id);
 create view retention.vacations_matched as
 select scope.id, scope.hold_id
 from retention.vacations_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.vacations as r
-where h.released_at is null and scope.class_name = 'vacations';
+where scope.class_name = 'vacations'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.vault_documents_hold (
   hold_id bigint not null references retention.hold,
@@ -346,14 +362,15 @@ create index vault_documents_hold_row on retention.vault_documents_hold (id);
 create view retention.vault_documents_matched as
 select scope.id, scope.hold_id
 from retention.vault_documents_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.vault_documents as r
-where h.released_at is null and scope.class_name = 'vault_documents';
+where scope.class_name = 'vault_documents'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.vehicles_hold (
   hold_id bigint not null references retention.hold,
@@ -366,14 +383,15 @@ create index vehicles_hold_row on retention.vehicles_hold (id);
 create view retention.vehicles_matched as
 select scope.id, scope.hold_id
 from retention.vehicles_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.vehicles as r
-where h.released_at is null and scope.class_name = 'vehicles';
+where scope.class_name = 'vehicles'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.households_hold (
   hold_id bigint not null references retention.hold,
@@ -386,14 +404,15 @@ create index households_hold_row on retention.households_hold (id);
 create view retention.households_matched as
 select scope.id, scope.hold_id
 from retention.households_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.households as r
-where h.released_at is null and scope.class_name = 'households';
+where scope.class_name = 'households'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.inactivity_notices_hold (
   hold_id bigint not null references retention.hold,
@@ -406,14 +425,15 @@ create index inactivity_notices_hold_row on retention.inactivity_notices_hold (i
 create view retention.inactivity_notices_matched as
 select scope.id, scope.hold_id
 from retention.inactivity_notices_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.inactivity_notices as r
-where h.released_at is null and scope.class_name = 'inactivity_notices';
+where scope.class_name = 'inactivity_notices'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.sent_at) >= scope.since and retention.counted(r.sent_at) < scope.until, true);
 
 create table retention.incident_subjects_hold (
   hold_id bigint not null references retention.hold,
@@ -427,14 +447,15 @@ create index incident_subjects_hold_row on retention.incident_subjects_hold (inc
 create view retention.incident_subjects_matched as
 select scope.incident_id, scope.user_id, scope.hold_id
 from retention.incident_subjects_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.incident_id, r.user_id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.incident_subjects as r
-where h.released_at is null and scope.class_name = 'incident_subjects';
+where scope.class_name = 'incident_subjects'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.plaid_accounts_hold (
   hold_id bigint not null references retention.hold,
@@ -447,8 +468,7 @@ create index plaid_accounts_hold_row on retention.plaid_accounts_hold (id);
 create view retention.plaid_accounts_matched as
 select scope.id, scope.hold_id
 from retention.plaid_accounts_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.plaid_connections_hold (
   hold_id bigint not null references retention.hold,
@@ -461,14 +481,15 @@ create index plaid_connections_hold_row on retention.plaid_connections_hold (id)
 create view retention.plaid_connections_matched as
 select scope.id, scope.hold_id
 from retention.plaid_connections_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.plaid_connections as r
-where h.released_at is null and scope.class_name = 'plaid_connections';
+where scope.class_name = 'plaid_connections'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.disconnected_at) >= scope.since and retention.counted(r.disconnected_at) < scope.until, true);
 
 create table retention.billing_events_hold (
   hold_id bigint not null references retention.hold,
@@ -481,8 +502,7 @@ create index billing_events_hold_row on retention.billing_events_hold (id);
 create view retention.billing_events_matched as
 select scope.id, scope.hold_id
 from retention.billing_events_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.subscriptions_hold (
   hold_id bigint not null references retention.hold,
@@ -495,14 +515,15 @@ create index subscriptions_hold_row on retention.subscriptions_hold (id);
 create view retention.subscriptions_matched as
 select scope.id, scope.hold_id
 from retention.subscriptions_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.subscriptions as r
-where h.released_at is null and scope.class_name = 'subscriptions';
+where scope.class_name = 'subscriptions'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.started_at) >= scope.since and retention.counted(r.started_at) < scope.until, true);
 
 create table retention.support_messages_hold (
   hold_id bigint not null references retention.hold,
@@ -515,8 +536,7 @@ create index support_messages_hold_row on retention.support_messages_hold (id);
 create view retention.support_messages_matched as
 select scope.id, scope.hold_id
 from retention.support_messages_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.support_threads_hold (
   hold_id bigint not null references retention.hold,
@@ -529,14 +549,15 @@ create index support_threads_hold_row on retention.support_threads_hold (id);
 create view retention.support_threads_matched as
 select scope.id, scope.hold_id
 from retention.support_threads_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.support_threads as r
-where h.released_at is null and scope.class_name = 'support_threads';
+where scope.class_name = 'support_threads'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.opened_at) >= scope.since and retention.counted(r.opened_at) < scope.until, true);
 
 create table retention.app_logs_hold (
   hold_id bigint not null references retention.hold,
@@ -550,14 +571,15 @@ create index app_logs_hold_row on retention.app_logs_hold (at, id);
 create view retention.app_logs_matched as
 select scope.at, scope.id, scope.hold_id
 from retention.app_logs_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.at, r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.app_logs as r
-where h.released_at is null and scope.class_name = 'app_logs';
+where scope.class_name = 'app_logs'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.at) >= scope.since and retention.counted(r.at) < scope.until, true);
 
 create table retention.users_hold (
   hold_id bigint not null references retention.hold,
@@ -570,8 +592,7 @@ create index users_hold_row on retention.users_hold (id);
 create view retention.users_matched as
 select scope.id, scope.hold_id
 from retention.users_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.auth_users_hold (
   hold_id bigint not null references retention.hold,
@@ -584,14 +605,15 @@ create index auth_users_hold_row on retention.auth_users_hold (id);
 create view retention.auth_users_matched as
 select scope.id, scope.hold_id
 from retention.auth_users_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join auth.users as r
-where h.released_at is null and scope.class_name = 'auth.users';
+where scope.class_name = 'auth.users'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.security_incidents_hold (
   hold_id bigint not null references retention.hold,
@@ -604,14 +626,15 @@ create index security_incidents_hold_row on retention.security_incidents_hold (i
 create view retention.security_incidents_matched as
 select scope.id, scope.hold_id
 from retention.security_incidents_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.security_incidents as r
-where h.released_at is null and scope.class_name = 'security_incidents';
+where scope.class_name = 'security_incidents'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.closed_at) >= scope.since and retention.counted(r.closed_at) < scope.until, true);
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -707,9 +730,8 @@ join public.households as households on accounts.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of transactions on hold, and by which.
-create view retention.transactions_held as
-with recursive held as (
+-- Rows of transactions on hold, but for those that only rows of the same table keep.
+create view retention.transactions_covered as
 select m.id, m.hold_id
 from retention.transactions_matched as m
 union all
@@ -732,10 +754,12 @@ from public.transactions as r
 join public.accounts as accounts on r.account_id = accounts.id
 join public.households as households on accounts.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
-join retention.users_matched as m on users.id = m.id
-)
-, upward as (
-  select held.id, held.hold_id from held
+join retention.users_matched as m on users.id = m.id;
+
+-- Rows of transactions on hold, and by which.
+create view retention.transactions_held as
+with recursive upward as (
+  select covered.id, covered.hold_id from retention.transactions_covered as covered
   union
   select r.id, upward.hold_id
   from upward
@@ -1363,6 +1387,368 @@ from retention.incident_subjects_held as held
 join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
 join public.security_incidents as r on d.incident_id = r.id;
 
+-- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Lock and count what a hold preserves, per record class, or per table where a table has none. Whoever changes such a row now has seen the hold.
+-- Without JIT, here and wherever whole views are read: PostgreSQL would compile for a minute what it then does in milliseconds.
+create function retention._hold_inventory(of_hold bigint) returns jsonb
+language sql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'analytics_events' else 'public.analytics_events' end as name
+      from public.analytics_events as r
+      where exists (select from retention.analytics_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'medical_records' else 'public.medical_records' end as name
+      from public.medical_records as r
+      where exists (select from retention.medical_records_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'household_members' else 'public.household_members' end as name
+      from public.household_members as r
+      where exists (select from retention.household_members_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'balance_snapshots' else 'public.balance_snapshots' end as name
+      from public.balance_snapshots as r
+      where exists (select from retention.balance_snapshots_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'transactions' else 'public.transactions' end as name
+      from public.transactions as r
+      where exists (select from retention.transactions_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'accounts' else 'public.accounts' end as name
+      from public.accounts as r
+      where exists (select from retention.accounts_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'bills' else 'public.bills' end as name
+      from public.bills as r
+      where exists (select from retention.bills_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'budgets' else 'public.budgets' end as name
+      from public.budgets as r
+      where exists (select from retention.budgets_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'calendar_events' else 'public.calendar_events' end as name
+      from public.calendar_events as r
+      where exists (select from retention.calendar_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'chores' else 'public.chores' end as name
+      from public.chores as r
+      where exists (select from retention.chores_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'expenses' else 'public.expenses' end as name
+      from public.expenses as r
+      where exists (select from retention.expenses_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'homes' else 'public.homes' end as name
+      from public.homes as r
+      where exists (select from retention.homes_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'incomes' else 'public.incomes' end as name
+      from public.incomes as r
+      where exists (select from retention.incomes_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'investment_accounts' else 'public.investment_accounts' end as name
+      from public.investment_accounts as r
+      where exists (select from retention.investment_accounts_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'recipes' else 'public.recipes' end as name
+      from public.recipes as r
+      where exists (select from retention.recipes_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'vacations' else 'public.vacations' end as name
+      from public.vacations as r
+      where exists (select from retention.vacations_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'vault_documents' else 'public.vault_documents' end as name
+      from public.vault_documents as r
+      where exists (select from retention.vault_documents_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'vehicles' else 'public.vehicles' end as name
+      from public.vehicles as r
+      where exists (select from retention.vehicles_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'households' else 'public.households' end as name
+      from public.households as r
+      where exists (select from retention.households_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'inactivity_notices' else 'public.inactivity_notices' end as name
+      from public.inactivity_notices as r
+      where exists (select from retention.inactivity_notices_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'incident_subjects' else 'public.incident_subjects' end as name
+      from public.incident_subjects as r
+      where exists (select from retention.incident_subjects_held as held where held.hold_id = of_hold and r.incident_id = held.incident_id and r.user_id = held.user_id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.plaid_accounts' as name
+      from public.plaid_accounts as r
+      where exists (select from retention.plaid_accounts_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'plaid_connections' else 'public.plaid_connections' end as name
+      from public.plaid_connections as r
+      where exists (select from retention.plaid_connections_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.billing_events' as name
+      from public.billing_events as r
+      where exists (select from retention.billing_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'subscriptions' else 'public.subscriptions' end as name
+      from public.subscriptions as r
+      where exists (select from retention.subscriptions_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.support_messages' as name
+      from public.support_messages as r
+      where exists (select from retention.support_messages_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'support_threads' else 'public.support_threads' end as name
+      from public.support_threads as r
+      where exists (select from retention.support_threads_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'app_logs' else 'public.app_logs' end as name
+      from public.app_logs as r
+      where exists (select from retention.app_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.users' as name
+      from public.users as r
+      where exists (select from retention.users_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'auth.users' else 'auth.users' end as name
+      from auth.users as r
+      where exists (select from retention.auth_users_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'security_incidents' else 'public.security_incidents' end as name
+      from public.security_incidents as r
+      where exists (select from retention.security_incidents_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
+grant create on schema retention to kaevo_retention_disposer;
+reset role;
+alter function retention._hold_inventory(bigint) owner to kaevo_retention_disposer;
+set local role kaevo_retention_owner;
+revoke create on schema retention from kaevo_retention_disposer;
+
+-- ── Partitions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+-- A partition with rows on hold cannot be dropped, detached or truncated, by nobody and without a trigger: a pin refers to one of its rows.
+
+-- The pins of app_logs. Because of the reference no partition of it can be dropped at once: it is detached first, which a pin refuses.
+create table retention.app_logs_pin (
+  hold_id bigint not null references retention.hold,
+  at timestamp with time zone not null,
+  id bigint not null,
+  primary key (hold_id, at, id),
+  foreign key (at, id) references public.app_logs (at, id) on delete restrict on update restrict
+);
+create index app_logs_pin_row on retention.app_logs_pin (at, id);
+
+-- Pin one row on hold in each partition.
+create function retention._pin_partitions(of_hold bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+begin
+  insert into retention.app_logs_pin (hold_id, at, id)
+  select distinct on (r.tableoid) of_hold, r.at, r.id
+  from public.app_logs as r
+  where exists (select from retention.app_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+  on conflict do nothing;
+end
+$$;
+
+-- Take out the pins of holds that are over.
+create function retention._unpin_partitions() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from retention.app_logs_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+end
+$$;
+
+-- ── Notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Persons whom an active hold concerns and about whom nobody has decided: with notify 'always' they are to be told, with 'where lawful'
+-- somebody decides; a hold with 'never' does not come up.
+create view retention.notice_due as
+select distinct h.hold_id, h.matter, h.notify, 'public.users' as subject_table, jsonb_build_array(held.id) as subject_key
+from retention.users_held as held
+join retention.active_hold as h on h.hold_id = held.hold_id
+where h.notify <> 'never' and not exists (
+  select from retention.hold_notice as n
+  where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.subject_key = jsonb_build_array(held.id)
+);
+
+-- Decide whether a person of notice_due is told of a hold: 'tell' or 'withhold'. The decision is evidence, without the person's key.
+create function retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ));
+end
+$$;
+
 -- ── Guards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
@@ -1398,10 +1784,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.analytics_events_matched as m where m.id = old.id
@@ -1424,10 +1810,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'analytics_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.collected_at) is distinct from (new.collected_at) then
+    insert into retention.analytics_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.analytics_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.analytics_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1446,10 +1840,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.medical_records_matched as m where m.id = old.id
@@ -1491,10 +1885,18 @@ begin
   if (old.id, old.member_id) is distinct from (new.id, new.member_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'medical_records' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.medical_records_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.medical_records', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.medical_records', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1513,10 +1915,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.household_members_matched as m where m.id = old.id
@@ -1537,6 +1939,12 @@ begin
         join public.users as users on households.owner_user_id = users.id
         where old.household_id = households.id
       ))
+    union all
+    -- is referred to by medical_records
+    select held.hold_id
+    from retention.medical_records_matched as held
+    join public.medical_records as d on d.id = held.id
+    where d.member_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1548,10 +1956,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'household_members' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.household_members_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.household_members', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.household_members', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1570,10 +1986,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.balance_snapshots_matched as m where m.id = old.id
@@ -1615,10 +2031,18 @@ begin
   if (old.id, old.account_id) is distinct from (new.id, new.account_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'balance_snapshots' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.as_of) is distinct from (new.as_of) then
+    insert into retention.balance_snapshots_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.balance_snapshots', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.balance_snapshots', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1637,10 +2061,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.transactions_matched as m where m.id = old.id
@@ -1671,6 +2095,23 @@ begin
         join public.users as users on households.owner_user_id = users.id
         where old.account_id = accounts.id
       ))
+    union all
+    -- is referred to by rows of its own table, near or far
+    select covered.hold_id
+    from (
+      with recursive below as (
+        select d.id
+        from public.transactions as d
+        where (d.transfer_pair_id = old.id)
+        union
+        select d.id
+        from below
+        join public.transactions as r on r.id = below.id
+        join public.transactions as d on (d.transfer_pair_id = r.id)
+      )
+      select below.id from below
+    ) as below
+    join retention.transactions_covered as covered on below.id = covered.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1682,10 +2123,18 @@ begin
   if (old.id, old.account_id) is distinct from (new.id, new.account_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'transactions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.occurred_on) is distinct from (new.occurred_on) then
+    insert into retention.transactions_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1704,10 +2153,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.accounts_matched as m where m.id = old.id
@@ -1728,6 +2177,18 @@ begin
         join public.users as users on households.owner_user_id = users.id
         where old.household_id = households.id
       ))
+    union all
+    -- is referred to by balance_snapshots
+    select held.hold_id
+    from retention.balance_snapshots_matched as held
+    join public.balance_snapshots as d on d.id = held.id
+    where d.account_id = old.id
+    union all
+    -- is referred to by transactions
+    select held.hold_id
+    from retention.transactions_held as held
+    join public.transactions as d on d.id = held.id
+    where d.account_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1739,10 +2200,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'accounts' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.accounts_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.accounts', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.accounts', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1761,10 +2230,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.bills_matched as m where m.id = old.id
@@ -1796,10 +2265,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'bills' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.due_on) is distinct from (new.due_on) then
+    insert into retention.bills_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.bills', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.bills', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1818,10 +2295,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.budgets_matched as m where m.id = old.id
@@ -1853,10 +2330,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'budgets' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.budgets_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.budgets', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.budgets', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1875,10 +2360,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.calendar_events_matched as m where m.id = old.id
@@ -1910,10 +2395,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'calendar_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.calendar_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.calendar_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.calendar_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1932,10 +2425,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.chores_matched as m where m.id = old.id
@@ -1967,10 +2460,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'chores' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.chores_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.chores', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.chores', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1989,10 +2490,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.expenses_matched as m where m.id = old.id
@@ -2024,10 +2525,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'expenses' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.expenses_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.expenses', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.expenses', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2046,10 +2555,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.homes_matched as m where m.id = old.id
@@ -2081,10 +2590,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'homes' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.homes_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.homes', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.homes', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2103,10 +2620,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.incomes_matched as m where m.id = old.id
@@ -2138,10 +2655,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'incomes' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.incomes_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.incomes', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.incomes', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2160,10 +2685,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.investment_accounts_matched as m where m.id = old.id
@@ -2195,10 +2720,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'investment_accounts' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.investment_accounts_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.investment_accounts', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.investment_accounts', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2217,10 +2750,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.recipes_matched as m where m.id = old.id
@@ -2252,10 +2785,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'recipes' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.recipes_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.recipes', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.recipes', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2274,10 +2815,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.vacations_matched as m where m.id = old.id
@@ -2309,10 +2850,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vacations' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.vacations_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.vacations', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.vacations', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2331,10 +2880,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.vault_documents_matched as m where m.id = old.id
@@ -2366,10 +2915,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vault_documents' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.vault_documents_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.vault_documents', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.vault_documents', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2388,10 +2945,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.vehicles_matched as m where m.id = old.id
@@ -2423,10 +2980,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vehicles' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.vehicles_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.vehicles', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.vehicles', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2445,10 +3010,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.households_matched as m where m.id = old.id
@@ -2460,6 +3025,90 @@ begin
         from public.users as users
         where old.owner_user_id = users.id
       ))
+    union all
+    -- is referred to by accounts
+    select held.hold_id
+    from retention.accounts_upward as held
+    join public.accounts as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by bills
+    select held.hold_id
+    from retention.bills_matched as held
+    join public.bills as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by budgets
+    select held.hold_id
+    from retention.budgets_matched as held
+    join public.budgets as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by calendar_events
+    select held.hold_id
+    from retention.calendar_events_matched as held
+    join public.calendar_events as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by chores
+    select held.hold_id
+    from retention.chores_matched as held
+    join public.chores as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by expenses
+    select held.hold_id
+    from retention.expenses_matched as held
+    join public.expenses as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by homes
+    select held.hold_id
+    from retention.homes_matched as held
+    join public.homes as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by household_members
+    select held.hold_id
+    from retention.household_members_upward as held
+    join public.household_members as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by incomes
+    select held.hold_id
+    from retention.incomes_matched as held
+    join public.incomes as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by investment_accounts
+    select held.hold_id
+    from retention.investment_accounts_matched as held
+    join public.investment_accounts as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by recipes
+    select held.hold_id
+    from retention.recipes_matched as held
+    join public.recipes as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by vacations
+    select held.hold_id
+    from retention.vacations_matched as held
+    join public.vacations as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by vault_documents
+    select held.hold_id
+    from retention.vault_documents_matched as held
+    join public.vault_documents as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by vehicles
+    select held.hold_id
+    from retention.vehicles_matched as held
+    join public.vehicles as d on d.id = held.id
+    where d.household_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2471,10 +3120,18 @@ begin
   if (old.id, old.owner_user_id) is distinct from (new.id, new.owner_user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'households' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.households_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.households', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.households', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2493,10 +3150,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.inactivity_notices_matched as m where m.id = old.id
@@ -2519,10 +3176,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'inactivity_notices' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.sent_at) is distinct from (new.sent_at) then
+    insert into retention.inactivity_notices_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.inactivity_notices', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.inactivity_notices', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2541,10 +3206,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
@@ -2575,10 +3240,18 @@ begin
   if (old.incident_id, old.user_id) is distinct from (new.incident_id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'incident_subjects' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.incident_subjects_hold (hold_id, incident_id, user_id)
+    select h.hold_id, old.incident_id, old.user_id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.incident_subjects', jsonb_build_array(old.incident_id, old.user_id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.incident_subjects', jsonb_build_array(old.incident_id, old.user_id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2597,10 +3270,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.plaid_accounts_matched as m where m.id = old.id
@@ -2621,6 +3294,12 @@ begin
         join public.users as users on plaid_connections.user_id = users.id
         where old.connection_id = plaid_connections.id
       ))
+    union all
+    -- is referred to by accounts
+    select held.hold_id
+    from retention.accounts_held as held
+    join public.accounts as d on d.id = held.id
+    where d.plaid_account_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2633,9 +3312,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'plaid_accounts' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.plaid_accounts', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.plaid_accounts', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2654,10 +3333,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.plaid_connections_matched as m where m.id = old.id
@@ -2669,6 +3348,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by plaid_accounts
+    select held.hold_id
+    from retention.plaid_accounts_upward as held
+    join public.plaid_accounts as d on d.id = held.id
+    where d.connection_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2680,10 +3365,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'plaid_connections' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.disconnected_at) is distinct from (new.disconnected_at) then
+    insert into retention.plaid_connections_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.plaid_connections', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.plaid_connections', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2702,10 +3395,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.billing_events_matched as m where m.id = old.id
@@ -2738,9 +3431,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'billing_events' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.billing_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.billing_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2759,10 +3452,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
@@ -2774,6 +3467,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by billing_events
+    select held.hold_id
+    from retention.billing_events_matched as held
+    join public.billing_events as d on d.id = held.id
+    where d.subscription_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2785,10 +3484,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'subscriptions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.started_at) is distinct from (new.started_at) then
+    insert into retention.subscriptions_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2807,10 +3514,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
@@ -2843,9 +3550,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_messages' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2864,10 +3571,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.support_threads_matched as m where m.id = old.id
@@ -2879,6 +3586,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by support_messages
+    select held.hold_id
+    from retention.support_messages_matched as held
+    join public.support_messages as d on d.id = held.id
+    where d.thread_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2890,10 +3603,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_threads' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.opened_at) is distinct from (new.opened_at) then
+    insert into retention.support_threads_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.support_threads', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.support_threads', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2912,10 +3633,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.app_logs_matched as m where m.at = old.at and m.id = old.id
@@ -2939,9 +3660,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'app_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.app_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.app_logs', jsonb_build_array(old.at, old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2960,13 +3681,73 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
+    union all
+    -- is referred to by analytics_events
+    select held.hold_id
+    from retention.analytics_events_matched as held
+    join public.analytics_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by household_members
+    select held.hold_id
+    from retention.household_members_held as held
+    join public.household_members as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by households
+    select held.hold_id
+    from retention.households_upward as held
+    join public.households as d on d.id = held.id
+    where d.owner_user_id = old.id
+    union all
+    -- is referred to by inactivity_notices
+    select held.hold_id
+    from retention.inactivity_notices_matched as held
+    join public.inactivity_notices as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by incident_subjects
+    select held.hold_id
+    from retention.incident_subjects_held as held
+    join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
+    where d.user_id = old.id
+    union all
+    -- is referred to by plaid_connections
+    select held.hold_id
+    from retention.plaid_connections_upward as held
+    join public.plaid_connections as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by subscriptions
+    select held.hold_id
+    from retention.subscriptions_upward as held
+    join public.subscriptions as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by support_threads
+    select held.hold_id
+    from retention.support_threads_upward as held
+    join public.support_threads as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by auth.users
+    select held.hold_id
+    from retention.auth_users_matched as held
+    join auth.users as d on d.id = held.id
+    where d.id = old.id
+    union all
+    -- is referred to by app_logs
+    select held.hold_id
+    from retention.app_logs_held as held
+    join public.app_logs as d on d.at = held.at and d.id = held.id
+    where d.user_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2979,9 +3760,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.users', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3000,10 +3781,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.auth_users_matched as m where m.id = old.id
@@ -3015,6 +3796,12 @@ begin
         from public.users as users
         where old.id = users.id
       ))
+    union all
+    -- is referred to by users
+    select held.hold_id
+    from retention.users_held as held
+    join public.users as d on d.id = held.id
+    where d.id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3026,10 +3813,18 @@ begin
   if (old.id) is distinct from (new.id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'auth.users' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.auth_users_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'auth.users', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'auth.users', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3048,13 +3843,19 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.security_incidents_matched as m where m.id = old.id
+    union all
+    -- is referred to by incident_subjects
+    select held.hold_id
+    from retention.incident_subjects_held as held
+    join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
+    where d.incident_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3066,10 +3867,18 @@ begin
   if (old.id) is distinct from (new.id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'security_incidents' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.closed_at) is distinct from (new.closed_at) then
+    insert into retention.security_incidents_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.security_incidents', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.security_incidents', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end

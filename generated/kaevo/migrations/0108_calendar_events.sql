@@ -165,14 +165,14 @@ set local role kaevo_retention_owner;
 revoke create on schema retention from kaevo_retention_disposer;
 insert into retention.class (
   class_name, run_order, table_name, clauses, purpose, basis, keep, policy_version, stages, backlog_function, gate_function, mode, disabled_until,
-  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
+  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, dated_by, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
 )
 values (
   'calendar_events', 9, 'public.calendar_events', array['V-16'],
   'operate the service', 'contract (GDPR 6(1)(b))', 'Kept until the person is erased.', '1.0',
   array['erase_calendar_events']::text[], 'count_calendar_events', null, 'shadow', null,
   '15 * * * *', array[15]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
-  false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
+  false, 'created_at', false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );
 reset role;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

@@ -5,7 +5,7 @@ set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 do $refuse$
 begin
-  if exists (select from retention.hold where released_at is null and not standing) then
+  if exists (select from retention.active_hold where not standing) then
     raise exception 'a legal hold is active' using hint = 'Release every hold before taking the guards off.';
   end if;
 end
@@ -76,5 +76,6 @@ drop trigger if exists "~retention_truncate" on public.users;
 drop function retention.guard_auth_users() cascade;
 drop trigger if exists "~retention_guard" on public.security_incidents;
 drop trigger if exists "~retention_truncate" on public.security_incidents;
+drop table retention.app_logs_pin;
 drop function retention.truncate_guard() cascade;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

@@ -12,13 +12,13 @@ grant klonr_retention_owner, klonr_retention_disposer to current_user;
 
 grant usage on schema public to klonr_retention_owner, klonr_retention_disposer;
 
-grant select on public.access_logs to klonr_retention_owner;
+grant references, select on public.access_logs to klonr_retention_owner;
 grant delete, select on public.access_logs to klonr_retention_disposer;
 grant update (at, ip, user_id) on public.access_logs to klonr_retention_disposer;
 grant select on public.disputes to klonr_retention_owner;
 grant delete, select on public.disputes to klonr_retention_disposer;
 grant update (id) on public.disputes to klonr_retention_disposer;
-grant select on public.error_logs to klonr_retention_owner;
+grant references, select on public.error_logs to klonr_retention_owner;
 grant delete, select on public.error_logs to klonr_retention_disposer;
 grant update (at, context, ip, user_id) on public.error_logs to klonr_retention_disposer;
 grant select on public.generation_assets to klonr_retention_owner;

@@ -37,14 +37,15 @@ create index access_logs_hold_row on retention.access_logs_hold (at, id);
 create view retention.access_logs_matched as
 select scope.at, scope.id, scope.hold_id
 from retention.access_logs_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.at, r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.access_logs as r
-where h.released_at is null and scope.class_name = 'access_logs';
+where scope.class_name = 'access_logs'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.at) >= scope.since and retention.counted(r.at) < scope.until, true);
 
 create table retention.disputes_hold (
   hold_id bigint not null references retention.hold,
@@ -57,8 +58,7 @@ create index disputes_hold_row on retention.disputes_hold (id);
 create view retention.disputes_matched as
 select scope.id, scope.hold_id
 from retention.disputes_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.error_logs_hold (
   hold_id bigint not null references retention.hold,
@@ -72,14 +72,15 @@ create index error_logs_hold_row on retention.error_logs_hold (at, id);
 create view retention.error_logs_matched as
 select scope.at, scope.id, scope.hold_id
 from retention.error_logs_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.at, r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.error_logs as r
-where h.released_at is null and scope.class_name = 'error_logs';
+where scope.class_name = 'error_logs'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.at) >= scope.since and retention.counted(r.at) < scope.until, true);
 
 create table retention.moderation_flags_hold (
   hold_id bigint not null references retention.hold,
@@ -92,8 +93,7 @@ create index moderation_flags_hold_row on retention.moderation_flags_hold (id);
 create view retention.moderation_flags_matched as
 select scope.id, scope.hold_id
 from retention.moderation_flags_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.generation_assets_hold (
   hold_id bigint not null references retention.hold,
@@ -106,8 +106,7 @@ create index generation_assets_hold_row on retention.generation_assets_hold (id)
 create view retention.generation_assets_matched as
 select scope.id, scope.hold_id
 from retention.generation_assets_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, -2::bigint
 from public.moderation_flags as s
@@ -125,14 +124,15 @@ create index partial_renders_hold_row on retention.partial_renders_hold (id);
 create view retention.partial_renders_matched as
 select scope.id, scope.hold_id
 from retention.partial_renders_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.partial_renders as r
-where h.released_at is null and scope.class_name = 'partial_renders';
+where scope.class_name = 'partial_renders'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.generation_jobs_hold (
   hold_id bigint not null references retention.hold,
@@ -145,14 +145,15 @@ create index generation_jobs_hold_row on retention.generation_jobs_hold (id);
 create view retention.generation_jobs_matched as
 select scope.id, scope.hold_id
 from retention.generation_jobs_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.generation_jobs as r
-where h.released_at is null and scope.class_name = 'generation_jobs';
+where scope.class_name = 'generation_jobs'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.generations_hold (
   hold_id bigint not null references retention.hold,
@@ -165,14 +166,13 @@ create index generations_hold_row on retention.generations_hold (id);
 create view retention.generations_matched as
 select scope.id, scope.hold_id
 from retention.generations_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.generations as r
-where h.released_at is null and scope.class_name = 'generations';
+where scope.class_name = 'generations';
 
 create table retention.invoice_lines_hold (
   hold_id bigint not null references retention.hold,
@@ -185,8 +185,7 @@ create index invoice_lines_hold_row on retention.invoice_lines_hold (id);
 create view retention.invoice_lines_matched as
 select scope.id, scope.hold_id
 from retention.invoice_lines_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.invoices_hold (
   hold_id bigint not null references retention.hold,
@@ -199,14 +198,15 @@ create index invoices_hold_row on retention.invoices_hold (id);
 create view retention.invoices_matched as
 select scope.id, scope.hold_id
 from retention.invoices_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.invoices as r
-where h.released_at is null and scope.class_name = 'invoices';
+where scope.class_name = 'invoices'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.issued_at) >= scope.since and retention.counted(r.issued_at) < scope.until, true);
 
 create table retention.marketing_preferences_hold (
   hold_id bigint not null references retention.hold,
@@ -219,14 +219,15 @@ create index marketing_preferences_hold_row on retention.marketing_preferences_h
 create view retention.marketing_preferences_matched as
 select scope.user_id, scope.hold_id
 from retention.marketing_preferences_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.user_id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.marketing_preferences as r
-where h.released_at is null and scope.class_name = 'marketing_preferences';
+where scope.class_name = 'marketing_preferences'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.unsubscribed_at) >= scope.since and retention.counted(r.unsubscribed_at) < scope.until, true);
 
 create table retention.marketing_sends_hold (
   hold_id bigint not null references retention.hold,
@@ -239,14 +240,13 @@ create index marketing_sends_hold_row on retention.marketing_sends_hold (id);
 create view retention.marketing_sends_matched as
 select scope.id, scope.hold_id
 from retention.marketing_sends_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.marketing_sends as r
-where h.released_at is null and scope.class_name = 'marketing_sends';
+where scope.class_name = 'marketing_sends';
 
 create table retention.projects_hold (
   hold_id bigint not null references retention.hold,
@@ -259,14 +259,13 @@ create index projects_hold_row on retention.projects_hold (id);
 create view retention.projects_matched as
 select scope.id, scope.hold_id
 from retention.projects_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.projects as r
-where h.released_at is null and scope.class_name = 'projects';
+where scope.class_name = 'projects';
 
 create table retention.registration_blocklist_hold (
   hold_id bigint not null references retention.hold,
@@ -279,14 +278,15 @@ create index registration_blocklist_hold_row on retention.registration_blocklist
 create view retention.registration_blocklist_matched as
 select scope.key_digest, scope.hold_id
 from retention.registration_blocklist_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.digest as key_digest, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.registration_blocklist as r
-where h.released_at is null and scope.class_name = 'registration_blocklist';
+where scope.class_name = 'registration_blocklist'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.added_at) >= scope.since and retention.counted(r.added_at) < scope.until, true);
 
 create table retention.security_events_hold (
   hold_id bigint not null references retention.hold,
@@ -299,14 +299,15 @@ create index security_events_hold_row on retention.security_events_hold (id);
 create view retention.security_events_matched as
 select scope.id, scope.hold_id
 from retention.security_events_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.security_events as r
-where h.released_at is null and scope.class_name = 'security_events';
+where scope.class_name = 'security_events'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.at) >= scope.since and retention.counted(r.at) < scope.until, true);
 
 create table retention.support_messages_hold (
   hold_id bigint not null references retention.hold,
@@ -319,8 +320,7 @@ create index support_messages_hold_row on retention.support_messages_hold (id);
 create view retention.support_messages_matched as
 select scope.id, scope.hold_id
 from retention.support_messages_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.support_tickets_hold (
   hold_id bigint not null references retention.hold,
@@ -333,14 +333,15 @@ create index support_tickets_hold_row on retention.support_tickets_hold (id);
 create view retention.support_tickets_matched as
 select scope.id, scope.hold_id
 from retention.support_tickets_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.support_tickets as r
-where h.released_at is null and scope.class_name = 'support_tickets';
+where scope.class_name = 'support_tickets'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.resolved_at) >= scope.since and retention.counted(r.resolved_at) < scope.until, true);
 
 create table retention.transactions_hold (
   hold_id bigint not null references retention.hold,
@@ -353,14 +354,15 @@ create index transactions_hold_row on retention.transactions_hold (id);
 create view retention.transactions_matched as
 select scope.id, scope.hold_id
 from retention.transactions_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.transactions as r
-where h.released_at is null and scope.class_name = 'transactions'
+where scope.class_name = 'transactions'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.occurred_at) >= scope.since and retention.counted(r.occurred_at) < scope.until, true)
 union all
 select r.id, -1::bigint
 from public.disputes as s
@@ -378,8 +380,7 @@ create index upload_provider_copies_hold_row on retention.upload_provider_copies
 create view retention.upload_provider_copies_matched as
 select scope.id, scope.hold_id
 from retention.upload_provider_copies_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.uploads_hold (
   hold_id bigint not null references retention.hold,
@@ -392,20 +393,19 @@ create index uploads_hold_row on retention.uploads_hold (id);
 create view retention.uploads_matched as
 select scope.id, scope.hold_id
 from retention.uploads_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.uploads as r
-where h.released_at is null and scope.class_name = 'face uploads' and r.kind = 'face'
+where scope.class_name = 'face uploads' and r.kind = 'face'
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.uploads as r
-where h.released_at is null and scope.class_name = 'uploads' and (r.kind = 'face') is not true
+where scope.class_name = 'uploads' and (r.kind = 'face') is not true
 union all
 select r.id, -3::bigint
 from public.moderation_flags as s
@@ -423,14 +423,15 @@ create index usage_events_hold_row on retention.usage_events_hold (id);
 create view retention.usage_events_matched as
 select scope.id, scope.hold_id
 from retention.usage_events_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.usage_events as r
-where h.released_at is null and scope.class_name = 'usage_events';
+where scope.class_name = 'usage_events'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.at) >= scope.since and retention.counted(r.at) < scope.until, true);
 
 create table retention.users_hold (
   hold_id bigint not null references retention.hold,
@@ -443,14 +444,13 @@ create index users_hold_row on retention.users_hold (id);
 create view retention.users_matched as
 select scope.id, scope.hold_id
 from retention.users_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.users as r
-where h.released_at is null and scope.class_name = 'users';
+where scope.class_name = 'users';
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -617,9 +617,8 @@ join public.generations as generations on r.generation_id = generations.id
 join public.users as users on generations.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
--- Rows of generations on hold, and by which.
-create view retention.generations_held as
-with recursive held as (
+-- Rows of generations on hold, but for those that only rows of the same table keep.
+create view retention.generations_covered as
 select m.id, m.hold_id
 from retention.generations_matched as m
 union all
@@ -639,10 +638,12 @@ union all
 select r.id, m.hold_id
 from public.generations as r
 join public.users as users on r.user_id = users.id
-join retention.users_matched as m on users.id = m.id
-)
-, upward as (
-  select held.id, held.hold_id from held
+join retention.users_matched as m on users.id = m.id;
+
+-- Rows of generations on hold, and by which.
+create view retention.generations_held as
+with recursive upward as (
+  select covered.id, covered.hold_id from retention.generations_covered as covered
   union
   select r.id, upward.hold_id
   from upward
@@ -953,6 +954,303 @@ from retention.usage_events_held as held
 join public.usage_events as d on d.id = held.id
 join public.users as r on d.user_id = r.id;
 
+-- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Lock and count what a hold preserves, per record class, or per table where a table has none. Whoever changes such a row now has seen the hold.
+-- Without JIT, here and wherever whole views are read: PostgreSQL would compile for a minute what it then does in milliseconds.
+create function retention._hold_inventory(of_hold bigint) returns jsonb
+language sql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'access_logs' else 'public.access_logs' end as name
+      from public.access_logs as r
+      where exists (select from retention.access_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.disputes' as name
+      from public.disputes as r
+      where exists (select from retention.disputes_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'error_logs' else 'public.error_logs' end as name
+      from public.error_logs as r
+      where exists (select from retention.error_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.moderation_flags' as name
+      from public.moderation_flags as r
+      where exists (select from retention.moderation_flags_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.generation_assets' as name
+      from public.generation_assets as r
+      where exists (select from retention.generation_assets_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'partial_renders' else 'public.partial_renders' end as name
+      from public.partial_renders as r
+      where exists (select from retention.partial_renders_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'generation_jobs' else 'public.generation_jobs' end as name
+      from public.generation_jobs as r
+      where exists (select from retention.generation_jobs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'generations' else 'public.generations' end as name
+      from public.generations as r
+      where exists (select from retention.generations_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.invoice_lines' as name
+      from public.invoice_lines as r
+      where exists (select from retention.invoice_lines_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'invoices' else 'public.invoices' end as name
+      from public.invoices as r
+      where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'marketing_preferences' else 'public.marketing_preferences' end as name
+      from public.marketing_preferences as r
+      where exists (select from retention.marketing_preferences_held as held where held.hold_id = of_hold and r.user_id = held.user_id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'marketing_sends' else 'public.marketing_sends' end as name
+      from public.marketing_sends as r
+      where exists (select from retention.marketing_sends_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'projects' else 'public.projects' end as name
+      from public.projects as r
+      where exists (select from retention.projects_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'registration_blocklist' else 'public.registration_blocklist' end as name
+      from public.registration_blocklist as r
+      where exists (select from retention.registration_blocklist_held as held where held.hold_id = of_hold and r.digest = held.key_digest)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'security_events' else 'public.security_events' end as name
+      from public.security_events as r
+      where exists (select from retention.security_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.support_messages' as name
+      from public.support_messages as r
+      where exists (select from retention.support_messages_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'support_tickets' else 'public.support_tickets' end as name
+      from public.support_tickets as r
+      where exists (select from retention.support_tickets_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'transactions' else 'public.transactions' end as name
+      from public.transactions as r
+      where exists (select from retention.transactions_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.upload_provider_copies' as name
+      from public.upload_provider_copies as r
+      where exists (select from retention.upload_provider_copies_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when r.kind = 'face' then 'face uploads' when (r.kind = 'face') is not true then 'uploads' else 'public.uploads' end as name
+      from public.uploads as r
+      where exists (select from retention.uploads_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'usage_events' else 'public.usage_events' end as name
+      from public.usage_events as r
+      where exists (select from retention.usage_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'users' else 'public.users' end as name
+      from public.users as r
+      where exists (select from retention.users_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
+grant create on schema retention to klonr_retention_disposer;
+reset role;
+alter function retention._hold_inventory(bigint) owner to klonr_retention_disposer;
+set local role klonr_retention_owner;
+revoke create on schema retention from klonr_retention_disposer;
+
+-- ── Partitions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+-- A partition with rows on hold cannot be dropped, detached or truncated, by nobody and without a trigger: a pin refers to one of its rows.
+
+-- The pins of access_logs. Because of the reference no partition of it can be dropped at once: it is detached first, which a pin refuses.
+create table retention.access_logs_pin (
+  hold_id bigint not null references retention.hold,
+  at timestamp with time zone not null,
+  id bigint not null,
+  primary key (hold_id, at, id),
+  foreign key (at, id) references public.access_logs (at, id) on delete restrict on update restrict
+);
+create index access_logs_pin_row on retention.access_logs_pin (at, id);
+
+-- The pins of error_logs. Because of the reference no partition of it can be dropped at once: it is detached first, which a pin refuses.
+create table retention.error_logs_pin (
+  hold_id bigint not null references retention.hold,
+  at timestamp with time zone not null,
+  id bigint not null,
+  primary key (hold_id, at, id),
+  foreign key (at, id) references public.error_logs (at, id) on delete restrict on update restrict
+);
+create index error_logs_pin_row on retention.error_logs_pin (at, id);
+
+-- Pin one row on hold in each partition.
+create function retention._pin_partitions(of_hold bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+begin
+  insert into retention.access_logs_pin (hold_id, at, id)
+  select distinct on (r.tableoid) of_hold, r.at, r.id
+  from public.access_logs as r
+  where exists (select from retention.access_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+  on conflict do nothing;
+  insert into retention.error_logs_pin (hold_id, at, id)
+  select distinct on (r.tableoid) of_hold, r.at, r.id
+  from public.error_logs as r
+  where exists (select from retention.error_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+  on conflict do nothing;
+end
+$$;
+
+-- Take out the pins of holds that are over.
+create function retention._unpin_partitions() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from retention.access_logs_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+  delete from retention.error_logs_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+end
+$$;
+
+-- ── Notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Persons whom an active hold concerns and about whom nobody has decided: with notify 'always' they are to be told, with 'where lawful'
+-- somebody decides; a hold with 'never' does not come up.
+create view retention.notice_due as
+select distinct h.hold_id, h.matter, h.notify, 'public.users' as subject_table, jsonb_build_array(held.id) as subject_key
+from retention.users_held as held
+join retention.active_hold as h on h.hold_id = held.hold_id
+where h.notify <> 'never' and not exists (
+  select from retention.hold_notice as n
+  where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.subject_key = jsonb_build_array(held.id)
+);
+
+-- Decide whether a person of notice_due is told of a hold: 'tell' or 'withhold'. The decision is evidence, without the person's key.
+create function retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ));
+end
+$$;
+
 -- ── Guards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
@@ -988,13 +1286,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.access_logs_matched as m where m.at = old.at and m.id = old.id
@@ -1018,9 +1316,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'access_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.access_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.access_logs', jsonb_build_array(old.at, old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1039,13 +1337,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.disputes_matched as m where m.id = old.id
@@ -1078,9 +1376,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'disputes' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.disputes', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.disputes', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1099,13 +1397,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.error_logs_matched as m where m.at = old.at and m.id = old.id
@@ -1129,9 +1427,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'error_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.error_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.error_logs', jsonb_build_array(old.at, old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1150,13 +1448,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.moderation_flags_matched as m where m.id = old.id
@@ -1216,9 +1514,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'moderation_flags' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.moderation_flags', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.moderation_flags', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1237,13 +1535,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.generation_assets_matched as m where m.id = old.id
@@ -1264,6 +1562,12 @@ begin
         join public.users as users on generations.user_id = users.id
         where old.generation_id = generations.id
       ))
+    union all
+    -- is referred to by moderation_flags
+    select held.hold_id
+    from retention.moderation_flags_held as held
+    join public.moderation_flags as d on d.id = held.id
+    where d.asset_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1276,9 +1580,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generation_assets' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.generation_assets', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.generation_assets', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1297,13 +1601,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.partial_renders_matched as m where m.id = old.id
@@ -1345,10 +1649,18 @@ begin
   if (old.id, old.job_id) is distinct from (new.id, new.job_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'partial_renders' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.partial_renders_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.partial_renders', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.partial_renders', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1367,13 +1679,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.generation_jobs_matched as m where m.id = old.id
@@ -1394,6 +1706,12 @@ begin
         join public.users as users on generations.user_id = users.id
         where old.generation_id = generations.id
       ))
+    union all
+    -- is referred to by partial_renders
+    select held.hold_id
+    from retention.partial_renders_matched as held
+    join public.partial_renders as d on d.id = held.id
+    where d.job_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1405,10 +1723,18 @@ begin
   if (old.id, old.generation_id) is distinct from (new.id, new.generation_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generation_jobs' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.generation_jobs_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.generation_jobs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.generation_jobs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1427,13 +1753,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.generations_matched as m where m.id = old.id
@@ -1445,6 +1771,35 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by generation_assets
+    select held.hold_id
+    from retention.generation_assets_upward as held
+    join public.generation_assets as d on d.id = held.id
+    where d.generation_id = old.id
+    union all
+    -- is referred to by generation_jobs
+    select held.hold_id
+    from retention.generation_jobs_upward as held
+    join public.generation_jobs as d on d.id = held.id
+    where d.generation_id = old.id
+    union all
+    -- is referred to by rows of its own table, near or far
+    select covered.hold_id
+    from (
+      with recursive below as (
+        select d.id
+        from public.generations as d
+        where (d.parent_id = old.id)
+        union
+        select d.id
+        from below
+        join public.generations as r on r.id = below.id
+        join public.generations as d on (d.parent_id = r.id)
+      )
+      select below.id from below
+    ) as below
+    join retention.generations_covered as covered on below.id = covered.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1457,9 +1812,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generations' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.generations', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.generations', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1478,13 +1833,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoice_lines_matched as m where m.id = old.id
@@ -1517,9 +1872,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoice_lines' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoice_lines', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoice_lines', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1538,13 +1893,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.id = old.id
@@ -1556,6 +1911,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by invoice_lines
+    select held.hold_id
+    from retention.invoice_lines_matched as held
+    join public.invoice_lines as d on d.id = held.id
+    where d.invoice_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1567,10 +1928,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.issued_at) is distinct from (new.issued_at) then
+    insert into retention.invoices_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1589,13 +1958,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.marketing_preferences_matched as m where m.user_id = old.user_id
@@ -1618,10 +1987,18 @@ begin
   if (old.user_id) is distinct from (new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'marketing_preferences' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.unsubscribed_at) is distinct from (new.unsubscribed_at) then
+    insert into retention.marketing_preferences_hold (hold_id, user_id)
+    select h.hold_id, old.user_id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.marketing_preferences', jsonb_build_array(old.user_id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.marketing_preferences', jsonb_build_array(old.user_id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1640,13 +2017,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.marketing_sends_matched as m where m.id = old.id
@@ -1670,9 +2047,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'marketing_sends' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.marketing_sends', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.marketing_sends', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1691,13 +2068,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.projects_matched as m where m.id = old.id
@@ -1709,6 +2086,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by generations
+    select held.hold_id
+    from retention.generations_held as held
+    join public.generations as d on d.id = held.id
+    where d.project_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1721,9 +2104,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'projects' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.projects', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.projects', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1742,13 +2125,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.registration_blocklist_matched as m where m.key_digest = old.digest
@@ -1763,10 +2146,18 @@ begin
   if (old.digest) is distinct from (new.digest) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'registration_blocklist' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.added_at) is distinct from (new.added_at) then
+    insert into retention.registration_blocklist_hold (hold_id, key_digest)
+    select h.hold_id, old.digest
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.registration_blocklist', jsonb_build_array(old.digest), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.registration_blocklist', jsonb_build_array(old.digest), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1785,13 +2176,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.security_events_matched as m where m.id = old.id
@@ -1814,10 +2205,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'security_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.at) is distinct from (new.at) then
+    insert into retention.security_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.security_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.security_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1836,13 +2235,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
@@ -1875,9 +2274,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_messages' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1896,13 +2295,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.support_tickets_matched as m where m.id = old.id
@@ -1914,6 +2313,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by support_messages
+    select held.hold_id
+    from retention.support_messages_matched as held
+    join public.support_messages as d on d.id = held.id
+    where d.ticket_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1925,10 +2330,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_tickets' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.resolved_at) is distinct from (new.resolved_at) then
+    insert into retention.support_tickets_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.support_tickets', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.support_tickets', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1947,13 +2360,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.transactions_matched as m where m.id = old.id
@@ -1965,6 +2378,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by disputes
+    select held.hold_id
+    from retention.disputes_matched as held
+    join public.disputes as d on d.id = held.id
+    where d.transaction_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1976,10 +2395,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'transactions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.occurred_at) is distinct from (new.occurred_at) then
+    insert into retention.transactions_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1998,13 +2425,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.upload_provider_copies_matched as m where m.id = old.id
@@ -2037,9 +2464,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'upload_provider_copies' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.upload_provider_copies', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.upload_provider_copies', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2058,13 +2485,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.uploads_matched as m where m.id = old.id
@@ -2076,6 +2503,18 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by moderation_flags
+    select held.hold_id
+    from retention.moderation_flags_held as held
+    join public.moderation_flags as d on d.id = held.id
+    where d.upload_id = old.id
+    union all
+    -- is referred to by upload_provider_copies
+    select held.hold_id
+    from retention.upload_provider_copies_matched as held
+    join public.upload_provider_copies as d on d.id = held.id
+    where d.upload_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2087,10 +2526,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'uploads' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.kind) is distinct from (new.kind) then
+    insert into retention.uploads_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.uploads', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.uploads', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2109,13 +2556,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.usage_events_matched as m where m.id = old.id
@@ -2138,10 +2585,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'usage_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.at) is distinct from (new.at) then
+    insert into retention.usage_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.usage_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.usage_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2160,16 +2615,94 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
+    union all
+    -- is referred to by generations
+    select held.hold_id
+    from retention.generations_held as held
+    join public.generations as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_upward as held
+    join public.invoices as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by marketing_preferences
+    select held.hold_id
+    from retention.marketing_preferences_matched as held
+    join public.marketing_preferences as d on d.user_id = held.user_id
+    where d.user_id = old.id
+    union all
+    -- is referred to by marketing_sends
+    select held.hold_id
+    from retention.marketing_sends_matched as held
+    join public.marketing_sends as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by projects
+    select held.hold_id
+    from retention.projects_upward as held
+    join public.projects as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by security_events
+    select held.hold_id
+    from retention.security_events_matched as held
+    join public.security_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by support_messages
+    select held.hold_id
+    from retention.support_messages_held as held
+    join public.support_messages as d on d.id = held.id
+    where d.author_user_id = old.id
+    union all
+    -- is referred to by support_tickets
+    select held.hold_id
+    from retention.support_tickets_upward as held
+    join public.support_tickets as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by transactions
+    select held.hold_id
+    from retention.transactions_upward as held
+    join public.transactions as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by uploads
+    select held.hold_id
+    from retention.uploads_upward as held
+    join public.uploads as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by access_logs
+    select held.hold_id
+    from retention.access_logs_held as held
+    join public.access_logs as d on d.at = held.at and d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by error_logs
+    select held.hold_id
+    from retention.error_logs_held as held
+    join public.error_logs as d on d.at = held.at and d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by usage_events
+    select held.hold_id
+    from retention.usage_events_held as held
+    join public.usage_events as d on d.id = held.id
+    where d.user_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2182,9 +2715,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.users', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end

@@ -262,14 +262,14 @@ set local role klonr_retention_owner;
 revoke create on schema retention from klonr_retention_disposer;
 insert into retention.class (
   class_name, run_order, table_name, clauses, purpose, basis, keep, policy_version, stages, backlog_function, gate_function, mode, disabled_until,
-  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
+  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, dated_by, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
 )
 values (
   'marketing_sends', 7, 'public.marketing_sends', array['K-14'],
   'marketing e-mail', 'consent (GDPR 6(1)(a))', 'Kept not longer from marketing_preferences.unsubscribed_at; then destroyed.', '2026-04-15',
   array['erase_marketing_sends', 'dispose_marketing_sends']::text[], 'count_marketing_sends', null, 'shadow', null,
   '17 * * * *', array[17]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
-  false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
+  false, null, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );
 reset role;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

@@ -5,7 +5,7 @@ set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 do $refuse$
 begin
-  if exists (select from retention.hold where released_at is null and not standing) then
+  if exists (select from retention.active_hold where not standing) then
     raise exception 'a legal hold is active' using hint = 'Release every hold before taking the guards off.';
   end if;
 end
@@ -71,5 +71,7 @@ drop trigger if exists "~retention_standing_2_update" on public.moderation_flags
 drop trigger if exists "~retention_standing_3_insert" on public.moderation_flags;
 drop trigger if exists "~retention_standing_3_delete" on public.moderation_flags;
 drop trigger if exists "~retention_standing_3_update" on public.moderation_flags;
+drop table retention.access_logs_pin;
+drop table retention.error_logs_pin;
 drop function retention.truncate_guard() cascade;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

@@ -26,14 +26,22 @@ create index activity_logs_hold_row on retention.activity_logs_hold (id);
 create view retention.activity_logs_matched as
 select scope.id, scope.hold_id
 from retention.activity_logs_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.activity_logs as r
-where h.released_at is null and scope.class_name = 'activity_logs';
+where scope.class_name = 'activity_logs'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true)
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.activity_logs as r
+join public.shops as shops on r.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.ai_usage_logs_hold (
   hold_id bigint not null references retention.hold,
@@ -46,14 +54,22 @@ create index ai_usage_logs_hold_row on retention.ai_usage_logs_hold (id);
 create view retention.ai_usage_logs_matched as
 select scope.id, scope.hold_id
 from retention.ai_usage_logs_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.ai_usage_logs as r
-where h.released_at is null and scope.class_name = 'ai_usage_logs';
+where scope.class_name = 'ai_usage_logs'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true)
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.ai_usage_logs as r
+join public.shops as shops on r.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.chat_messages_hold (
   hold_id bigint not null references retention.hold,
@@ -66,14 +82,22 @@ create index chat_messages_hold_row on retention.chat_messages_hold (id);
 create view retention.chat_messages_matched as
 select scope.id, scope.hold_id
 from retention.chat_messages_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.chat_messages as r
-where h.released_at is null and scope.class_name = 'chat_messages';
+where scope.class_name = 'chat_messages'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true)
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.chat_messages as r
+join public.shops as shops on r.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.invoice_line_items_hold (
   hold_id bigint not null references retention.hold,
@@ -86,8 +110,16 @@ create index invoice_line_items_hold_row on retention.invoice_line_items_hold (i
 create view retention.invoice_line_items_matched as
 select scope.id, scope.hold_id
 from retention.invoice_line_items_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.invoice_line_items as r
+join public.invoices as invoices on r.shop_id = invoices.shop_id and r.invoice_id = invoices.id
+join public.customers as customers on invoices.shop_id = customers.shop_id and invoices.customer_id = customers.id
+join public.shops as shops on customers.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.invoices_hold (
   hold_id bigint not null references retention.hold,
@@ -100,14 +132,21 @@ create index invoices_hold_row on retention.invoices_hold (id);
 create view retention.invoices_matched as
 select scope.id, scope.hold_id
 from retention.invoices_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.invoices as r
-where h.released_at is null and scope.class_name = 'invoices';
+where scope.class_name = 'invoices'
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.invoices as r
+join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+join public.shops as shops on customers.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.mockups_hold (
   hold_id bigint not null references retention.hold,
@@ -120,8 +159,16 @@ create index mockups_hold_row on retention.mockups_hold (id);
 create view retention.mockups_matched as
 select scope.id, scope.hold_id
 from retention.mockups_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.mockups as r
+join public.jobs as jobs on r.shop_id = jobs.shop_id and r.job_id = jobs.id
+join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
+join public.shops as shops on customers.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.jobs_hold (
   hold_id bigint not null references retention.hold,
@@ -134,14 +181,21 @@ create index jobs_hold_row on retention.jobs_hold (id);
 create view retention.jobs_matched as
 select scope.id, scope.hold_id
 from retention.jobs_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.jobs as r
-where h.released_at is null and scope.class_name = 'jobs';
+where scope.class_name = 'jobs'
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.jobs as r
+join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+join public.shops as shops on customers.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.customers_hold (
   hold_id bigint not null references retention.hold,
@@ -154,14 +208,20 @@ create index customers_hold_row on retention.customers_hold (id);
 create view retention.customers_matched as
 select scope.id, scope.hold_id
 from retention.customers_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.customers as r
-where h.released_at is null and scope.class_name = 'customers';
+where scope.class_name = 'customers'
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.customers as r
+join public.shops as shops on r.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.notifications_hold (
   hold_id bigint not null references retention.hold,
@@ -174,14 +234,22 @@ create index notifications_hold_row on retention.notifications_hold (id);
 create view retention.notifications_matched as
 select scope.id, scope.hold_id
 from retention.notifications_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.notifications as r
-where h.released_at is null and scope.class_name = 'notifications';
+where scope.class_name = 'notifications'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true)
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.notifications as r
+join public.shops as shops on r.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 create table retention.webhook_logs_hold (
   hold_id bigint not null references retention.hold,
@@ -194,14 +262,22 @@ create index webhook_logs_hold_row on retention.webhook_logs_hold (id);
 create view retention.webhook_logs_matched as
 select scope.id, scope.hold_id
 from retention.webhook_logs_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.webhook_logs as r
-where h.released_at is null and scope.class_name = 'webhook_logs';
+where scope.class_name = 'webhook_logs'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true)
+union all
+select r.id, scope.hold_id
+from retention.hold_on_tenant as scope
+join retention.active_hold as h on h.hold_id = scope.hold_id
+cross join public.webhook_logs as r
+join public.shops as shops on r.shop_id = shops.id
+where shops.id::text = scope.tenant;
 
 -- ── Rows on hold ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -268,14 +344,15 @@ create view retention.ai_usage_logs_held as
 select m.id, m.hold_id
 from retention.ai_usage_logs_matched as m;
 
+-- Rows of chat_messages on hold, but for those that only rows of the same table keep.
+create view retention.chat_messages_covered as
+select m.id, m.hold_id
+from retention.chat_messages_matched as m;
+
 -- Rows of chat_messages on hold, and by which.
 create view retention.chat_messages_held as
-with recursive held as (
-select m.id, m.hold_id
-from retention.chat_messages_matched as m
-)
-, upward as (
-  select held.id, held.hold_id from held
+with recursive upward as (
+  select covered.id, covered.hold_id from retention.chat_messages_covered as covered
   union
   select r.id, upward.hold_id
   from upward
@@ -330,9 +407,8 @@ from public.invoices as r
 join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
 join retention.customers_matched as m on customers.id = m.id;
 
--- Rows of mockups on hold, and by which.
-create view retention.mockups_held as
-with recursive held as (
+-- Rows of mockups on hold, but for those that only rows of the same table keep.
+create view retention.mockups_covered as
 select m.id, m.hold_id
 from retention.mockups_matched as m
 union all
@@ -353,10 +429,12 @@ select r.id, m.hold_id
 from public.mockups as r
 join public.jobs as jobs on r.shop_id = jobs.shop_id and r.job_id = jobs.id
 join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
-join retention.customers_matched as m on customers.id = m.id
-)
-, upward as (
-  select held.id, held.hold_id from held
+join retention.customers_matched as m on customers.id = m.id;
+
+-- Rows of mockups on hold, and by which.
+create view retention.mockups_held as
+with recursive upward as (
+  select covered.id, covered.hold_id from retention.mockups_covered as covered
   union
   select r.id, upward.hold_id
   from upward
@@ -437,6 +515,166 @@ create view retention.webhook_logs_held as
 select m.id, m.hold_id
 from retention.webhook_logs_matched as m;
 
+-- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Lock and count what a hold preserves, per record class, or per table where a table has none. Whoever changes such a row now has seen the hold.
+-- Without JIT, here and wherever whole views are read: PostgreSQL would compile for a minute what it then does in milliseconds.
+create function retention._hold_inventory(of_hold bigint) returns jsonb
+language sql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'activity_logs' else 'public.activity_logs' end as name
+      from public.activity_logs as r
+      where exists (select from retention.activity_logs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'ai_usage_logs' else 'public.ai_usage_logs' end as name
+      from public.ai_usage_logs as r
+      where exists (select from retention.ai_usage_logs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'chat_messages' else 'public.chat_messages' end as name
+      from public.chat_messages as r
+      where exists (select from retention.chat_messages_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.invoice_line_items' as name
+      from public.invoice_line_items as r
+      where exists (select from retention.invoice_line_items_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'invoices' else 'public.invoices' end as name
+      from public.invoices as r
+      where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.mockups' as name
+      from public.mockups as r
+      where exists (select from retention.mockups_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'jobs' else 'public.jobs' end as name
+      from public.jobs as r
+      where exists (select from retention.jobs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'customers' else 'public.customers' end as name
+      from public.customers as r
+      where exists (select from retention.customers_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'notifications' else 'public.notifications' end as name
+      from public.notifications as r
+      where exists (select from retention.notifications_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'webhook_logs' else 'public.webhook_logs' end as name
+      from public.webhook_logs as r
+      where exists (select from retention.webhook_logs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
+grant create on schema retention to kontraktr_retention_disposer;
+reset role;
+alter function retention._hold_inventory(bigint) owner to kontraktr_retention_disposer;
+set local role kontraktr_retention_owner;
+revoke create on schema retention from kontraktr_retention_disposer;
+
+-- ── Partitions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+-- A partition with rows on hold cannot be dropped, detached or truncated, by nobody and without a trigger: a pin refers to one of its rows.
+
+-- Pin one row on hold in each partition.
+create function retention._pin_partitions(of_hold bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+begin
+  -- No table under guard is partitioned.
+  null;
+end
+$$;
+
+-- Take out the pins of holds that are over.
+create function retention._unpin_partitions() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  null;
+end
+$$;
+
+-- ── Notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Persons whom an active hold concerns and about whom nobody has decided: with notify 'always' they are to be told, with 'where lawful'
+-- somebody decides; a hold with 'never' does not come up.
+create view retention.notice_due as
+select distinct h.hold_id, h.matter, h.notify, 'public.customers' as subject_table, jsonb_build_array(held.id) as subject_key
+from retention.customers_held as held
+join retention.active_hold as h on h.hold_id = held.hold_id
+where h.notify <> 'never' and not exists (
+  select from retention.hold_notice as n
+  where n.hold_id = h.hold_id and n.subject_table = 'public.customers' and n.subject_key = jsonb_build_array(held.id)
+);
+
+-- Decide whether a person of notice_due is told of a hold: 'tell' or 'withhold'. The decision is evidence, without the person's key.
+create function retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ));
+end
+$$;
+
 -- ── Guards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
@@ -472,10 +710,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.activity_logs_matched as m where m.id = old.id
@@ -559,10 +797,18 @@ begin
   if (old.id, old.actor_user_id, old.shop_id, old.entity_type, old.entity_id) is distinct from (new.id, new.actor_user_id, new.shop_id, new.entity_type, new.entity_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'activity_logs' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.activity_logs_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.activity_logs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.activity_logs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -581,10 +827,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.ai_usage_logs_matched as m where m.id = old.id
@@ -599,10 +845,18 @@ begin
   if (old.id, old.user_id, old.shop_id) is distinct from (new.id, new.user_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'ai_usage_logs' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.ai_usage_logs_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.ai_usage_logs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.ai_usage_logs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -621,13 +875,30 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.chat_messages_matched as m where m.id = old.id
+    union all
+    -- is referred to by rows of its own table, near or far
+    select covered.hold_id
+    from (
+      with recursive below as (
+        select d.id
+        from public.chat_messages as d
+        where (d.reply_to = old.id)
+        union
+        select d.id
+        from below
+        join public.chat_messages as r on r.id = below.id
+        join public.chat_messages as d on (d.reply_to = r.id)
+      )
+      select below.id from below
+    ) as below
+    join retention.chat_messages_covered as covered on below.id = covered.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -639,10 +910,18 @@ begin
   if (old.id, old.sender_id, old.shop_id) is distinct from (new.id, new.sender_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'chat_messages' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.chat_messages_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.chat_messages', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.chat_messages', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -661,10 +940,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoice_line_items_matched as m where m.id = old.id
@@ -697,9 +976,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoice_line_items' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoice_line_items', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoice_line_items', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -718,10 +997,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.id = old.id
@@ -733,6 +1012,18 @@ begin
         from public.customers as customers
         where old.shop_id = customers.shop_id and old.customer_id = customers.id
       ))
+    union all
+    -- is referred to by invoice_line_items
+    select held.hold_id
+    from retention.invoice_line_items_matched as held
+    join public.invoice_line_items as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.invoice_id = old.id
+    union all
+    -- is referred to by activity_logs
+    select held.hold_id
+    from retention.activity_logs_held as held
+    join public.activity_logs as d on d.id = held.id
+    where (d.entity_type = 'invoice' and d.shop_id = old.shop_id and d.entity_id = old.id)
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -745,9 +1036,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -766,10 +1057,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.mockups_matched as m where m.id = old.id
@@ -790,6 +1081,29 @@ begin
         join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
         where old.shop_id = jobs.shop_id and old.job_id = jobs.id
       ))
+    union all
+    -- is referred to by activity_logs
+    select held.hold_id
+    from retention.activity_logs_held as held
+    join public.activity_logs as d on d.id = held.id
+    where (d.entity_type = 'mockup' and d.shop_id = old.shop_id and d.entity_id = old.id)
+    union all
+    -- is referred to by rows of its own table, near or far
+    select covered.hold_id
+    from (
+      with recursive below as (
+        select d.id
+        from public.mockups as d
+        where (d.parent_id = old.id)
+        union
+        select d.id
+        from below
+        join public.mockups as r on r.id = below.id
+        join public.mockups as d on (d.parent_id = r.id)
+      )
+      select below.id from below
+    ) as below
+    join retention.mockups_covered as covered on below.id = covered.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -802,9 +1116,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'mockups' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.mockups', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.mockups', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -823,10 +1137,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.jobs_matched as m where m.id = old.id
@@ -838,6 +1152,24 @@ begin
         from public.customers as customers
         where old.shop_id = customers.shop_id and old.customer_id = customers.id
       ))
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_held as held
+    join public.invoices as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.job_id = old.id
+    union all
+    -- is referred to by mockups
+    select held.hold_id
+    from retention.mockups_held as held
+    join public.mockups as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.job_id = old.id
+    union all
+    -- is referred to by activity_logs
+    select held.hold_id
+    from retention.activity_logs_held as held
+    join public.activity_logs as d on d.id = held.id
+    where (d.entity_type = 'job' and d.shop_id = old.shop_id and d.entity_id = old.id)
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -850,9 +1182,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'jobs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.jobs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.jobs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -871,13 +1203,31 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.customers_matched as m where m.id = old.id
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_upward as held
+    join public.invoices as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.customer_id = old.id
+    union all
+    -- is referred to by jobs
+    select held.hold_id
+    from retention.jobs_upward as held
+    join public.jobs as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.customer_id = old.id
+    union all
+    -- is referred to by activity_logs
+    select held.hold_id
+    from retention.activity_logs_held as held
+    join public.activity_logs as d on d.id = held.id
+    where (d.entity_type = 'customer' and d.shop_id = old.shop_id and d.entity_id = old.id)
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -890,9 +1240,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'customers' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.customers', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.customers', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -911,10 +1261,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.notifications_matched as m where m.id = old.id
@@ -929,10 +1279,18 @@ begin
   if (old.id, old.user_id, old.shop_id) is distinct from (new.id, new.user_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'notifications' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.notifications_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.notifications', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.notifications', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -951,10 +1309,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.webhook_logs_matched as m where m.id = old.id
@@ -969,10 +1327,18 @@ begin
   if (old.id, old.shop_id) is distinct from (new.id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'webhook_logs' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.webhook_logs_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.webhook_logs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.webhook_logs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end

@@ -238,14 +238,14 @@ set local role kontraktr_retention_owner;
 revoke create on schema retention from kontraktr_retention_disposer;
 insert into retention.class (
   class_name, run_order, table_name, clauses, purpose, basis, keep, policy_version, stages, backlog_function, gate_function, mode, disabled_until,
-  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
+  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, dated_by, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
 )
 values (
   'chat_messages', 3, 'public.chat_messages', array['T-07', 'T-01', 'T-02', 'T-03', 'T-10'],
   'internal communication', 'legitimate interest (GDPR 6(1)(f))', 'Kept for 730 days from created_at; then destroyed.', '1.0',
   array['dispose_chat_messages']::text[], 'count_chat_messages', 'gate_chat_messages', 'shadow', null,
   '43 1 * * *', array[43]::integer[], array[1]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
-  true, true, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
+  true, 'created_at', true, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );
 reset role;
 revoke kontraktr_retention_owner, kontraktr_retention_disposer from current_user;

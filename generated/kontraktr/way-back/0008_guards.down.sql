@@ -5,7 +5,7 @@ set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 do $refuse$
 begin
-  if exists (select from retention.hold where released_at is null and not standing) then
+  if exists (select from retention.active_hold where not standing) then
     raise exception 'a legal hold is active' using hint = 'Release every hold before taking the guards off.';
   end if;
 end

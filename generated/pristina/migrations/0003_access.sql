@@ -15,7 +15,7 @@ grant usage on schema public to pristina_retention_owner, pristina_retention_dis
 grant select on public.api_keys to pristina_retention_owner;
 grant delete, select on public.api_keys to pristina_retention_disposer;
 grant update (id) on public.api_keys to pristina_retention_disposer;
-grant select on public.api_usage to pristina_retention_owner;
+grant references, select on public.api_usage to pristina_retention_owner;
 grant delete, select on public.api_usage to pristina_retention_disposer;
 grant update (api_key_id, created_at, user_id) on public.api_usage to pristina_retention_disposer;
 grant select on public.api_usage_daily to pristina_retention_owner;

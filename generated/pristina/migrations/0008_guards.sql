@@ -31,14 +31,15 @@ create index api_usage_hold_row on retention.api_usage_hold (created_at, id);
 create view retention.api_usage_matched as
 select scope.created_at, scope.id, scope.hold_id
 from retention.api_usage_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.created_at, r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.api_usage as r
-where h.released_at is null and scope.class_name = 'api_usage';
+where scope.class_name = 'api_usage'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.api_keys_hold (
   hold_id bigint not null references retention.hold,
@@ -51,14 +52,13 @@ create index api_keys_hold_row on retention.api_keys_hold (id);
 create view retention.api_keys_matched as
 select scope.id, scope.hold_id
 from retention.api_keys_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.api_keys as r
-where h.released_at is null and scope.class_name = 'api_keys';
+where scope.class_name = 'api_keys';
 
 create table retention.api_usage_daily_hold (
   hold_id bigint not null references retention.hold,
@@ -71,14 +71,13 @@ create index api_usage_daily_hold_row on retention.api_usage_daily_hold (id);
 create view retention.api_usage_daily_matched as
 select scope.id, scope.hold_id
 from retention.api_usage_daily_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.api_usage_daily as r
-where h.released_at is null and scope.class_name = 'api_usage_daily';
+where scope.class_name = 'api_usage_daily';
 
 create table retention.auth_login_events_hold (
   hold_id bigint not null references retention.hold,
@@ -91,14 +90,15 @@ create index auth_login_events_hold_row on retention.auth_login_events_hold (id)
 create view retention.auth_login_events_matched as
 select scope.id, scope.hold_id
 from retention.auth_login_events_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.auth_login_events as r
-where h.released_at is null and scope.class_name = 'auth_login_events';
+where scope.class_name = 'auth_login_events'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.removal_request_audit_hold (
   hold_id bigint not null references retention.hold,
@@ -111,8 +111,7 @@ create index removal_request_audit_hold_row on retention.removal_request_audit_h
 create view retention.removal_request_audit_matched as
 select scope.id, scope.hold_id
 from retention.removal_request_audit_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.business_removal_requests_hold (
   hold_id bigint not null references retention.hold,
@@ -125,14 +124,15 @@ create index business_removal_requests_hold_row on retention.business_removal_re
 create view retention.business_removal_requests_matched as
 select scope.id, scope.hold_id
 from retention.business_removal_requests_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.business_removal_requests as r
-where h.released_at is null and scope.class_name = 'business_removal_requests';
+where scope.class_name = 'business_removal_requests'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.decided_at) >= scope.since and retention.counted(r.decided_at) < scope.until, true);
 
 create table retention.error_events_hold (
   hold_id bigint not null references retention.hold,
@@ -145,14 +145,15 @@ create index error_events_hold_row on retention.error_events_hold (id);
 create view retention.error_events_matched as
 select scope.id, scope.hold_id
 from retention.error_events_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.error_events as r
-where h.released_at is null and scope.class_name = 'error_events';
+where scope.class_name = 'error_events'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.export_requests_hold (
   hold_id bigint not null references retention.hold,
@@ -165,14 +166,13 @@ create index export_requests_hold_row on retention.export_requests_hold (id);
 create view retention.export_requests_matched as
 select scope.id, scope.hold_id
 from retention.export_requests_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.export_requests as r
-where h.released_at is null and scope.class_name = 'export_requests';
+where scope.class_name = 'export_requests';
 
 create table retention.payments_hold (
   hold_id bigint not null references retention.hold,
@@ -185,8 +185,7 @@ create index payments_hold_row on retention.payments_hold (id);
 create view retention.payments_matched as
 select scope.id, scope.hold_id
 from retention.payments_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null;
+join retention.active_hold as h on h.hold_id = scope.hold_id;
 
 create table retention.invoices_hold (
   hold_id bigint not null references retention.hold,
@@ -199,14 +198,15 @@ create index invoices_hold_row on retention.invoices_hold (id);
 create view retention.invoices_matched as
 select scope.id, scope.hold_id
 from retention.invoices_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.invoices as r
-where h.released_at is null and scope.class_name = 'invoices';
+where scope.class_name = 'invoices'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.end_of_day(retention.counted(r.issued_on)) > scope.since and retention.start_of_day(retention.counted(r.issued_on)) < scope.until, true);
 
 create table retention.saved_searches_hold (
   hold_id bigint not null references retention.hold,
@@ -219,14 +219,13 @@ create index saved_searches_hold_row on retention.saved_searches_hold (id);
 create view retention.saved_searches_matched as
 select scope.id, scope.hold_id
 from retention.saved_searches_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.saved_searches as r
-where h.released_at is null and scope.class_name = 'saved_searches';
+where scope.class_name = 'saved_searches';
 
 create table retention.search_usage_hold (
   hold_id bigint not null references retention.hold,
@@ -239,14 +238,15 @@ create index search_usage_hold_row on retention.search_usage_hold (id);
 create view retention.search_usage_matched as
 select scope.id, scope.hold_id
 from retention.search_usage_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.search_usage as r
-where h.released_at is null and scope.class_name = 'search_usage';
+where scope.class_name = 'search_usage'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.search_usage_daily_hold (
   hold_id bigint not null references retention.hold,
@@ -259,14 +259,13 @@ create index search_usage_daily_hold_row on retention.search_usage_daily_hold (i
 create view retention.search_usage_daily_matched as
 select scope.id, scope.hold_id
 from retention.search_usage_daily_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.search_usage_daily as r
-where h.released_at is null and scope.class_name = 'search_usage_daily';
+where scope.class_name = 'search_usage_daily';
 
 create table retention.subscriptions_hold (
   hold_id bigint not null references retention.hold,
@@ -279,14 +278,15 @@ create index subscriptions_hold_row on retention.subscriptions_hold (id);
 create view retention.subscriptions_matched as
 select scope.id, scope.hold_id
 from retention.subscriptions_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.subscriptions as r
-where h.released_at is null and scope.class_name = 'subscriptions';
+where scope.class_name = 'subscriptions'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.ends_at) >= scope.since and retention.counted(r.ends_at) < scope.until, true);
 
 create table retention.upgrade_intent_events_hold (
   hold_id bigint not null references retention.hold,
@@ -299,14 +299,15 @@ create index upgrade_intent_events_hold_row on retention.upgrade_intent_events_h
 create view retention.upgrade_intent_events_matched as
 select scope.id, scope.hold_id
 from retention.upgrade_intent_events_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.upgrade_intent_events as r
-where h.released_at is null and scope.class_name = 'upgrade_intent_events';
+where scope.class_name = 'upgrade_intent_events'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.user_activity_log_hold (
   hold_id bigint not null references retention.hold,
@@ -319,14 +320,15 @@ create index user_activity_log_hold_row on retention.user_activity_log_hold (id)
 create view retention.user_activity_log_matched as
 select scope.id, scope.hold_id
 from retention.user_activity_log_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.user_activity_log as r
-where h.released_at is null and scope.class_name = 'user_activity_log';
+where scope.class_name = 'user_activity_log'
+  -- A row without a date is covered, whatever the time.
+  and coalesce(retention.counted(r.created_at) >= scope.since and retention.counted(r.created_at) < scope.until, true);
 
 create table retention.watches_hold (
   hold_id bigint not null references retention.hold,
@@ -339,14 +341,13 @@ create index watches_hold_row on retention.watches_hold (id);
 create view retention.watches_matched as
 select scope.id, scope.hold_id
 from retention.watches_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.watches as r
-where h.released_at is null and scope.class_name = 'watches';
+where scope.class_name = 'watches';
 
 create table retention.users_hold (
   hold_id bigint not null references retention.hold,
@@ -359,14 +360,13 @@ create index users_hold_row on retention.users_hold (id);
 create view retention.users_matched as
 select scope.id, scope.hold_id
 from retention.users_hold as scope
-join retention.hold as h on h.hold_id = scope.hold_id
-where h.released_at is null
+join retention.active_hold as h on h.hold_id = scope.hold_id
 union all
 select r.id, scope.hold_id
 from retention.hold_on_class as scope
-join retention.hold as h on h.hold_id = scope.hold_id
+join retention.active_hold as h on h.hold_id = scope.hold_id
 cross join public.users as r
-where h.released_at is null and scope.class_name = 'users'
+where scope.class_name = 'users'
 union all
 select s.id, -1::bigint
 from public.users as s
@@ -707,6 +707,251 @@ from retention.api_usage_daily_held as held
 join public.api_usage_daily as d on d.id = held.id
 join public.users as r on d.user_id = r.id;
 
+-- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Lock and count what a hold preserves, per record class, or per table where a table has none. Whoever changes such a row now has seen the hold.
+-- Without JIT, here and wherever whole views are read: PostgreSQL would compile for a minute what it then does in milliseconds.
+create function retention._hold_inventory(of_hold bigint) returns jsonb
+language sql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'api_usage' else 'public.api_usage' end as name
+      from public.api_usage as r
+      where exists (select from retention.api_usage_held as held where held.hold_id = of_hold and r.created_at = held.created_at and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'api_keys' else 'public.api_keys' end as name
+      from public.api_keys as r
+      where exists (select from retention.api_keys_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'api_usage_daily' else 'public.api_usage_daily' end as name
+      from public.api_usage_daily as r
+      where exists (select from retention.api_usage_daily_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'auth_login_events' else 'public.auth_login_events' end as name
+      from public.auth_login_events as r
+      where exists (select from retention.auth_login_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.removal_request_audit' as name
+      from public.removal_request_audit as r
+      where exists (select from retention.removal_request_audit_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'business_removal_requests' else 'public.business_removal_requests' end as name
+      from public.business_removal_requests as r
+      where exists (select from retention.business_removal_requests_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'error_events' else 'public.error_events' end as name
+      from public.error_events as r
+      where exists (select from retention.error_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'export_requests' else 'public.export_requests' end as name
+      from public.export_requests as r
+      where exists (select from retention.export_requests_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.payments' as name
+      from public.payments as r
+      where exists (select from retention.payments_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'invoices' else 'public.invoices' end as name
+      from public.invoices as r
+      where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'saved_searches' else 'public.saved_searches' end as name
+      from public.saved_searches as r
+      where exists (select from retention.saved_searches_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'search_usage' else 'public.search_usage' end as name
+      from public.search_usage as r
+      where exists (select from retention.search_usage_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'search_usage_daily' else 'public.search_usage_daily' end as name
+      from public.search_usage_daily as r
+      where exists (select from retention.search_usage_daily_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'subscriptions' else 'public.subscriptions' end as name
+      from public.subscriptions as r
+      where exists (select from retention.subscriptions_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'upgrade_intent_events' else 'public.upgrade_intent_events' end as name
+      from public.upgrade_intent_events as r
+      where exists (select from retention.upgrade_intent_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'user_activity_log' else 'public.user_activity_log' end as name
+      from public.user_activity_log as r
+      where exists (select from retention.user_activity_log_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'watches' else 'public.watches' end as name
+      from public.watches as r
+      where exists (select from retention.watches_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when true then 'users' else 'public.users' end as name
+      from public.users as r
+      where exists (select from retention.users_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
+grant create on schema retention to pristina_retention_disposer;
+reset role;
+alter function retention._hold_inventory(bigint) owner to pristina_retention_disposer;
+set local role pristina_retention_owner;
+revoke create on schema retention from pristina_retention_disposer;
+
+-- ── Partitions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+-- A partition with rows on hold cannot be dropped, detached or truncated, by nobody and without a trigger: a pin refers to one of its rows.
+
+-- The pins of api_usage. Because of the reference no partition of it can be dropped at once: it is detached first, which a pin refuses.
+create table retention.api_usage_pin (
+  hold_id bigint not null references retention.hold,
+  created_at timestamp with time zone not null,
+  id uuid not null,
+  primary key (hold_id, created_at, id),
+  foreign key (created_at, id) references public.api_usage (created_at, id) on delete restrict on update restrict
+);
+create index api_usage_pin_row on retention.api_usage_pin (created_at, id);
+
+-- Pin one row on hold in each partition.
+create function retention._pin_partitions(of_hold bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+begin
+  insert into retention.api_usage_pin (hold_id, created_at, id)
+  select distinct on (r.tableoid) of_hold, r.created_at, r.id
+  from public.api_usage as r
+  where exists (select from retention.api_usage_held as held where held.hold_id = of_hold and r.created_at = held.created_at and r.id = held.id)
+  on conflict do nothing;
+end
+$$;
+
+-- Take out the pins of holds that are over.
+create function retention._unpin_partitions() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from retention.api_usage_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+end
+$$;
+
+-- ── Notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Persons whom an active hold concerns and about whom nobody has decided: with notify 'always' they are to be told, with 'where lawful'
+-- somebody decides; a hold with 'never' does not come up.
+create view retention.notice_due as
+select distinct h.hold_id, h.matter, h.notify, 'public.users' as subject_table, jsonb_build_array(held.id) as subject_key
+from retention.users_held as held
+join retention.active_hold as h on h.hold_id = held.hold_id
+where h.notify <> 'never' and not exists (
+  select from retention.hold_notice as n
+  where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.subject_key = jsonb_build_array(held.id)
+);
+
+-- Decide whether a person of notice_due is told of a hold: 'tell' or 'withhold'. The decision is evidence, without the person's key.
+create function retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ));
+end
+$$;
+
 -- ── Guards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- A DELETE of a row on hold is refused; an UPDATE goes through with the previous image kept.
 -- The disposer's own statements have made the same test; what they set off (depth above 0) is tested here.
@@ -742,11 +987,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.api_usage_matched as m where m.created_at = old.created_at and m.id = old.id
@@ -770,9 +1015,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_usage' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.api_usage', jsonb_build_array(old.created_at, old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.api_usage', jsonb_build_array(old.created_at, old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -791,11 +1036,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.api_keys_matched as m where m.id = old.id
@@ -807,6 +1052,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by api_usage
+    select held.hold_id
+    from retention.api_usage_held as held
+    join public.api_usage as d on d.created_at = held.created_at and d.id = held.id
+    where d.api_key_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -819,9 +1070,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_keys' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.api_keys', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.api_keys', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -840,11 +1091,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.api_usage_daily_matched as m where m.id = old.id
@@ -868,9 +1119,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_usage_daily' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.api_usage_daily', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.api_usage_daily', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -889,11 +1140,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.auth_login_events_matched as m where m.id = old.id
@@ -916,10 +1167,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'auth_login_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.auth_login_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.auth_login_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.auth_login_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -938,11 +1197,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.removal_request_audit_matched as m where m.id = old.id
@@ -966,9 +1225,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'removal_request_audit' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.removal_request_audit', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.removal_request_audit', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -987,14 +1246,20 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.business_removal_requests_matched as m where m.id = old.id
+    union all
+    -- is referred to by removal_request_audit
+    select held.hold_id
+    from retention.removal_request_audit_matched as held
+    join public.removal_request_audit as d on d.id = held.id
+    where d.request_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1006,10 +1271,18 @@ begin
   if (old.id, old.business_id) is distinct from (new.id, new.business_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'business_removal_requests' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.decided_at) is distinct from (new.decided_at) then
+    insert into retention.business_removal_requests_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.business_removal_requests', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.business_removal_requests', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1028,11 +1301,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.error_events_matched as m where m.id = old.id
@@ -1055,10 +1328,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'error_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.error_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.error_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.error_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1077,11 +1358,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.export_requests_matched as m where m.id = old.id
@@ -1105,9 +1386,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'export_requests' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.export_requests', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.export_requests', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1126,11 +1407,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.payments_matched as m where m.id = old.id
@@ -1163,9 +1444,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'payments' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.payments', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.payments', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1184,11 +1465,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.id = old.id
@@ -1200,6 +1481,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by payments
+    select held.hold_id
+    from retention.payments_matched as held
+    join public.payments as d on d.id = held.id
+    where d.invoice_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1211,10 +1498,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.issued_on) is distinct from (new.issued_on) then
+    insert into retention.invoices_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1233,11 +1528,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.saved_searches_matched as m where m.id = old.id
@@ -1261,9 +1556,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'saved_searches' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.saved_searches', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.saved_searches', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1282,11 +1577,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.search_usage_matched as m where m.id = old.id
@@ -1309,10 +1604,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'search_usage' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.search_usage_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.search_usage', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.search_usage', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1331,11 +1634,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.search_usage_daily_matched as m where m.id = old.id
@@ -1359,9 +1662,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'search_usage_daily' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.search_usage_daily', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.search_usage_daily', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1380,11 +1683,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
@@ -1396,6 +1699,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_held as held
+    join public.invoices as d on d.id = held.id
+    where d.subscription_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1407,10 +1716,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'subscriptions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.ends_at) is distinct from (new.ends_at) then
+    insert into retention.subscriptions_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1429,11 +1746,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.upgrade_intent_events_matched as m where m.id = old.id
@@ -1456,10 +1773,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'upgrade_intent_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.upgrade_intent_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.upgrade_intent_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.upgrade_intent_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1478,11 +1803,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.user_activity_log_matched as m where m.id = old.id
@@ -1505,10 +1830,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'user_activity_log' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.user_activity_log_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.user_activity_log', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.user_activity_log', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1527,11 +1860,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.watches_matched as m where m.id = old.id
@@ -1555,9 +1888,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'watches' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.watches', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.watches', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -1576,14 +1909,110 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
+    union all
+    -- is referred to by api_keys
+    select held.hold_id
+    from retention.api_keys_upward as held
+    join public.api_keys as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by api_usage
+    select held.hold_id
+    from retention.api_usage_matched as held
+    join public.api_usage as d on d.created_at = held.created_at and d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by auth_login_events
+    select held.hold_id
+    from retention.auth_login_events_matched as held
+    join public.auth_login_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by business_removal_requests
+    select held.hold_id
+    from retention.business_removal_requests_held as held
+    join public.business_removal_requests as d on d.id = held.id
+    where d.decided_by = old.id
+    union all
+    -- is referred to by export_requests
+    select held.hold_id
+    from retention.export_requests_matched as held
+    join public.export_requests as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_upward as held
+    join public.invoices as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by removal_request_audit
+    select held.hold_id
+    from retention.removal_request_audit_held as held
+    join public.removal_request_audit as d on d.id = held.id
+    where d.actor_id = old.id
+    union all
+    -- is referred to by saved_searches
+    select held.hold_id
+    from retention.saved_searches_matched as held
+    join public.saved_searches as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by search_usage
+    select held.hold_id
+    from retention.search_usage_matched as held
+    join public.search_usage as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by subscriptions
+    select held.hold_id
+    from retention.subscriptions_upward as held
+    join public.subscriptions as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by upgrade_intent_events
+    select held.hold_id
+    from retention.upgrade_intent_events_matched as held
+    join public.upgrade_intent_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by user_activity_log
+    select held.hold_id
+    from retention.user_activity_log_matched as held
+    join public.user_activity_log as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by watches
+    select held.hold_id
+    from retention.watches_held as held
+    join public.watches as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by error_events
+    select held.hold_id
+    from retention.error_events_held as held
+    join public.error_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by search_usage_daily
+    select held.hold_id
+    from retention.search_usage_daily_held as held
+    join public.search_usage_daily as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by api_usage_daily
+    select held.hold_id
+    from retention.api_usage_daily_held as held
+    join public.api_usage_daily as d on d.id = held.id
+    where d.user_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1596,9 +2025,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.users', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end

@@ -436,14 +436,14 @@ set local role pristina_retention_owner;
 revoke create on schema retention from pristina_retention_disposer;
 insert into retention.class (
   class_name, run_order, table_name, clauses, purpose, basis, keep, policy_version, stages, backlog_function, gate_function, mode, disabled_until,
-  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
+  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, dated_by, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
 )
 values (
   'invoices', 8, 'public.invoices', array['X-06'],
   'billing', 'legal obligation (GDPR 6(1)(c), 06/L-082 6(1)(c))', 'Kept for 7 years from the end of the fiscal year (January to December) of issued_on; then destroyed. After 1 year archived (archived_at). Each disposal is reviewed by: accountant.', '1.0',
   array['erase_invoices', 'interim_1_invoices', 'dispose_invoices']::text[], 'count_invoices', null, 'shadow', null,
   '30 * * * *', array[30]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
-  false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
+  false, 'issued_on', false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );
 reset role;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;

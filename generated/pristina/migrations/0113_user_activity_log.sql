@@ -291,14 +291,14 @@ set local role pristina_retention_owner;
 revoke create on schema retention from pristina_retention_disposer;
 insert into retention.class (
   class_name, run_order, table_name, clauses, purpose, basis, keep, policy_version, stages, backlog_function, gate_function, mode, disabled_until,
-  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
+  cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays, opt_in, dated_by, has_tenant, fuse_rows, fuse_share, batch_rows, tolerance, at_most
 )
 values (
   'user_activity_log', 14, 'public.user_activity_log', array['X-08', 'X-18', 'X-19'],
   'audit', 'legitimate interest (GDPR 6(1)(f), 06/L-082 6(1)(f))', 'Kept for 180 days from created_at; then destroyed.', '1.0',
   array['erase_user_activity_log', 'dispose_user_activity_log']::text[], 'count_user_activity_log', null, 'shadow', null,
   '36 * * * *', array[36]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
-  false, false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
+  false, 'created_at', false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );
 reset role;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;

@@ -5,7 +5,7 @@ set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 do $refuse$
 begin
-  if exists (select from retention.hold where released_at is null and not standing) then
+  if exists (select from retention.active_hold where not standing) then
     raise exception 'a legal hold is active' using hint = 'Release every hold before taking the guards off.';
   end if;
 end
@@ -53,5 +53,6 @@ drop trigger if exists "~retention_truncate" on public.users;
 drop trigger if exists "~retention_standing_1_insert" on public.users;
 drop trigger if exists "~retention_standing_1_delete" on public.users;
 drop trigger if exists "~retention_standing_1_update" on public.users;
+drop table retention.api_usage_pin;
 drop function retention.truncate_guard() cascade;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;

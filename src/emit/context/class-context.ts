@@ -84,6 +84,7 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
     mode,
     disabledUntil: c.disabledUntil,
     cron: cronContext(c, model),
+    datedBy: c.table.classes.find(x => x.name === c.class.name)!.datedBy?.name ?? null,
     optIn: c.activation.some(a => a.kind === 'scheduled' && a.optIn),
     stageFunctions: c.stages.map(s => stageFunction(c, s)),
   }

@@ -1,5 +1,7 @@
 import type { BoundTable, Dependant, Join, Model } from '../../bind/model.ts'
-import { sameTable, type TableName } from '../../schema/schema.ts'
+import { cutoffType } from '../../bind/bind-cutoff.ts'
+import { type Column, sameTable, type TableName } from '../../schema/schema.ts'
+import { identifier, literal } from '../../sql/quote.ts'
 import { tableNames } from '../object-names.ts'
 import { tableText } from './stage-context.ts'
 
@@ -28,6 +30,10 @@ export function guardsContext(model: Model, name: string, storage: string): obje
       whereNew: s.whereNew,
       triggerName: `~retention_standing_${-s.id}`,
     })),
+    pinned: model.tables
+      .filter(t => t.pinned)
+      .map(t => ({ ...tableNames(t), name: t.name, written: written(t.name), key: t.key })),
+    subjects: subjectTables(model).map(t => ({ ...tableNames(t), tableText: tableText(t.name), key: t.key })),
     tables: model.tables.map(t => ({
       ...tableNames(t),
       name: t.name,
@@ -35,7 +41,8 @@ export function guardsContext(model: Model, name: string, storage: string): obje
       tableText: tableText(t.name),
       key: t.key,
       upward: standsUpward(t) ? tableNames(t).upwardView : null,
-      classes: t.classes,
+      classes: t.classes.map(c => ({ ...c, dated: c.datedBy && datedContext(c.datedBy) })),
+      tenant: t.tenant,
       standing: model.standingHolds.filter(s => sameTable(s.holds, t.name)).map(s => ({ ...s, heldAlias: s.join ? 'r' : 's' })),
       ancestors: t.ancestors.flatMap(path => {
         const ancestor = bound(path.to)
@@ -61,15 +68,47 @@ export function guardsContext(model: Model, name: string, storage: string): obje
         .filter(d => !d.self && !ownsWhatItRefersTo(t, d, bound(d.table)!))
         .map(d => {
           const dependant = bound(d.table)!
-          return { written: written(d.table), table: d.table, key: dependant.key, view: viewToFollow(t, d, dependant), join: d.join }
+          return { written: written(d.table), table: d.table, key: dependant.key, view: viewToFollow(t, d, dependant), join: d.join, joinOfOld: d.joinOfOld }
         }),
-      selfReferences: t.dependants.filter(d => d.self).map(d => ({ pairs: d.join.pairs })),
+      selfReferences: t.dependants.filter(d => d.self).map(d => ({ pairs: d.join.pairs, pairsOfOld: d.joinOfOld.pairs })),
       frozen: t.frozen,
+      leaving: leavingContext(t, bound),
+      ...imageContext(t),
       block: t.preserve === 'block',
       partitions: t.catalog.partitions,
       foreign: t.name.schema !== 'public',
     })),
   }
+}
+
+/** The date of a row as the calendar's functions take it. */
+const datedContext = (column: Column): object => ({
+  isDay: cutoffType(column) === 'day',
+  value: `retention.counted(r.${identifier(column.name)})`,
+})
+
+const subjectTables = (model: Model): readonly BoundTable[] =>
+  model.tables.filter(t => model.subjects.some(s => sameTable(s, t.name)))
+
+/** Changes that would take rows out of a hold: the row itself by its class or its date, or what belongs to it by a declared link. */
+function leavingContext(t: BoundTable, bound: (table: TableName) => BoundTable | undefined): readonly object[] {
+  const { scopeTable } = tableNames(t)
+  const links = t.dependants.flatMap(d => {
+    const columns = d.referred.filter(c => !t.frozen.includes(c))
+    const dependant = bound(d.table)
+    if (d.foreignKey !== null || !dependant || columns.length === 0) return []
+    const why = `Rows of ${dependant.name.name} belong to this one by columns that change: the holds go on naming them.`
+    return [{ why, columns, scopeTable: tableNames(dependant).scopeTable, key: dependant.key, table: d.table, condition: d.joinOfOld }]
+  })
+  const why = 'Its class or its date changes: the holds go on naming it.'
+  return [...(t.scopeColumns.length > 0 ? [{ why, columns: t.scopeColumns, scopeTable, key: t.key, condition: null }] : []), ...links]
+}
+
+/** Generated columns are computed after the guard has looked: a change of theirs alone is none. */
+function imageContext(t: BoundTable): object {
+  const generated = t.catalog.columns.filter(c => c.generated === 'stored' || c.generated === 'virtual').map(c => c.name)
+  const image = (row: string): string => [`to_jsonb(${row})`, ...generated.map(literal)].join(' - ')
+  return { oldImage: image('old'), newImage: image('new') }
 }
 
 /** A table whose rows are covered from above and from below: what comes from below has a view of its own, for what stands above. */

@@ -9,6 +9,7 @@ export function scheduleContext(model: Model): object {
     policy: model.policy,
     roles: model.roles,
     prefixPattern: `${prefix.replace(/[\\%_]/g, '\\$&')}%`,
+    imagesName: `${prefix}destroy images`,
     trimName: `${prefix}trim the log of starts`,
     jobs: model.classes.flatMap(c => {
       const cron = cronContext(c, model)

@@ -91,8 +91,8 @@ export const readEvidence = 'select act, body from retention.evidence where evid
 /** Holds are placed in bulk, as `place_hold` would write them; the ids are ours, to tell them apart. */
 export const guardedTables = 'select table_name, scope_table, held_view, key_columns, view_columns from retention.guarded_table'
 export const addHold = (id: number, released: boolean): string => `
-  insert into retention.hold (hold_id, matter, kind, authority, reason, notify, released_at)
-  values (${id}, ${literal(`P-${id}`)}, 'proof', 'proof', 'proof', 'never', ${released ? 'clock_timestamp()' : 'null'})`
+  insert into retention.hold (hold_id, matter, kind, authority, reason, notify, released_at, covers_until)
+  values (${id}, ${literal(`P-${id}`)}, 'proof', 'proof', 'proof', 'never', ${released ? "clock_timestamp(), '-infinity'" : "null, 'infinity'"})`
 export const addScope = (scopeTable: string, viewColumns: readonly string[], id: number, key: readonly (string | null)[]): string =>
   `insert into retention.${identifier(scopeTable)} (hold_id, ${viewColumns.map(identifier).join(', ')}) values (${id}, ${key.map(literal).join(', ')})`
 export const holdClass = (id: number, className: string): string =>
@@ -102,7 +102,7 @@ export const countHeld = ({ held_view, view_columns }: Pick<Guarded, 'held_view'
   `select count(distinct (${view_columns.map(c => `h.${identifier(c)}`).join(', ')})) as rows from retention.${identifier(held_view)} as h where h.hold_id = $1`
 export const placeHold = "call retention.place_hold('P-0', 'proof', 'proof', 'proof', on_table => $1, row_key => $2)"
 /** The two halves of the procedure, between which it commits. */
-export const openHold = "select retention._open_hold('P-0', 'proof', 'proof', 'proof', null, 'never', $1, $2, null) as hold_id"
+export const openHold = "select retention._open_hold('P-0', 'proof', 'proof', 'proof', null, 'never', $1, $2, null, null, null, null) as hold_id"
 export const holdInventory = 'select retention._hold_inventory($1) as preserved'
 export const releaseHold = "select retention.release_hold($1, 'proof')"
 
