@@ -374,7 +374,7 @@ as $$
   from (
     select locked.name, count(*) as n
     from (
-      select case when true then 'audit.Audit Trail' else 'audit."Audit Trail"' end as name
+      select 'audit.Audit Trail' as name
       from audit."Audit Trail" as r
       where exists (select from retention.audit_audit_trail_held as held where held.hold_id = of_hold and r."No" = held."No")
       for share of r
@@ -383,7 +383,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'lab.samples' else 'lab.samples' end as name
+      select 'lab.samples' as name
       from lab.samples as r
       where exists (select from retention.lab_samples_held as held where held.hold_id = of_hold and r.barcode = held.barcode)
       for share of r
@@ -392,7 +392,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'invoices' else 'public.invoices' end as name
+      select 'invoices' as name
       from public.invoices as r
       where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.branch = held.branch and r.invoice_no = held.invoice_no)
       for share of r
@@ -401,7 +401,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when r.controlled = true then 'controlled prescriptions' when (r.controlled = true) is not true then 'other prescriptions' else 'public.prescriptions' end as name
+      select case when r.controlled = true then 'controlled prescriptions' else 'other prescriptions' end as name
       from public.prescriptions as r
       where exists (select from retention.prescriptions_held as held where held.hold_id = of_hold and r.visit_no = held.visit_no and r.line_no = held.line_no)
       for share of r
@@ -410,7 +410,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'visits' else 'public.visits' end as name
+      select 'visits' as name
       from public.visits as r
       where exists (select from retention.visits_held as held where held.hold_id = of_hold and r.visit_no = held.visit_no)
       for share of r
@@ -419,7 +419,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'patients' else 'public.patients' end as name
+      select 'patients' as name
       from public.patients as r
       where exists (select from retention.patients_held as held where held.hold_id = of_hold and r.client_no = held.client_no and r.name = held.name)
       for share of r
@@ -428,7 +428,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'reminders' else 'public.reminders' end as name
+      select 'reminders' as name
       from public.reminders as r
       where exists (select from retention.reminders_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -437,7 +437,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'clients' else 'public.clients' end as name
+      select 'clients' as name
       from public.clients as r
       where exists (select from retention.clients_held as held where held.hold_id = of_hold and r.client_no = held.client_no)
       for share of r

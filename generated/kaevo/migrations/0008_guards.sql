@@ -1398,7 +1398,7 @@ as $$
   from (
     select locked.name, count(*) as n
     from (
-      select case when true then 'analytics_events' else 'public.analytics_events' end as name
+      select 'analytics_events' as name
       from public.analytics_events as r
       where exists (select from retention.analytics_events_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1407,7 +1407,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'medical_records' else 'public.medical_records' end as name
+      select 'medical_records' as name
       from public.medical_records as r
       where exists (select from retention.medical_records_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1416,7 +1416,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'household_members' else 'public.household_members' end as name
+      select 'household_members' as name
       from public.household_members as r
       where exists (select from retention.household_members_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1425,7 +1425,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'balance_snapshots' else 'public.balance_snapshots' end as name
+      select 'balance_snapshots' as name
       from public.balance_snapshots as r
       where exists (select from retention.balance_snapshots_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1434,7 +1434,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'transactions' else 'public.transactions' end as name
+      select 'transactions' as name
       from public.transactions as r
       where exists (select from retention.transactions_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1443,7 +1443,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'accounts' else 'public.accounts' end as name
+      select 'accounts' as name
       from public.accounts as r
       where exists (select from retention.accounts_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1452,7 +1452,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'bills' else 'public.bills' end as name
+      select 'bills' as name
       from public.bills as r
       where exists (select from retention.bills_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1461,7 +1461,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'budgets' else 'public.budgets' end as name
+      select 'budgets' as name
       from public.budgets as r
       where exists (select from retention.budgets_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1470,7 +1470,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'calendar_events' else 'public.calendar_events' end as name
+      select 'calendar_events' as name
       from public.calendar_events as r
       where exists (select from retention.calendar_events_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1479,7 +1479,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'chores' else 'public.chores' end as name
+      select 'chores' as name
       from public.chores as r
       where exists (select from retention.chores_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1488,7 +1488,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'expenses' else 'public.expenses' end as name
+      select 'expenses' as name
       from public.expenses as r
       where exists (select from retention.expenses_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1497,7 +1497,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'homes' else 'public.homes' end as name
+      select 'homes' as name
       from public.homes as r
       where exists (select from retention.homes_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1506,7 +1506,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'incomes' else 'public.incomes' end as name
+      select 'incomes' as name
       from public.incomes as r
       where exists (select from retention.incomes_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1515,7 +1515,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'investment_accounts' else 'public.investment_accounts' end as name
+      select 'investment_accounts' as name
       from public.investment_accounts as r
       where exists (select from retention.investment_accounts_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1524,7 +1524,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'recipes' else 'public.recipes' end as name
+      select 'recipes' as name
       from public.recipes as r
       where exists (select from retention.recipes_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1533,7 +1533,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'vacations' else 'public.vacations' end as name
+      select 'vacations' as name
       from public.vacations as r
       where exists (select from retention.vacations_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1542,7 +1542,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'vault_documents' else 'public.vault_documents' end as name
+      select 'vault_documents' as name
       from public.vault_documents as r
       where exists (select from retention.vault_documents_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1551,7 +1551,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'vehicles' else 'public.vehicles' end as name
+      select 'vehicles' as name
       from public.vehicles as r
       where exists (select from retention.vehicles_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1560,7 +1560,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'households' else 'public.households' end as name
+      select 'households' as name
       from public.households as r
       where exists (select from retention.households_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1569,7 +1569,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'inactivity_notices' else 'public.inactivity_notices' end as name
+      select 'inactivity_notices' as name
       from public.inactivity_notices as r
       where exists (select from retention.inactivity_notices_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1578,7 +1578,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'incident_subjects' else 'public.incident_subjects' end as name
+      select 'incident_subjects' as name
       from public.incident_subjects as r
       where exists (select from retention.incident_subjects_held as held where held.hold_id = of_hold and r.incident_id = held.incident_id and r.user_id = held.user_id)
       for share of r
@@ -1596,7 +1596,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'plaid_connections' else 'public.plaid_connections' end as name
+      select 'plaid_connections' as name
       from public.plaid_connections as r
       where exists (select from retention.plaid_connections_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1614,7 +1614,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'subscriptions' else 'public.subscriptions' end as name
+      select 'subscriptions' as name
       from public.subscriptions as r
       where exists (select from retention.subscriptions_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1632,7 +1632,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'support_threads' else 'public.support_threads' end as name
+      select 'support_threads' as name
       from public.support_threads as r
       where exists (select from retention.support_threads_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1641,7 +1641,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'app_logs' else 'public.app_logs' end as name
+      select 'app_logs' as name
       from public.app_logs as r
       where exists (select from retention.app_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
       for share of r
@@ -1659,7 +1659,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'auth.users' else 'auth.users' end as name
+      select 'auth.users' as name
       from auth.users as r
       where exists (select from retention.auth_users_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1668,7 +1668,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'security_incidents' else 'public.security_incidents' end as name
+      select 'security_incidents' as name
       from public.security_incidents as r
       where exists (select from retention.security_incidents_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r

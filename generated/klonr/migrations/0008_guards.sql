@@ -965,7 +965,7 @@ as $$
   from (
     select locked.name, count(*) as n
     from (
-      select case when true then 'access_logs' else 'public.access_logs' end as name
+      select 'access_logs' as name
       from public.access_logs as r
       where exists (select from retention.access_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
       for share of r
@@ -983,7 +983,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'error_logs' else 'public.error_logs' end as name
+      select 'error_logs' as name
       from public.error_logs as r
       where exists (select from retention.error_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
       for share of r
@@ -1010,7 +1010,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'partial_renders' else 'public.partial_renders' end as name
+      select 'partial_renders' as name
       from public.partial_renders as r
       where exists (select from retention.partial_renders_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1019,7 +1019,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'generation_jobs' else 'public.generation_jobs' end as name
+      select 'generation_jobs' as name
       from public.generation_jobs as r
       where exists (select from retention.generation_jobs_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1028,7 +1028,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'generations' else 'public.generations' end as name
+      select 'generations' as name
       from public.generations as r
       where exists (select from retention.generations_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1046,7 +1046,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'invoices' else 'public.invoices' end as name
+      select 'invoices' as name
       from public.invoices as r
       where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1055,7 +1055,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'marketing_preferences' else 'public.marketing_preferences' end as name
+      select 'marketing_preferences' as name
       from public.marketing_preferences as r
       where exists (select from retention.marketing_preferences_held as held where held.hold_id = of_hold and r.user_id = held.user_id)
       for share of r
@@ -1064,7 +1064,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'marketing_sends' else 'public.marketing_sends' end as name
+      select 'marketing_sends' as name
       from public.marketing_sends as r
       where exists (select from retention.marketing_sends_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1073,7 +1073,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'projects' else 'public.projects' end as name
+      select 'projects' as name
       from public.projects as r
       where exists (select from retention.projects_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1082,7 +1082,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'registration_blocklist' else 'public.registration_blocklist' end as name
+      select 'registration_blocklist' as name
       from public.registration_blocklist as r
       where exists (select from retention.registration_blocklist_held as held where held.hold_id = of_hold and r.digest = held.key_digest)
       for share of r
@@ -1091,7 +1091,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'security_events' else 'public.security_events' end as name
+      select 'security_events' as name
       from public.security_events as r
       where exists (select from retention.security_events_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1109,7 +1109,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'support_tickets' else 'public.support_tickets' end as name
+      select 'support_tickets' as name
       from public.support_tickets as r
       where exists (select from retention.support_tickets_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1118,7 +1118,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'transactions' else 'public.transactions' end as name
+      select 'transactions' as name
       from public.transactions as r
       where exists (select from retention.transactions_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1136,7 +1136,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when r.kind = 'face' then 'face uploads' when (r.kind = 'face') is not true then 'uploads' else 'public.uploads' end as name
+      select case when r.kind = 'face' then 'face uploads' else 'uploads' end as name
       from public.uploads as r
       where exists (select from retention.uploads_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1145,7 +1145,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'usage_events' else 'public.usage_events' end as name
+      select 'usage_events' as name
       from public.usage_events as r
       where exists (select from retention.usage_events_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -1154,7 +1154,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'users' else 'public.users' end as name
+      select 'users' as name
       from public.users as r
       where exists (select from retention.users_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r

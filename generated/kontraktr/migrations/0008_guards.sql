@@ -526,7 +526,7 @@ as $$
   from (
     select locked.name, count(*) as n
     from (
-      select case when true then 'activity_logs' else 'public.activity_logs' end as name
+      select 'activity_logs' as name
       from public.activity_logs as r
       where exists (select from retention.activity_logs_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -535,7 +535,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'ai_usage_logs' else 'public.ai_usage_logs' end as name
+      select 'ai_usage_logs' as name
       from public.ai_usage_logs as r
       where exists (select from retention.ai_usage_logs_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -544,7 +544,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'chat_messages' else 'public.chat_messages' end as name
+      select 'chat_messages' as name
       from public.chat_messages as r
       where exists (select from retention.chat_messages_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -562,7 +562,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'invoices' else 'public.invoices' end as name
+      select 'invoices' as name
       from public.invoices as r
       where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -580,7 +580,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'jobs' else 'public.jobs' end as name
+      select 'jobs' as name
       from public.jobs as r
       where exists (select from retention.jobs_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -589,7 +589,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'customers' else 'public.customers' end as name
+      select 'customers' as name
       from public.customers as r
       where exists (select from retention.customers_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -598,7 +598,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'notifications' else 'public.notifications' end as name
+      select 'notifications' as name
       from public.notifications as r
       where exists (select from retention.notifications_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -607,7 +607,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'webhook_logs' else 'public.webhook_logs' end as name
+      select 'webhook_logs' as name
       from public.webhook_logs as r
       where exists (select from retention.webhook_logs_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r

@@ -718,7 +718,7 @@ as $$
   from (
     select locked.name, count(*) as n
     from (
-      select case when true then 'api_usage' else 'public.api_usage' end as name
+      select 'api_usage' as name
       from public.api_usage as r
       where exists (select from retention.api_usage_held as held where held.hold_id = of_hold and r.created_at = held.created_at and r.id = held.id)
       for share of r
@@ -727,7 +727,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'api_keys' else 'public.api_keys' end as name
+      select 'api_keys' as name
       from public.api_keys as r
       where exists (select from retention.api_keys_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -736,7 +736,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'api_usage_daily' else 'public.api_usage_daily' end as name
+      select 'api_usage_daily' as name
       from public.api_usage_daily as r
       where exists (select from retention.api_usage_daily_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -745,7 +745,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'auth_login_events' else 'public.auth_login_events' end as name
+      select 'auth_login_events' as name
       from public.auth_login_events as r
       where exists (select from retention.auth_login_events_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -763,7 +763,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'business_removal_requests' else 'public.business_removal_requests' end as name
+      select 'business_removal_requests' as name
       from public.business_removal_requests as r
       where exists (select from retention.business_removal_requests_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -772,7 +772,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'error_events' else 'public.error_events' end as name
+      select 'error_events' as name
       from public.error_events as r
       where exists (select from retention.error_events_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -781,7 +781,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'export_requests' else 'public.export_requests' end as name
+      select 'export_requests' as name
       from public.export_requests as r
       where exists (select from retention.export_requests_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -799,7 +799,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'invoices' else 'public.invoices' end as name
+      select 'invoices' as name
       from public.invoices as r
       where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -808,7 +808,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'saved_searches' else 'public.saved_searches' end as name
+      select 'saved_searches' as name
       from public.saved_searches as r
       where exists (select from retention.saved_searches_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -817,7 +817,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'search_usage' else 'public.search_usage' end as name
+      select 'search_usage' as name
       from public.search_usage as r
       where exists (select from retention.search_usage_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -826,7 +826,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'search_usage_daily' else 'public.search_usage_daily' end as name
+      select 'search_usage_daily' as name
       from public.search_usage_daily as r
       where exists (select from retention.search_usage_daily_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -835,7 +835,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'subscriptions' else 'public.subscriptions' end as name
+      select 'subscriptions' as name
       from public.subscriptions as r
       where exists (select from retention.subscriptions_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -844,7 +844,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'upgrade_intent_events' else 'public.upgrade_intent_events' end as name
+      select 'upgrade_intent_events' as name
       from public.upgrade_intent_events as r
       where exists (select from retention.upgrade_intent_events_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -853,7 +853,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'user_activity_log' else 'public.user_activity_log' end as name
+      select 'user_activity_log' as name
       from public.user_activity_log as r
       where exists (select from retention.user_activity_log_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -862,7 +862,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'watches' else 'public.watches' end as name
+      select 'watches' as name
       from public.watches as r
       where exists (select from retention.watches_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r
@@ -871,7 +871,7 @@ as $$
     union all
     select locked.name, count(*) as n
     from (
-      select case when true then 'users' else 'public.users' end as name
+      select 'users' as name
       from public.users as r
       where exists (select from retention.users_held as held where held.hold_id = of_hold and r.id = held.id)
       for share of r

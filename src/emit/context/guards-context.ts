@@ -1,5 +1,5 @@
-import type { BoundTable, Dependant, Join, Model } from '../../bind/model.ts'
 import { cutoffType } from '../../bind/bind-cutoff.ts'
+import type { BoundTable, Dependant, Join, Model } from '../../bind/model.ts'
 import { type Column, sameTable, type TableName } from '../../schema/schema.ts'
 import { identifier, literal } from '../../sql/quote.ts'
 import { tableNames } from '../object-names.ts'
@@ -30,9 +30,7 @@ export function guardsContext(model: Model, name: string, storage: string): obje
       whereNew: s.whereNew,
       triggerName: `~retention_standing_${-s.id}`,
     })),
-    pinned: model.tables
-      .filter(t => t.pinned)
-      .map(t => ({ ...tableNames(t), name: t.name, written: written(t.name), key: t.key })),
+    pinned: model.tables.filter(t => t.pinned).map(t => ({ ...tableNames(t), name: t.name, written: written(t.name), key: t.key })),
     subjects: subjectTables(model).map(t => ({ ...tableNames(t), tableText: tableText(t.name), key: t.key })),
     tables: model.tables.map(t => ({
       ...tableNames(t),
@@ -42,6 +40,7 @@ export function guardsContext(model: Model, name: string, storage: string): obje
       key: t.key,
       upward: standsUpward(t) ? tableNames(t).upwardView : null,
       classes: t.classes.map(c => ({ ...c, dated: c.datedBy && datedContext(c.datedBy) })),
+      classOf: classOf(t, model),
       tenant: t.tenant,
       standing: model.standingHolds.filter(s => sameTable(s.holds, t.name)).map(s => ({ ...s, heldAlias: s.join ? 'r' : 's' })),
       ancestors: t.ancestors.flatMap(path => {
@@ -68,7 +67,14 @@ export function guardsContext(model: Model, name: string, storage: string): obje
         .filter(d => !d.self && !ownsWhatItRefersTo(t, d, bound(d.table)!))
         .map(d => {
           const dependant = bound(d.table)!
-          return { written: written(d.table), table: d.table, key: dependant.key, view: viewToFollow(t, d, dependant), join: d.join, joinOfOld: d.joinOfOld }
+          return {
+            written: written(d.table),
+            table: d.table,
+            key: dependant.key,
+            view: viewToFollow(t, d, dependant),
+            join: d.join,
+            joinOfOld: d.joinOfOld,
+          }
         }),
       selfReferences: t.dependants.filter(d => d.self).map(d => ({ pairs: d.join.pairs, pairsOfOld: d.joinOfOld.pairs })),
       frozen: t.frozen,
@@ -81,14 +87,20 @@ export function guardsContext(model: Model, name: string, storage: string): obje
   }
 }
 
+/** The class of a row, or its table where it is of none. Conditions exclude one another; the last class takes the rest. */
+function classOf(t: BoundTable, { policy }: Model): object {
+  const last = t.classes.at(-1)
+  const takesTheRest = policy.schedule.some(e => e.kind === 'class' && e.name === last?.name && e.where === null)
+  return takesTheRest ? { when: t.classes.slice(0, -1), otherwise: last!.name } : { when: t.classes, otherwise: tableText(t.name) }
+}
+
 /** The date of a row as the calendar's functions take it. */
 const datedContext = (column: Column): object => ({
   isDay: cutoffType(column) === 'day',
   value: `retention.counted(r.${identifier(column.name)})`,
 })
 
-const subjectTables = (model: Model): readonly BoundTable[] =>
-  model.tables.filter(t => model.subjects.some(s => sameTable(s, t.name)))
+const subjectTables = (model: Model): readonly BoundTable[] => model.tables.filter(t => model.subjects.some(s => sameTable(s, t.name)))
 
 /** Changes that would take rows out of a hold: the row itself by its class or its date, or what belongs to it by a declared link. */
 function leavingContext(t: BoundTable, bound: (table: TableName) => BoundTable | undefined): readonly object[] {

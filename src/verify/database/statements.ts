@@ -100,9 +100,10 @@ export const holdClass = (id: number, className: string): string =>
 /** How many rows of a table a hold covers; the view names a row once for every way by which it does. */
 export const countHeld = ({ held_view, view_columns }: Pick<Guarded, 'held_view' | 'view_columns'>): string =>
   `select count(distinct (${view_columns.map(c => `h.${identifier(c)}`).join(', ')})) as rows from retention.${identifier(held_view)} as h where h.hold_id = $1`
-export const placeHold = "call retention.place_hold('P-0', 'proof', 'proof', 'proof', on_table => $1, row_key => $2)"
+export const placeHold =
+  "call retention.place_hold('P-0', 'proof', 'proof', 'proof', on_table => $1, row_key => $2, on_class => $3, since => $4, until => $5, on_tenant => $6)"
 /** The two halves of the procedure, between which it commits. */
-export const openHold = "select retention._open_hold('P-0', 'proof', 'proof', 'proof', null, 'never', $1, $2, null, null, null, null) as hold_id"
+export const openHold = "select retention._open_hold('P-0', 'proof', 'proof', 'proof', null, 'never', $1, $2, $3, $4, $5, $6) as hold_id"
 export const holdInventory = 'select retention._hold_inventory($1) as preserved'
 export const releaseHold = "select retention.release_hold($1, 'proof')"
 

@@ -1,11 +1,17 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Cutoff } from '../../policy/cutoff.ts'
 import type { StandingHold } from '../../policy/policy.ts'
+import type { RecordClass } from '../../policy/record-class.ts'
 import { sameTable } from '../../schema/schema.ts'
+import { columnStart } from './column-start.ts'
 import { edgesBetween, parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
+import { fromLocal } from './instant.ts'
 import { entryOf } from './membership.ts'
 import { ownersOf, referredTo } from './ownership.ts'
 import { holds } from './predicate.ts'
 import { type Entity, entitiesOf } from './store.ts'
+import { tenantKeys } from './tenant.ts'
 import type { Hold } from './world.ts'
 
 /**
@@ -26,8 +32,42 @@ export function heldRows(ground: Ground): ReadonlySet<string> {
 }
 
 function matches(ground: Ground, { scope }: Hold, entity: Entity): boolean {
-  if (scope.kind === 'class') return entryOf(ground, entity)?.name === scope.className
+  if (scope.kind === 'tenant') return tenantKeys(ground, entity)?.includes(scope.tenant) ?? false
+  if (scope.kind === 'class') {
+    const entry = entryOf(ground, entity)
+    return entry?.kind === 'class' && entry.name === scope.className && withinTime(ground, entity, entry, scope)
+  }
   return sameTable(scope.table, entity.table) && Object.entries(scope.key).every(([column, value]) => entity.row[column] === value)
+}
+
+/** Whether some moment of the row's date lies in the time of the hold; a row without a date does, whatever the time. */
+function withinTime(ground: Ground, entity: Entity, entry: RecordClass, { since, until }: TimeOf): boolean {
+  const column = dateOf(entry)
+  const start = column === null ? null : columnStart(ground, entity, column)
+  if (!start || !(since || until)) return true
+  const zone = ground.policy.timeZone
+  const [first, last] =
+    start.kind === 'instant'
+      ? [start.at, start.at]
+      : [
+          fromLocal(start.day.toPlainDateTime(), zone),
+          fromLocal(start.day.add({ days: 1 }).toPlainDateTime(), zone).subtract({ microseconds: 1 }),
+        ]
+  return (!since || Temporal.Instant.compare(last, since) >= 0) && (!until || Temporal.Instant.compare(first, until) < 0)
+}
+
+type TimeOf = Extract<Hold['scope'], { kind: 'class' }>
+
+/** The first column of the row's own that the cutoff reads, else when the row was collected. */
+export function dateOf({ clock, collected }: RecordClass): string | null {
+  const first = (cutoff: Cutoff): string | undefined => {
+    if (cutoff.kind === 'column') return cutoff.column
+    if (cutoff.kind === 'endOf') return first(cutoff.cutoff)
+    if (cutoff.kind === 'orElse') return first(cutoff.cutoff) ?? first(cutoff.otherwise)
+    if (cutoff.kind === 'earliestOf' || cutoff.kind === 'latestOf') return cutoff.of.map(first).find(c => c !== undefined)
+    return undefined
+  }
+  return (clock && first(clock.cutoff)) ?? collected
 }
 
 /** The rows a standing hold matches: those whose own columns say so, or the rows that these refer to. */

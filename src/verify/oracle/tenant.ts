@@ -5,6 +5,7 @@ import { parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
 import { holds } from './predicate.ts'
 import type { Entity } from './store.ts'
+import type { Value } from './world.ts'
 
 /** Which rows a run takes. By default all of every class, as a manual run without a tenant does. */
 export interface RunScope {
@@ -16,16 +17,27 @@ export interface RunScope {
   readonly classes?: readonly string[]
 }
 
+/** The keys of the tenants to which a row leads; null where its table leads to none. */
+export function tenantKeys(ground: Ground, entity: Entity): readonly Value[] | null {
+  const found = tenantsOf(ground, entity)
+  const { tenant } = ground.policy
+  return found && tenant && found.map(t => t.row[ground.column(ground.table(tenant.table), tenant.key)] ?? null)
+}
+
+function tenantsOf(ground: Ground, entity: Entity): readonly Entity[] | null {
+  const { tenant } = ground.policy
+  const way = tenant && wayTo(ground, entity.table, ground.table(tenant.table))
+  return way?.reduce<readonly Entity[]>((rows, edge) => rows.flatMap(row => parentsAlong(ground, row, edge)), [entity]) ?? null
+}
+
 /** Whether a run looks at the row at all. Rows of tables that lead to no tenant belong to every run; rows without one to no tenant's. */
 export function takesPart(ground: Ground, entity: Entity, entry: RecordClass): boolean {
   const { scope, policy } = ground
   if (scope.classes && !scope.classes.includes(entry.name)) return false
   const { tenant } = policy
-  const way = tenant && wayTo(ground, entity.table, ground.table(tenant.table))
-  if (!tenant || !way) return true
-  const tenants = way.reduce<readonly Entity[]>((rows, edge) => rows.flatMap(row => parentsAlong(ground, row, edge)), [entity])
-  const key = ground.column(ground.table(tenant.table), tenant.key)
-  if (scope.tenant !== undefined && !tenants.some(t => t.row[key] === scope.tenant)) return false
+  const tenants = tenantsOf(ground, entity)
+  if (!tenant || !tenants) return true
+  if (scope.tenant !== undefined && !tenantKeys(ground, entity)!.includes(scope.tenant)) return false
   const activation = entry.clock?.activation ?? policy.activation
   const asksForOptIn = activation.some(a => a.kind === 'scheduled' && a.optIn)
   if (!scope.scheduled || !asksForOptIn || !tenant.optIn) return true

@@ -19,7 +19,9 @@ export interface Hold {
   readonly id: string
   readonly scope:
     | { readonly kind: 'record'; readonly table: TableName; readonly key: Row }
-    | { readonly kind: 'class'; readonly className: string }
+    /** All rows of a class, or those of a time: `since` included, `until` not. */
+    | { readonly kind: 'class'; readonly className: string; readonly since?: Temporal.Instant; readonly until?: Temporal.Instant }
+    | { readonly kind: 'tenant'; readonly tenant: string }
   readonly released: boolean
 }
 

@@ -23,9 +23,13 @@ const calls: readonly Call[] = [
   { functions: ['run_open', 'run_step'], by: ['operator', 'scheduler'], definer: true },
   { functions: ['pause', 'resume'], by: ['operator', 'officer'], definer: true },
   { functions: ['_status', 'preview', 'findings'], by: everyReader, definer: true },
-  { functions: ['place_hold'], by: ['officer'], definer: false },
+  { functions: ['dispose_of_images'], by: ['operator', 'scheduler'], definer: true },
+  { functions: ['place_hold', 'extend_hold'], by: ['officer'], definer: false },
   {
-    functions: ['_open_hold', '_hold_inventory', 'release_hold', 'arm', 'disarm', 'set_limits', 'go_on'],
+    functions: [
+      ...['_open_hold', '_extend_hold', '_pin_partitions', '_hold_inventory', 'release_hold', 'decide_notice'],
+      ...['arm', 'disarm', 'set_limits', 'go_on'],
+    ],
     by: ['officer'],
     definer: true,
   },
@@ -47,12 +51,13 @@ export function callOf(model: Model, name: string): Call | null {
 }
 
 /** What each role may do with the relations of our schema, its owner left out: the rights by relation. */
-export function expectedOnOurs({ tables, classes, cascades, roles }: Model): ReadonlySet<string> {
+export function expectedOnOurs({ tables, classes, cascades, roles, tenant }: Model): ReadonlySet<string> {
   const may = new Set<string>()
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
   }
   give(['class', 'run_log', 'run_blocked', 'pause', 'status'], ['SELECT'], everyReader)
+  give(['active_hold', 'hold_notice', 'notice_due', ...(tenant ? ['hold_on_tenant'] : [])], ['SELECT'], readers)
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'evidence', 'installation', 'migration'], ['SELECT'], readers)
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])

@@ -54,6 +54,7 @@ export function trialsOf(proof: Proof, subjects: Subjects): readonly Trial[] {
     ...pathTrials(proof, subjects),
     ...frozenTrials(proof, subjects),
     ...updateTrials(proof, subjects),
+    ...referredTrials(proof, subjects),
     ...ownerTrials(proof, subjects),
     ...freeTrials(proof, subjects),
   ]
@@ -91,7 +92,8 @@ function pathTrials(proof: Proof, { held, hold }: Subjects): readonly Trial[] {
   const emptied = [table, ...table.partitions].map(
     (t): Trial => ({
       ...ofRow(held),
-      attempt: { arrange, as: application, statement: truncate(tableText(t)), question: whatBecame(table, row) },
+      // Everybody else may meet a pin of a partition first.
+      attempt: { arrange, as: superuser, statement: truncate(tableText(t)), question: whatBecame(table, row) },
       what: `TRUNCATE of ${tableText(t)} with a row on hold`,
       expected: 'refused with RH002',
       right: ({ refused }) => refused === 'RH002',
@@ -152,21 +154,44 @@ function frozenTrials(proof: Proof, { ground, table, held, hold }: Subjects): re
 
 /** An UPDATE of anything else goes through with the row kept as it was, or is refused where the policy says so. */
 function updateTrials(proof: Proof, { ground, held, hold }: Subjects): readonly Trial[] {
-  const { table, row } = held
+  return changeTrials(ground, held, hold, noting(held, holdOn(proof, held, hold)!), ' on hold')
+}
+
+function changeTrials(ground: Ground, entity: Entity, hold: number, arrange: string, which: string): readonly Trial[] {
+  const { table, row } = entity
   const block = blocks(ground, table)
   const became = ownTrigger(table, 'update') ? /, image kept$/ : /^changed, image kept$/
-  return harmlessChange(ground, held).map(([name, value]) => ({
-    ...ofRow(held),
+  return harmlessChange(ground, entity).map(([name, value]) => ({
+    ...ofRow(entity),
     attempt: {
-      arrange: noting(held, holdOn(proof, held, hold)!),
+      arrange,
       as: application,
       statement: updateRow(table, row, name, value),
       question: becameAndImage(table, row, hold),
     },
-    what: `UPDATE of ${name} of a row on hold`,
+    what: `UPDATE of ${name} of a row${which}`,
     expected: block ? onHold : 'changed, image kept',
     right: ({ refused, answer }) => (block ? refused === 'RH001' : refused === null ? became.test(answer!) : byConstraint(refused)),
   }))
+}
+
+/** What a row on hold refers to stays as well, and so does what it says: of each reference one. */
+function referredTrials(proof: Proof, { ground, held, hold }: Subjects): readonly Trial[] {
+  const referred = ground.edges.foreignKeys
+    .filter(e => sameTable(e.from, held.table) && !sameTable(e.to, held.table))
+    .flatMap(e => parentsAlong(ground, held, e).slice(0, 1))
+  return [...new Map(referred.map(r => [r.at, r])).values()].flatMap(parent => {
+    if (!guardOf(proof, parent.table, tableText)) return []
+    const arrange = noting(parent, holdOn(proof, held, hold)!)
+    const gone: Trial = {
+      ...ofRow(parent),
+      attempt: { ...deleting(parent), arrange },
+      what: `DELETE of a row that a row of ${tableText(held.table)} on hold refers to`,
+      expected: onHold,
+      right: stays(parent.table),
+    }
+    return [gone, ...changeTrials(ground, parent, hold, arrange, ` that a row of ${tableText(held.table)} on hold refers to`)]
+  })
 }
 
 /** The policy refuses changes to rows on hold: of the class, or of the class that the row is a part of. */

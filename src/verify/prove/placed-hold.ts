@@ -1,23 +1,36 @@
-import { findColumn } from '../../schema/schema.ts'
+import { findColumn, type Table } from '../../schema/schema.ts'
 import { type Draft, keyColumns, rowOf } from '../build/draft.ts'
 import { valueFor } from '../build/value.ts'
 import { personCase } from '../case/person-cases.ts'
 import { rehearse, rehearsing } from '../database/rehearse.ts'
-import { countHeld, holdInventory, openHold, placeHold, releaseHold, tableText } from '../database/statements.ts'
+import { holdInventory, openHold, placeHold, releaseHold, tableText } from '../database/statements.ts'
 import type { Moment } from '../instants.ts'
 import { openGround } from '../oracle/ground.ts'
-import { heldRows } from '../oracle/hold.ts'
+import { dateOf, heldRows } from '../oracle/hold.ts'
+import { printInstant } from '../oracle/instant.ts'
+import { entryOf } from '../oracle/membership.ts'
 import { entitiesOf } from '../oracle/store.ts'
-import type { Hold } from '../oracle/world.ts'
+import type { Hold, Row } from '../oracle/world.ts'
 import { find } from './find.ts'
 import { guardOf, type Proof } from './proof.ts'
 import type { Prepared } from './step.ts'
 
-/** Place holds as an officer does: each says how many rows of each table it preserves, and once it is released it holds none of them. */
+/** What an officer asks for, and the scopes that this comes to. */
+interface Order {
+  readonly what: string
+  /** Where to look for the hold once it is released. */
+  readonly table: Table
+  readonly row: Row | null
+  readonly scopes: readonly Hold['scope'][]
+  readonly given: readonly (string | null)[]
+}
+
+/** Place holds as an officer does: each says how many rows of each class it preserves, and once it is released it holds none of them. */
 export async function provePlacedHold(proof: Proof, prepared: Prepared): Promise<void> {
   const { moment } = prepared
   const rows = rowsToHold(proof, prepared)
-  for (const row of rows) await proveHold(proof, prepared, row)
+  for (const order of [...rows.map(onRow), ...several(rows), ...onTime(proof, prepared), ...onTenant(proof, prepared)])
+    await proveHold(proof, prepared, order)
   if (rows[0]) await proveNothingHeld(proof, moment, rows[0])
 }
 
@@ -29,30 +42,72 @@ function rowsToHold({ model, workshop: { ground } }: Proof, { cases }: Prepared)
   return [...(held ? [held.row] : []), ...[...scopes].flatMap(s => s.drafts.filter(d => persons.has(d.table)))]
 }
 
-async function proveHold(proof: Proof, { moment, world }: Prepared, row: Draft): Promise<void> {
+const keyOf = (row: Draft): Row => Object.fromEntries(keyColumns(row.table).map(c => [c, row.values.get(c) ?? null]))
+const record = (row: Draft): Hold['scope'] => ({ kind: 'record', table: row.table, key: keyOf(row) })
+
+const onRow = (row: Draft): Order => ({
+  what: `a row of ${tableText(row.table)}`,
+  table: row.table,
+  row: rowOf(row),
+  scopes: [record(row)],
+  given: [tableText(row.table), JSON.stringify(keyOf(row)), null, null, null, null],
+})
+
+/** Several persons at once. */
+function several(rows: readonly Draft[]): readonly Order[] {
+  const last = rows.at(-1)
+  const alike = rows.filter(r => r.table === last?.table)
+  if (!last || alike.length < 2) return []
+  const keys = JSON.stringify(alike.map(keyOf))
+  return [
+    {
+      ...onRow(last),
+      what: `${alike.length} rows`,
+      scopes: alike.map(record),
+      given: [tableText(last.table), keys, null, null, null, null],
+    },
+  ]
+}
+
+/** The rows of a class that has a date, of the year before the moment. */
+function onTime({ classes, workshop: { ground } }: Proof, { moment, fates }: Prepared): readonly Order[] {
+  const [since, until] = [moment.asOf.subtract({ hours: 24 * 365 }), moment.asOf.subtract({ hours: 24 * 30 })]
+  const dated = classes.find(c => dateOf(c) !== null && fates.some(f => f.className === c.name))
+  if (!dated) return []
+  const scopes = [{ kind: 'class', className: dated.name, since, until } as const]
+  const given = [null, null, dated.name, printInstant(since), printInstant(until), null]
+  return [{ what: `rows of "${dated.name}" of a time`, table: ground.table(dated.table), row: null, scopes, given }]
+}
+
+/** All that belongs to a tenant. */
+function onTenant({ model, workshop: { ground } }: Proof, { tenant }: Prepared): readonly Order[] {
+  if (!tenant || !model.policy.tenant) return []
+  const scopes = [{ kind: 'tenant', tenant: tenant.tenant } as const]
+  const given = [null, null, null, null, null, tenant.tenant]
+  return [{ what: 'all of a tenant', table: ground.table(model.policy.tenant.table), row: null, scopes, given }]
+}
+
+async function proveHold(proof: Proof, { moment, world }: Prepared, { what, table, row, scopes, given }: Order): Promise<void> {
   const { db, model } = proof
-  const guard = guardOf(proof, row.table, tableText)
-  if (!guard) return
-  const key = Object.fromEntries(keyColumns(row.table).map(c => [c, row.values.get(c) ?? null]))
-  const hold: Hold = { id: 'placed', scope: { kind: 'record', table: row.table, key }, released: false }
-  const alone = openGround({ ...model.policy, holds: [] }, model.schema, { ...world, holds: [hold] }, moment.asOf, model.naming)
+  if (given[0] !== null && !guardOf(proof, table, tableText)) return
+  const holds = scopes.map((scope): Hold => ({ id: 'placed', scope, released: false }))
+  const alone = openGround({ ...model.policy, holds: [] }, model.schema, { ...world, holds }, moment.asOf, model.naming)
   const rows = heldRows(alone)
-  const expected = Object.fromEntries(
-    proof.guarded.flatMap(g => {
-      const table = model.schema.tables.find(t => tableText(t) === g.table_name)
-      const n = table ? entitiesOf(alone.store, table).filter(e => rows.has(e.at)).length : 0
-      return n > 0 ? [[g.table_name, n]] : []
-    }),
-  )
-  const { hold_id, preserved } = await place(proof, tableText(row.table), JSON.stringify(key))
-  const judge = (what: string, counts: Counts, wanted: Counts): void => {
-    const [did, expected] = [counts, wanted].map(c => JSON.stringify(Object.entries(c).toSorted())) as [string, string]
-    if (did !== expected) find(proof, moment, row.table, rowOf(row), null, null, `${what} ${did}`, expected)
+  const guarded = proof.guarded.flatMap(g => model.schema.tables.find(t => tableText(t) === g.table_name) ?? [])
+  const expected: Record<string, number> = {}
+  for (const e of guarded.flatMap(t => entitiesOf(alone.store, t)).filter(e => rows.has(e.at))) {
+    const entry = entryOf(alone, e)
+    const name = entry?.kind === 'class' ? entry.name : tableText(e.table)
+    expected[name] = (expected[name] ?? 0) + 1
   }
-  judge('place_hold preserves', preserved, expected)
+  const { hold_id, preserved } = await place(proof, given)
+  const judge = (said: string, counts: Counts, wanted: Counts): void => {
+    const [did, expected] = [counts, wanted].map(c => JSON.stringify(Object.entries(c).toSorted())) as [string, string]
+    if (did !== expected) find(proof, moment, table, row, null, null, `${said} ${did}`, expected)
+  }
+  judge(`place_hold on ${what} preserves`, preserved, expected)
   await db.query(releaseHold, [hold_id])
-  const { rows: after } = await db.query<{ readonly rows: number }>(countHeld(guard), [hold_id])
-  judge('a released hold holds', { [guard.table_name]: Number(after[0]!.rows) }, { [guard.table_name]: 0 })
+  judge(`a released hold on ${what} holds`, (await db.query<Placed>(holdInventory, [hold_id])).rows[0]!.preserved, {})
   proof.checks += 2
 }
 
@@ -60,7 +115,7 @@ async function proveHold(proof: Proof, { moment, world }: Prepared, row: Draft):
 async function proveNothingHeld(proof: Proof, moment: Moment, row: Draft): Promise<void> {
   const key = Object.fromEntries(keyColumns(row.table).map(c => [c, valueFor(findColumn(row.table, c)!, 987_654_321)]))
   const refusal = await rehearse(proof.db, () =>
-    proof.db.query(openHold, [tableText(row.table), JSON.stringify(key)]).then(
+    proof.db.query(openHold, [tableText(row.table), JSON.stringify(key), null, null, null, null]).then(
       () => null,
       (error: { readonly code?: string }) => error.code ?? 'an error',
     ),
@@ -85,8 +140,8 @@ interface Placed {
 }
 
 /** By the procedure; or by its halves, where its commits would end what is to be taken back. */
-async function place({ db }: Proof, table: string, key: string): Promise<Placed> {
-  if (!rehearsing(db)) return (await db.query<Placed>(placeHold, [table, key])).rows[0]!
-  const { hold_id } = (await db.query<Placed>(openHold, [table, key])).rows[0]!
+async function place({ db }: Proof, given: Order['given']): Promise<Placed> {
+  if (!rehearsing(db)) return (await db.query<Placed>(placeHold, [...given])).rows[0]!
+  const { hold_id } = (await db.query<Placed>(openHold, [...given])).rows[0]!
   return { ...(await db.query<Placed>(holdInventory, [hold_id])).rows[0]!, hold_id }
 }

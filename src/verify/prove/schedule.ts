@@ -33,10 +33,12 @@ export async function proveSchedule(proof: Proof, { moment }: Prepared): Promise
   }
   const calls = proof.classes.map(c => callOf(c.name))
   for (const j of started)
-    if (!calls.includes(j.command) && !(j.command.startsWith('delete from cron.job_run_details ') && j.username === roles.scheduler))
-      complain(null, `the job "${j.jobname}" runs ${j.command}`, 'a scheduled run of a class, or the trimming of its own log')
+    if (!calls.includes(j.command) && !(upkeep.test(j.command) && j.username === roles.scheduler))
+      complain(null, `the job "${j.jobname}" runs ${j.command}`, 'a scheduled run of a class, or the upkeep of our own records')
   proof.checks += proof.classes.length
 }
+
+const upkeep = /^(delete from cron\.job_run_details |select retention\.dispose_of_images\(\)$)/
 
 async function schedule({ db, files }: Proof): Promise<readonly Job[]> {
   await db.exec(files.find(f => f.path === 'schedule.sql')!.text)
