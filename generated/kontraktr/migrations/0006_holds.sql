@@ -81,7 +81,8 @@ begin
     end if;
   end if;
   perform retention._append_evidence('hold placed', jsonb_build_object(
-    'hold', placed, 'matter', matter, 'kind', kind, 'authority', authority, 'on_table', on_table, 'on_class', on_class
+    'hold', placed, 'order', retention.keyed_digest(jsonb_build_array(matter, kind, authority, reason, document)::text),
+    'on_table', on_table, 'on_class', on_class
   ));
   return placed;
 end
@@ -155,7 +156,7 @@ begin
     raise exception 'there is no active hold %', hold_id
       using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
   end if;
-  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', release_hold.reason));
+  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason)));
 end
 $$;
 

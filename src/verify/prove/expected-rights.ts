@@ -10,6 +10,7 @@ import type { Ground } from '../oracle/ground.ts'
 type Role = keyof Roles
 const everyReader: readonly Role[] = ['operator', 'officer', 'auditor']
 const readers: readonly Role[] = ['officer', 'auditor']
+const evidence = ['evidence', 'evidence_head', 'evidence_checkpoint', 'evidence_note']
 
 interface Call {
   readonly functions: readonly string[]
@@ -23,6 +24,8 @@ const calls: readonly Call[] = [
   { functions: ['run_open', 'run_step'], by: ['operator', 'scheduler'], definer: true },
   { functions: ['pause', 'resume'], by: ['operator', 'officer'], definer: true },
   { functions: ['_status', 'preview', 'findings'], by: everyReader, definer: true },
+  { functions: ['prune_evidence'], by: ['operator', 'scheduler'], definer: true },
+  { functions: ['verify_evidence'], by: readers, definer: true },
   { functions: ['place_hold'], by: ['officer'], definer: false },
   {
     functions: ['_open_hold', '_hold_inventory', 'release_hold', 'arm', 'disarm', 'set_limits', 'go_on'],
@@ -53,7 +56,7 @@ export function expectedOnOurs({ tables, classes, cascades, roles }: Model): Rea
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
   }
   give(['class', 'run_log', 'run_blocked', 'pause', 'status'], ['SELECT'], everyReader)
-  give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'evidence', 'installation', 'migration'], ['SELECT'], readers)
+  give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
   for (const t of tables) {

@@ -1,6 +1,6 @@
 import { ask } from '../database/ask.ts'
 import { rehearse } from '../database/rehearse.ts'
-import { addJob, callOf, type Job, type RegisteredTurn, readJobs, readTurns } from '../database/schedule-statements.ts'
+import { addJob, callOf, type Job, pruning, type RegisteredTurn, readJobs, readTurns } from '../database/schedule-statements.ts'
 import { sameCadence, scheduleOf, turnsOf } from '../oracle/turn.ts'
 import { find } from './find.ts'
 import type { Proof } from './proof.ts'
@@ -32,9 +32,20 @@ export async function proveSchedule(proof: Proof, { moment }: Prepared): Promise
     proveTurn(c.name, turns.find(t => t.class_name === c.name)!, jobs[0]?.schedule ?? null, complain)
   }
   const calls = proof.classes.map(c => callOf(c.name))
+  const prunings = started.filter(j => j.command === pruning)
+  if (prunings.length !== 1 || !sameCadence('49 4 * * *', prunings[0]!.schedule) || prunings[0]!.username !== roles.scheduler)
+    complain(null, `${prunings.length} jobs prune the evidence`, `one job of ${roles.scheduler}, once a day`)
   for (const j of started)
-    if (!calls.includes(j.command) && !(j.command.startsWith('delete from cron.job_run_details ') && j.username === roles.scheduler))
-      complain(null, `the job "${j.jobname}" runs ${j.command}`, 'a scheduled run of a class, or the trimming of its own log')
+    if (
+      !calls.includes(j.command) &&
+      j.command !== pruning &&
+      !(j.command.startsWith('delete from cron.job_run_details ') && j.username === roles.scheduler)
+    )
+      complain(
+        null,
+        `the job "${j.jobname}" runs ${j.command}`,
+        'a scheduled run of a class, the pruning of the evidence, or the trimming of its own log',
+      )
   proof.checks += proof.classes.length
 }
 
