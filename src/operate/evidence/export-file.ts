@@ -48,7 +48,7 @@ const shapes: { readonly act: Shape; readonly head: Shape; readonly link: Shape;
 const fits: { readonly [T in Shape[string]]: (x: unknown) => boolean } = {
   number: x => Number.isSafeInteger(x),
   string: x => typeof x === 'string',
-  hash: x => typeof x === 'string' && /^([0-9a-f]{64})?$/.test(x),
+  hash: x => typeof x === 'string' && /^([0-9a-f]{2})*$/.test(x),
 }
 const has = (shape: Shape, x: unknown): x is Readonly<Record<string, unknown>> =>
   typeof x === 'object' && x !== null && Object.entries(shape).every(([name, type]) => fits[type]((x as Record<string, unknown>)[name]))
