@@ -28,7 +28,10 @@ const said = ({ broken }: Walk): readonly (readonly [number, string])[] => broke
 
 export function openLedger(db: PGlite, folder: string): Ledger {
   // A look is a transaction of its own; within a test's it is a part of that.
-  const parts: Readonly<Record<string, string>> = { [beginLook]: 'savepoint look', [endLook]: 'rollback to savepoint look; release savepoint look' }
+  const parts: Readonly<Record<string, string>> = {
+    [beginLook]: 'savepoint look',
+    [endLook]: 'rollback to savepoint look; release savepoint look',
+  }
   const query: Ask = async sql => (await db.exec(parts[sql] ?? sql)).at(-1)!.rows as Row[]
   const ask = async (sql: string, role?: string): Promise<readonly Row[]> => {
     if (role !== undefined) await db.exec(`set role ${role}`)

@@ -210,7 +210,7 @@ create table retention.evidence_checkpoint (
 );
 -- What people wrote beside an act. The chain has the digest, so a note that names somebody can be deleted and breaks nothing.
 create table retention.evidence_note (
-  evidence_id bigint primary key,
+  evidence_id bigint primary key references retention.evidence on delete cascade,
   note text not null
 );
 -- The key of the digests in the evidence, so that nobody can find out a key by trying all.

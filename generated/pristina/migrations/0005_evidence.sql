@@ -235,7 +235,6 @@ begin
   from retention.evidence as e
   where e.evidence_id <= through
   returning * into strict pruned;
-  delete from retention.evidence_note as n where n.evidence_id <= through;
   delete from retention.evidence as e where e.evidence_id <= through;
   perform retention._append_evidence('evidence pruned', jsonb_build_object(
     'through', through, 'hash', encode(pruned.hash, 'hex'), 'acts', pruned.acts,

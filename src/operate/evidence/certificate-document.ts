@@ -27,7 +27,7 @@ export const chainWords = ({ evidence: { chain_whole, pruned_through, head } }: 
 
 const batchContext = (b: Batch) => ({
   evidenceId: b.evidence_id,
-  act: markdownText(b.act),
+  what: markdownText(b.act),
   stage: markdownText(b.stage),
   recordedAt: b.recorded_at,
   recordedBy: markdownText(b.recorded_by),
@@ -36,7 +36,7 @@ const batchContext = (b: Batch) => ({
       .map(([table, n]) => `${table} ${number(n)}`)
       .join(', '),
   ),
-  keys: b.keys ?? '–',
+  digest: b.keys ?? '–',
   hash: b.hash,
   verified: b.whole ? 'yes' : '**no**',
 })
