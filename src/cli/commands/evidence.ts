@@ -68,6 +68,7 @@ export function registerEvidence(program: Command, shell: Shell): void {
       examples(
         'lapse evidence verify --url postgres://auditor@localhost/kaevo',
         'lapse evidence verify --file evidence.jsonl --checkpoint heads.jsonl',
+        'lapse evidence certificate 17 --markdown run-17.md',
       ),
     )
   const command = (name: string, description: string, ...lines: readonly string[]): Command =>
