@@ -28,9 +28,8 @@ export const beginChain = `
   select retention._append_evidence(act, body::jsonb) from (values
     (1, 'tried', '{}'), (2, 'tried', '{}'), (3, 'tried', '{}'), (4, 'hold placed', '{"hold": ${number}}'), (5, 'disposal', '{"run": ${number}}')
   ) as acts (place, act, body) order by place`
-export const lift = `
-  update retention.hold set released_at = clock_timestamp() where hold_id = ${number};
-  update retention.run_log set state = 'done' where run_id = ${number}`
+export const release = `update retention.hold set released_at = clock_timestamp() where hold_id = ${number}`
+export const endRun = `update retention.run_log set state = 'done' where run_id = ${number}`
 
 export const clock = `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`
 export const dateAct = 'update retention.evidence set recorded_at = $2::timestamptz where evidence_id = $1'

@@ -23,7 +23,7 @@ export async function proveEvidence(proof: Proof, { moment }: Prepared): Promise
     await proof.db.exec(`${ledger.withoutTriggers}; ${ledger.beginChain}`)
     for (const t of ledger.tamperings) await proveTampering(proof, t, complain)
   })
-  proof.checks += 2 * ledger.forbidden.length + ledger.tamperings.length + 3
+  proof.checks += 2 * ledger.forbidden.length + ledger.tamperings.length + 4
 }
 
 async function proveForbidden({ db }: Proof, statement: string, replica: boolean, complain: Complain): Promise<void> {
@@ -67,7 +67,9 @@ async function provePruning(proof: Proof, complain: Complain): Promise<void> {
 
   await date(proof, instants.fill(at(-2)))
   await proveLeft(proof, 'all periods over, a hold active and a run under way', 3, complain)
-  await proof.db.exec(ledger.lift)
+  await proof.db.exec(ledger.release)
+  await proveLeft(proof, 'all periods over, a run under way', 4, complain)
+  await proof.db.exec(ledger.endRun)
   await proveLeft(proof, 'all periods over, nothing needed', 5, complain)
 }
 
