@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { random } from './random.ts'
 import type { Database } from './world.ts'
 
 /** What a random history of holds, runs and new rows found. */
@@ -14,17 +15,6 @@ export interface History {
 }
 
 const people = 12
-
-/** A generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 interface Scope {
   readonly notes: readonly string[]
