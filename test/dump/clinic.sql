@@ -51,6 +51,7 @@ CREATE FUNCTION retention._alive(run retention.run_log) RETURNS boolean
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and run.started_at > pg_postmaster_start_time()
     and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
 $$;
 
@@ -208,20 +209,23 @@ CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
 declare
   guarded retention.guarded_table;
   matches text;
+  lock_rows text;
   n bigint;
   inventory jsonb := '{}';
 begin
-  for guarded in select * from retention.guarded_table order by table_name loop
-    select string_agg(format('r.%I = h.%I', k, v), ' and ')
-    into matches
-    from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-    execute format(
-      'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s) for share of r) as locked',
-      guarded.table_name, guarded.held_view, matches
-    ) into n using of_hold;
-    if n > 0 then
-      inventory := inventory || jsonb_build_object(guarded.table_name, n);
-    end if;
+  foreach lock_rows in array array[' for share of r', ''] loop
+    for guarded in select * from retention.guarded_table order by table_name loop
+      select string_agg(format('r.%I = h.%I', k, v), ' and ')
+      into matches
+      from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+      execute format(
+        'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s)%s) as covered',
+        guarded.table_name, guarded.held_view, matches, lock_rows
+      ) into n using of_hold;
+      if n > 0 and lock_rows = '' then
+        inventory := inventory || jsonb_build_object(guarded.table_name, n);
+      end if;
+    end loop;
   end loop;
   return inventory;
 end
@@ -401,22 +405,24 @@ CREATE FUNCTION retention._run_close(of_run bigint, reason text, final_state tex
     AS $$
 declare
   run retention.run_log;
-  backlog record;
 begin
   select * into strict run from retention.run_log where run_id = of_run;
-  select * into strict backlog from retention._count(run.class_name, run.as_of);
+  if run.rows_disposed > 0 or run.rows_blocked > 0 then
+    select c.rows_held, c.rows_deferred, c.rows_due into strict run.rows_held, run.rows_deferred, run.rows_left
+    from retention._count(run.class_name, run.as_of) as c;
+  end if;
   delete from retention.pseudonym_key where run_id = of_run and of_run <> 0;
   update retention.run_log
   set state = final_state,
       stop_reason = case
-        when final_state = 'done' and rows_disposed = 0 and backlog.rows_due > 0 then 'rows due, none disposed of'
-        when final_state = 'done' and backlog.rows_due > 0 then 'done, with rows left'
+        when final_state = 'done' and rows_disposed = 0 and run.rows_left > 0 then 'rows due, none disposed of'
+        when final_state = 'done' and run.rows_left > 0 then 'done, with rows left'
         else reason
       end,
       finished_at = clock_timestamp(),
-      rows_held = backlog.rows_held,
-      rows_deferred = backlog.rows_deferred,
-      rows_left = backlog.rows_due
+      rows_held = run.rows_held,
+      rows_deferred = run.rows_deferred,
+      rows_left = run.rows_left
   where run_id = of_run;
 end
 $$;

@@ -34,6 +34,30 @@ test(`F18: runs killed, terminated, canceled and timed out, seed ${seed}: no row
   expect(found.disposed).toBeGreaterThan(30 * Object.values(wanted).reduce((sum, times) => sum + times))
 })
 
+test('a run of before the restart is over, also where another session has the number of its process', async () => {
+  const database = await diary()
+  await database.ask(`
+    insert into people (id, name) values (1, 'p');
+    insert into notes (person_id, written_at, body) values (1, '2020-01-01', 'n')`)
+  const underWay = async (): Promise<string> => {
+    const other = await database.session()
+    const { rows } = await other.query('select pg_backend_pid() as pid')
+    await database.ask(`update retention.run_log set backend_pid = $1`, [rows[0].pid])
+    await database.ask(`call retention.run('notes')`, [], 'ops')
+    return (await database.ask('select stop_reason from retention.run_log order by run_id desc limit 1'))[0]!.stop_reason
+  }
+  await database.ask(`
+    insert into retention.run_log (class_name, policy_version, as_of, scheduled, state, batch_rows, lease_until)
+    values ('notes', '1.0', now(), false, 'running', 1, now() + interval '15 minutes')`)
+  // The control: of the same server it would be the run under way.
+  expect(await underWay()).toBe('another run of the class is under way')
+  await world.server.crash()
+  expect(await underWay()).toBe('done')
+  expect(await database.ask(`select stop_reason from retention.run_log where state = 'stopped'`)).toEqual([
+    { stop_reason: 'crashed or killed' },
+  ])
+})
+
 /** The evidence of a batch is written at the beginning of the next step, as whoever logs afterwards would. */
 async function evidenceInTheNextStep(database: Database): Promise<void> {
   const [owner] = await database.ask(`select quote_ident(pg_get_userbyid(nspowner)) as name from pg_namespace where nspname = 'retention'`)
