@@ -16,21 +16,24 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test(`no row on hold is lost, and every count is true, seed ${seed}`, async () => {
-  const database = await armed(world, rules)
-  const [{ major } = {}] = await database.ask(`select current_setting('server_version_num')::int / 10000 as major`)
-  // The whole number on the newest major and on Debian's; a part of it on the others, for time.
-  const holds = major === 15 || major === 18 ? 5000 : 1000
-  const history = await randomHistory(database, holds, seed)
-  expect(history).toMatchObject({ violations: [] })
-  expect(history.placed + history.standing).toBeGreaterThanOrEqual(holds)
-  // Both kinds of hold, something to lose under them, runs that disposed of rows, statements that went through and statements that were refused.
-  expect(Math.min(history.placed, history.standing)).toBeGreaterThan(holds / 5)
-  expect(history.watched).toBeGreaterThan(5 * holds)
-  expect(history.disposed).toBeGreaterThan(5 * holds)
-  expect(history.statements).toMatchObject({ '00000': expect.any(Number), RH001: expect.any(Number) })
-  console.log(`seed ${seed}: ${JSON.stringify(history)}`)
-})
+// So many acknowledged holds; .ci/run asks for 5,000 on PostgreSQL 18 and on 15. In histories of 500, each in a database of its own: what is
+// released stays on record, and the views over it grow.
+const each = 500
+const histories = Math.ceil(Number(process.env.LAPSE_HOLDS || 1000) / each)
+
+test.each(Array.from({ length: histories }, (_, i) => seed + 1000 * i))(
+  'no row on hold is lost, and every count is true, seed %i',
+  async of => {
+    const history = await randomHistory(await armed(world, rules), each, of)
+    expect(history).toMatchObject({ violations: [] })
+    // Both kinds of hold, something to lose under them, runs that disposed of rows, statements that went through and statements that were refused.
+    expect(history.placed + history.standing).toBeGreaterThanOrEqual(each)
+    expect(Math.min(history.placed, history.standing)).toBeGreaterThan(each / 5)
+    expect(history.watched).toBeGreaterThan(5 * each)
+    expect(history.disposed).toBeGreaterThan(5 * each)
+    expect(history.statements).toMatchObject({ '00000': expect.any(Number), RH001: expect.any(Number) })
+  },
+)
 
 test(`control, seed ${seed}: without the barrier such a history loses rows`, async () => {
   const database = await armed(world, rules)
