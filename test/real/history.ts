@@ -54,10 +54,10 @@ export async function randomHistory(database: Database, holds: number, seed: num
   }
   /** Whether the application itself changed a row in a transaction that was under way when its own flag was acknowledged. */
   async function crossed(eye: pg.Client, row: string, acknowledged: Seen): Promise<boolean> {
-    const { rows } = await eye.query(`select from touched where name = $1 and by = 'postgres' and transaction < $2::text::xid8`, [
-      row,
-      String(acknowledged.next),
-    ])
+    const { rows } = await eye.query(
+      `select from touched where name = $1 and by = 'postgres' and transaction >= $2::text::xid8 and transaction < $3::text::xid8`,
+      [row, String(acknowledged.oldest), String(acknowledged.next)],
+    )
     return rows.length > 0
   }
   async function officer(next: () => number, me: number): Promise<void> {
