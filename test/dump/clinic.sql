@@ -51,6 +51,7 @@ CREATE FUNCTION retention._alive(run retention.run_log) RETURNS boolean
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and run.started_at > pg_postmaster_start_time()
     and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
 $$;
 
@@ -228,20 +229,23 @@ CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
 declare
   guarded retention.guarded_table;
   matches text;
+  lock_rows text;
   n bigint;
   inventory jsonb := '{}';
 begin
-  for guarded in select * from retention.guarded_table order by table_name loop
-    select string_agg(format('r.%I = h.%I', k, v), ' and ')
-    into matches
-    from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-    execute format(
-      'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s) for share of r) as locked',
-      guarded.table_name, guarded.held_view, matches
-    ) into n using of_hold;
-    if n > 0 then
-      inventory := inventory || jsonb_build_object(guarded.table_name, n);
-    end if;
+  foreach lock_rows in array array[' for share of r', ''] loop
+    for guarded in select * from retention.guarded_table order by table_name loop
+      select string_agg(format('r.%I = h.%I', k, v), ' and ')
+      into matches
+      from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+      execute format(
+        'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s)%s) as covered',
+        guarded.table_name, guarded.held_view, matches, lock_rows
+      ) into n using of_hold;
+      if n > 0 and lock_rows = '' then
+        inventory := inventory || jsonb_build_object(guarded.table_name, n);
+      end if;
+    end loop;
   end loop;
   return inventory;
 end

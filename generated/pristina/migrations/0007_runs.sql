@@ -122,11 +122,13 @@ $$;
 
 -- ── Runs ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Whether another session still works on a run: its lease has not run out, and its backend is there.
+-- Whether another session still works on a run: its lease has not run out, and its backend is there. A backend of before the server's
+-- start is not, whoever has its number now: a container gives the same numbers again.
 create function retention._alive(run retention.run_log) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and run.started_at > pg_postmaster_start_time()
     and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
 $$;
 
