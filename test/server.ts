@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -11,6 +11,11 @@ export interface Server {
   /** A connection string; by default to the database `postgres` as the superuser. Any role that may log in needs no password. */
   readonly url: (database?: string, user?: string) => string
   readonly superuserUrl: string
+  /**
+   * Kills every process of the server at once, and starts it again on what they left: recovery from the write-ahead log. That survives
+   * without fsync, since the operating system goes on and has all that was written; only its own crash would need fsync.
+   */
+  readonly crash: () => Promise<void>
   /** Stops the server, ending its sessions, and deletes its files. */
   readonly stop: () => Promise<void>
 }
@@ -39,12 +44,16 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     full_page_writes: 'off',
     ...settings,
   }
+  const launch = async (): Promise<ChildProcess> => {
+    const launched = program(bin, 'postgres', ['-D', data, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])])
+    await ready(launched)
+    return launched
+  }
   let server: ChildProcess
   try {
     const options = ['--pgdata', data, '--username=postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C']
     await ended(program(bin, 'initdb', options))
-    server = program(bin, 'postgres', ['-D', data, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])])
-    await ready(server)
+    server = await launch()
   } catch (error) {
     await remove()
     throw error
@@ -60,10 +69,20 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   return {
     url,
     superuserUrl: url(),
+    crash: async () => {
+      const gone = once(server, 'exit')
+      // Stopped, it starts no more processes while they are listed.
+      server.kill('SIGSTOP')
+      const all = [...childrenOf(server.pid!), server.pid!]
+      for (const pid of all) process.kill(pid, 'SIGKILL')
+      await gone
+      server = await launchedAgain(launch)
+    },
     stop: async () => {
       for (const end of ends) process.off(end, abandon)
       const gone = once(server, 'exit')
-      if (server.kill('SIGINT')) await gone
+      // At once, without writing anything back: the files go. Also while it recovers, when a gentler stop can wait for ever.
+      if (server.kill('SIGQUIT')) await gone
       await remove()
     },
   }
@@ -71,6 +90,22 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
 
 const program = (bin: string, name: string, options: readonly string[]): ChildProcess =>
   spawn(join(bin, name), options, { ...unprivileged, cwd: tmpdir(), stdio: ['ignore', 'ignore', 'pipe'] })
+
+const childrenOf = (parent: number): readonly number[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map(line => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, ppid]) => (ppid === parent ? [pid!] : []))
+
+/** A server refuses to start as long as one of those that were killed is still going. */
+async function launchedAgain(launch: () => Promise<ChildProcess>): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await launch()
+    } catch (error) {
+      if (attempt === 100 || !/pre-existing shared memory block/.test((error as Error).message)) throw error
+    }
+}
 
 /** What a program writes to stderr, and the error of one that ended badly. */
 function listen(child: ChildProcess): { readonly text: () => string; readonly failure: (code: number | null) => Error } {

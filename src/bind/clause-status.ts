@@ -46,11 +46,7 @@ export function clauseStatuses(policy: Policy, problems: Problems): readonly Cla
     for (const e of subject.erasure)
       cite(subject, e.clauses, { status: 'enforced', rule: `erasure of ${subject.table} (${e.event})`, reason: null })
   for (const hold of policy.holds) cite(hold, hold.clauses, { status: 'enforced', rule: `standing hold ${hold.table}`, reason: null })
-  cite(policy, policy.evidence.clauses, {
-    status: 'pending',
-    rule: 'evidence',
-    reason: `the evidence is written and kept; destroying it after its own period (${policy.evidence.keep.max?.iso ?? policy.evidence.keep.min?.iso}) is not compiled yet`,
-  })
+  cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })
   if (policy.backups) {
     cite(policy, policy.backups.clauses, {
       status: 'documentary',

@@ -11,6 +11,7 @@ import { rule as cronInvalid } from './rules/cron-invalid.ts'
 import { rule as cronTooRare } from './rules/cron-too-rare.ts'
 import { rule as effectiveNotADate } from './rules/effective-not-a-date.ts'
 import { rule as erasureKeepsNotNull } from './rules/erasure-keeps-not-null.ts'
+import { rule as evidenceKeptTooShort } from './rules/evidence-kept-too-short.ts'
 import { rule as floorAboveCeiling } from './rules/floor-above-ceiling.ts'
 import { rule as foreignKeyCircle } from './rules/foreign-key-circle.ts'
 import { rule as foreignKeyWithoutIndex } from './rules/foreign-key-without-index.ts'
@@ -46,6 +47,7 @@ export const registry: readonly Rule[] = Object.freeze([
   periodNotPositive,
   floorAboveCeiling,
   interimAfterDisposal,
+  evidenceKeptTooShort,
   cronInvalid,
   cronTooRare,
   residenceLongerThanDeadline,

@@ -4,6 +4,7 @@ import { registerApply } from './commands/apply.ts'
 import { registerArm } from './commands/arm.ts'
 import { registerCheck } from './commands/check.ts'
 import { registerCompile } from './commands/compile.ts'
+import { registerEvidence } from './commands/evidence.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRun } from './commands/run.ts'
 import { registerStatus } from './commands/status.ts'
@@ -14,7 +15,7 @@ const exitCodes = `
 Exit codes:
   0  clean
   1  findings: an error in the policy, stale output, a failed proof, a database that refuses
-  2  the command cannot be right: unknown option, missing folder or config, unknown class
+  2  the command cannot be right: unknown option, missing folder, file or config, unknown class or run
 
 Start here:
   $ npm start                              a tour on an example, no database needed
@@ -41,6 +42,7 @@ const commands = [
   registerStatus,
   registerArm,
   registerRun,
+  registerEvidence,
   registerDemo,
 ]
 

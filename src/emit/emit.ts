@@ -10,6 +10,7 @@ import { classNames, tableNames } from './object-names.ts'
 import type { OutputFile } from './output-file.ts'
 import { render } from './render.ts'
 import { scheduleDocument } from './schedule-document.ts'
+import { keepWords } from './words.ts'
 
 type Context<S extends Step> = (step: S, plan: Plan, storage: string) => object
 const shared = (model: Model, step: Step, storage: string) => ({
@@ -31,7 +32,10 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
     grants: step.grants,
   }),
   calendar: (step, { model }, storage) => shared(model, step, storage),
-  evidence: (step, { model }, storage) => shared(model, step, storage),
+  evidence: (step, { model }, storage) => {
+    const { keep } = model.policy.evidence
+    return { ...shared(model, step, storage), evidenceKept: keep.min ?? keep.max, evidenceKeeps: keepWords(keep) }
+  },
   holds: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     standing: model.standingHolds.length > 0,

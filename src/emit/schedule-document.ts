@@ -1,7 +1,7 @@
 import type { Model } from '../bind/model.ts'
 import type { External, Permanent } from '../policy/entry.ts'
 import { render } from './render.ts'
-import { basisWords, erasureSentence, periodWords, retentionSentence } from './words.ts'
+import { basisWords, erasureSentence, keepWords, periodWords, retentionSentence } from './words.ts'
 
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
 
@@ -54,6 +54,7 @@ export function scheduleDocument(model: Model): string {
       matter: cell(h.matter),
       notify: h.notify,
     })),
+    evidence: { keeps: cell(keepWords(policy.evidence.keep)), clauses: policy.evidence.clauses.join(', ') },
     backups: policy.backups && {
       horizon: periodWords(policy.backups.horizon),
       everywhere: policy.subjects.flatMap(s =>

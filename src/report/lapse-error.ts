@@ -10,6 +10,8 @@ const usage = new Set([
   'config-invalid',
   'class-unknown',
   'class-not-named',
+  'run-unknown',
+  'evidence-file-missing',
   'database-url-missing',
   'database-url-invalid',
 ])

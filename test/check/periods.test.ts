@@ -86,6 +86,21 @@ describe('floor-above-ceiling', () => {
   })
 })
 
+describe('evidence-kept-too-short', () => {
+  const proving = (keep: unknown) => policy({ evidence: { keep } })
+  test.each([months(23), days(730), years(1)])('%o', period => {
+    const found = expectOnly('error evidence-kept-too-short', ['the evidence'], proving(exactly(period)))
+    expect(found.help).toContain('24 months')
+    expect(found.property).toEqual(['evidence', 'keep'])
+  })
+  test('the floor counts', () => {
+    expectOnly('error evidence-kept-too-short', ['6 months'], proving(between(months(6), months(36))))
+  })
+  test('two years, in whatever words', () => {
+    for (const keep of [exactly(months(24)), upTo(years(2)), atLeast(days(731), { noCeiling: 'why' })]) expectNothing(proving(keep))
+  })
+})
+
 describe('interim-after-disposal', () => {
   const staged = (stage: unknown, keep: unknown) => keeping(keep, { interim: after(stage, anonymize({ text: null })), dispose: destroy() })
   test('a stage after the end', () => {

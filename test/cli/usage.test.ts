@@ -4,7 +4,7 @@ import { lapse } from './lapse.ts'
 // Each test starts processes of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 })
 
-const commands = ['check', 'compile', 'verify', 'pull', 'apply', 'status', 'arm', 'run']
+const commands = ['check', 'compile', 'verify', 'pull', 'apply', 'status', 'arm', 'run', 'evidence']
 
 test('help: every command says what it does, with examples; the exit codes are told', async () => {
   const main = await lapse(['--help'])

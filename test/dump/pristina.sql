@@ -51,6 +51,7 @@ CREATE FUNCTION retention._alive(run retention.run_log) RETURNS boolean
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and run.started_at > pg_postmaster_start_time()
     and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
 $$;
 
@@ -58,31 +59,36 @@ $$;
 ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO pristina_retention_owner;
 
 --
--- Name: _append_evidence(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+-- Name: _append_evidence(text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE FUNCTION retention._append_evidence(act text, body jsonb) RETURNS bigint
+CREATE FUNCTION retention._append_evidence(act text, body jsonb, note text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
   head retention.evidence_head;
-  recorded timestamptz := clock_timestamp();
+  recorded timestamptz;
   next_hash bytea;
 begin
+  if note is not null then
+    body := body || jsonb_build_object('note', retention.keyed_digest(note));
+  end if;
   select * into strict head from retention.evidence_head for update;
-  next_hash := sha256(head.hash || convert_to(concat_ws(
-    E'\x1f', head.evidence_id + 1, to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), session_user, act, body::text
-  ), 'UTF8'));
+  recorded := clock_timestamp();
+  next_hash := retention._evidence_hash(head.hash, head.evidence_id + 1, recorded, session_user, act, body);
   insert into retention.evidence (evidence_id, previous_hash, hash, recorded_at, recorded_by, act, body)
   values (head.evidence_id + 1, head.hash, next_hash, recorded, session_user, act, body);
+  if note is not null then
+    insert into retention.evidence_note (evidence_id, note) values (head.evidence_id + 1, note);
+  end if;
   update retention.evidence_head set evidence_id = head.evidence_id + 1, hash = next_hash;
   return head.evidence_id + 1;
 end
 $$;
 
 
-ALTER FUNCTION retention._append_evidence(act text, body jsonb) OWNER TO pristina_retention_owner;
+ALTER FUNCTION retention._append_evidence(act text, body jsonb, note text) OWNER TO pristina_retention_owner;
 
 --
 -- Name: class; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -170,6 +176,21 @@ $_$;
 ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
 
 --
+-- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select sha256(previous_hash || convert_to(concat_ws(
+    E'\x1f', evidence_id, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), recorded_by, act, body::text
+  ), 'UTF8'))
+$$;
+
+
+ALTER FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) OWNER TO pristina_retention_owner;
+
+--
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -208,20 +229,23 @@ CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
 declare
   guarded retention.guarded_table;
   matches text;
+  lock_rows text;
   n bigint;
   inventory jsonb := '{}';
 begin
-  for guarded in select * from retention.guarded_table order by table_name loop
-    select string_agg(format('r.%I = h.%I', k, v), ' and ')
-    into matches
-    from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-    execute format(
-      'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s) for share of r) as locked',
-      guarded.table_name, guarded.held_view, matches
-    ) into n using of_hold;
-    if n > 0 then
-      inventory := inventory || jsonb_build_object(guarded.table_name, n);
-    end if;
+  foreach lock_rows in array array[' for share of r', ''] loop
+    for guarded in select * from retention.guarded_table order by table_name loop
+      select string_agg(format('r.%I = h.%I', k, v), ' and ')
+      into matches
+      from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+      execute format(
+        'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s)%s) as covered',
+        guarded.table_name, guarded.held_view, matches, lock_rows
+      ) into n using of_hold;
+      if n > 0 and lock_rows = '' then
+        inventory := inventory || jsonb_build_object(guarded.table_name, n);
+      end if;
+    end loop;
   end loop;
   return inventory;
 end
@@ -332,7 +356,8 @@ begin
     end if;
   end if;
   perform retention._append_evidence('hold placed', jsonb_build_object(
-    'hold', placed, 'matter', matter, 'kind', kind, 'authority', authority, 'on_table', on_table, 'on_class', on_class
+    'hold', placed, 'order', retention.keyed_digest(jsonb_build_array(matter, kind, authority, reason, document)::text),
+    'on_table', on_table, 'on_class', on_class
   ));
   return placed;
 end
@@ -401,22 +426,24 @@ CREATE FUNCTION retention._run_close(of_run bigint, reason text, final_state tex
     AS $$
 declare
   run retention.run_log;
-  backlog record;
 begin
   select * into strict run from retention.run_log where run_id = of_run;
-  select * into strict backlog from retention._count(run.class_name, run.as_of);
+  if run.rows_disposed > 0 or run.rows_blocked > 0 then
+    select c.rows_held, c.rows_deferred, c.rows_due into strict run.rows_held, run.rows_deferred, run.rows_left
+    from retention._count(run.class_name, run.as_of) as c;
+  end if;
   delete from retention.pseudonym_key where run_id = of_run and of_run <> 0;
   update retention.run_log
   set state = final_state,
       stop_reason = case
-        when final_state = 'done' and rows_disposed = 0 and backlog.rows_due > 0 then 'rows due, none disposed of'
-        when final_state = 'done' and backlog.rows_due > 0 then 'done, with rows left'
+        when final_state = 'done' and rows_disposed = 0 and run.rows_left > 0 then 'rows due, none disposed of'
+        when final_state = 'done' and run.rows_left > 0 then 'done, with rows left'
         else reason
       end,
       finished_at = clock_timestamp(),
-      rows_held = backlog.rows_held,
-      rows_deferred = backlog.rows_deferred,
-      rows_left = backlog.rows_due
+      rows_held = run.rows_held,
+      rows_deferred = run.rows_deferred,
+      rows_left = run.rows_left
   where run_id = of_run;
 end
 $$;
@@ -513,7 +540,7 @@ begin
     raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
   end if;
   update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
-  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name, 'note', note));
+  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name), note);
 end
 $$;
 
@@ -1119,7 +1146,7 @@ CREATE FUNCTION retention.disarm(class_name text, note text) RETURNS void
 begin
   perform retention._class(disarm.class_name);
   update retention.class as c set mode = 'shadow', armed_at = null, armed_by = null where c.class_name = disarm.class_name and c.mode = 'armed';
-  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name, 'note', note));
+  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name), note);
 end
 $$;
 
@@ -3486,6 +3513,28 @@ $$;
 ALTER FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
+-- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.evidence_append_only() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if tg_level = 'ROW' then
+    if exists (select from retention.evidence_checkpoint as c where c.evidence_id >= old.evidence_id) then
+      return old;
+    end if;
+  end if;
+  raise exception 'retention.% is append-only: % is refused', tg_table_name, tg_op
+    using errcode = 'RH007', hint = 'Evidence whose period is over is removed by retention.prune_evidence.';
+end
+$$;
+
+
+ALTER FUNCTION retention.evidence_append_only() OWNER TO pristina_retention_owner;
+
+--
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -3531,7 +3580,7 @@ begin
   set system_identifier = (select c.system_identifier from pg_control_system() as c),
       database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
       heartbeat = clock_timestamp();
-  perform retention._append_evidence('told to go on', jsonb_build_object('note', note));
+  perform retention._append_evidence('told to go on', '{}', note);
 end
 $$;
 
@@ -4802,6 +4851,77 @@ $$;
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
 
 --
+-- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.prune_evidence() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  reason text;
+  broken record;
+  through bigint;
+  pruned retention.evidence_checkpoint;
+begin
+  -- One pruning at a time; acts are appended meanwhile.
+  lock table retention.evidence_checkpoint in share row exclusive mode;
+  select coalesce(
+    (
+      select e.evidence_id - 1
+      from retention.evidence as e
+      where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
+        or (
+          e.act like 'hold %'
+          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+        )
+        or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
+      order by e.evidence_id
+      limit 1
+    ),
+    (select max(e.evidence_id) from retention.evidence as e)
+  ) into through;
+  if not exists (select from retention.evidence as e where e.evidence_id <= through) then
+    return 0;
+  end if;
+
+  select p.reason into reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1;
+  if found then
+    raise exception 'evidence is not pruned: paused: %', reason using errcode = 'RH008', hint = 'retention.resume ends the pause.';
+  end if;
+  perform from retention.installation as i
+  where i.system_identifier <> (select c.system_identifier from pg_control_system() as c)
+    or i.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
+    or i.heartbeat > clock_timestamp() + interval '5 minutes';
+  if found then
+    raise exception 'evidence is not pruned: this database is a copy, or the clock went back'
+      using errcode = 'RH008', hint = 'When that is as it should be, say go on with retention.go_on.';
+  end if;
+  -- What was tampered with must not go before somebody has looked.
+  select v.evidence_id, v.finding into broken from retention.verify_evidence() as v limit 1;
+  if found then
+    raise exception 'evidence is not pruned: the chain is broken at act %: %', broken.evidence_id, broken.finding
+      using errcode = 'RH008', hint = 'select * from retention.verify_evidence();';
+  end if;
+
+  insert into retention.evidence_checkpoint (evidence_id, hash, acts, first_recorded_at, last_recorded_at)
+  select through, (array_agg(e.hash order by e.evidence_id desc))[1], count(*), min(e.recorded_at), max(e.recorded_at)
+  from retention.evidence as e
+  where e.evidence_id <= through
+  returning * into strict pruned;
+  delete from retention.evidence as e where e.evidence_id <= through;
+  perform retention._append_evidence('evidence pruned', jsonb_build_object(
+    'through', through, 'hash', encode(pruned.hash, 'hex'), 'acts', pruned.acts,
+    'first_recorded_at', pruned.first_recorded_at, 'last_recorded_at', pruned.last_recorded_at
+  ));
+  return pruned.acts;
+end
+$$;
+
+
+ALTER FUNCTION retention.prune_evidence() OWNER TO pristina_retention_owner;
+
+--
 -- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -4844,7 +4964,7 @@ begin
     raise exception 'there is no active hold %', hold_id
       using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
   end if;
-  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', release_hold.reason));
+  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason)));
 end
 $$;
 
@@ -5105,8 +5225,8 @@ begin
       batch_rows = coalesce(set_limits.batch_rows, c.batch_rows)
   where c.class_name = set_limits.class_name;
   perform retention._append_evidence('limits changed', jsonb_build_object(
-    'class', set_limits.class_name, 'note', note, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
-  ));
+    'class', set_limits.class_name, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
+  ), note);
 end
 $$;
 
@@ -5166,6 +5286,82 @@ $$;
 
 
 ALTER FUNCTION retention.truncate_guard() OWNER TO pristina_retention_owner;
+
+--
+-- Name: verify_evidence(bigint, bytea); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.verify_evidence(known_id bigint DEFAULT NULL::bigint, known_hash bytea DEFAULT NULL::bytea) RETURNS TABLE(evidence_id bigint, finding text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with start as (
+    select coalesce(max(c.evidence_id), 0) as evidence_id, coalesce((array_agg(c.hash order by c.evidence_id desc))[1], '\x') as hash
+    from retention.evidence_checkpoint as c
+  ),
+  chain as (
+    select
+      e.evidence_id, e.previous_hash, e.hash, e.body,
+      retention._evidence_hash(e.previous_hash, e.evidence_id, e.recorded_at, e.recorded_by, e.act, e.body) as computed,
+      lag(e.evidence_id, 1, start.evidence_id) over in_order as id_before,
+      lag(e.hash, 1, start.hash) over in_order as hash_before
+    from retention.evidence as e
+    cross join start
+    window in_order as (order by e.evidence_id)
+  ),
+  ending as (
+    select coalesce(e.evidence_id, start.evidence_id) as evidence_id, coalesce(e.hash, start.hash) as hash
+    from start
+    left join (select e.evidence_id, e.hash from retention.evidence as e order by e.evidence_id desc limit 1) as e on true
+  ),
+  pruning as (
+    select e.body from retention.evidence as e where e.act = 'evidence pruned' order by e.evidence_id desc limit 1
+  )
+  select found.evidence_id, found.finding
+  from (
+    select wrong.evidence_id, wrong.finding
+    from chain
+    left join retention.evidence_note as n on n.evidence_id = chain.evidence_id
+    cross join lateral (values
+      (
+        chain.id_before + 1, chain.evidence_id > chain.id_before + 1,
+        format('missing: the acts %s to %s are not there', chain.id_before + 1, chain.evidence_id - 1)
+      ),
+      (chain.evidence_id, chain.evidence_id <= chain.id_before, 'there again: it was removed by a pruning'),
+      (chain.evidence_id, chain.hash <> chain.computed, 'altered: its hash is not that of its content'),
+      (
+        chain.evidence_id, chain.evidence_id = chain.id_before + 1 and chain.previous_hash <> chain.hash_before,
+        'not linked: it does not carry the hash of the act before'
+      ),
+      (
+        chain.evidence_id,
+        case when n.note is not null then retention.keyed_digest(n.note) is distinct from chain.body ->> 'note' end,
+        'note altered: its note is not the one that was written'
+      )
+    ) as wrong (evidence_id, is_so, finding)
+    where wrong.is_so
+    union all
+    select ending.evidence_id, format('cut off: it is the last act, and the head of the chain is %s', head.evidence_id)
+    from retention.evidence_head as head
+    cross join ending
+    where (head.evidence_id, head.hash) <> (ending.evidence_id, ending.hash)
+    union all
+    select start.evidence_id, 'checkpoint not on record: no act says that the chain was pruned up to here'
+    from start
+    left join pruning on true
+    where start.evidence_id > 0
+      and (pruning.body ->> 'through', pruning.body ->> 'hash') is distinct from (start.evidence_id::text, encode(start.hash, 'hex'))
+    union all
+    select known_id, 'rewritten or cut off: the act that was noted outside is not in the chain'
+    from start
+    where (known_id > start.evidence_id and not exists (select from retention.evidence as e where e.evidence_id = known_id and e.hash = known_hash))
+      or (known_id = start.evidence_id and known_hash <> start.hash)
+  ) as found (evidence_id, finding)
+  order by found.evidence_id, found.finding
+$$;
+
+
+ALTER FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) OWNER TO pristina_retention_owner;
 
 --
 -- Name: api_keys_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -5960,6 +6156,23 @@ CREATE TABLE retention.evidence (
 ALTER TABLE retention.evidence OWNER TO pristina_retention_owner;
 
 --
+-- Name: evidence_checkpoint; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.evidence_checkpoint (
+    evidence_id bigint NOT NULL,
+    hash bytea NOT NULL,
+    acts bigint NOT NULL,
+    first_recorded_at timestamp with time zone NOT NULL,
+    last_recorded_at timestamp with time zone NOT NULL,
+    pruned_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    pruned_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.evidence_checkpoint OWNER TO pristina_retention_owner;
+
+--
 -- Name: evidence_head; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -5972,6 +6185,18 @@ CREATE TABLE retention.evidence_head (
 
 
 ALTER TABLE retention.evidence_head OWNER TO pristina_retention_owner;
+
+--
+-- Name: evidence_note; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.evidence_note (
+    evidence_id bigint NOT NULL,
+    note text NOT NULL
+);
+
+
+ALTER TABLE retention.evidence_note OWNER TO pristina_retention_owner;
 
 --
 -- Name: export_requests_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -7465,11 +7690,25 @@ ALTER TABLE ONLY retention.error_events_hold
     ADD CONSTRAINT error_events_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: evidence_checkpoint evidence_checkpoint_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence_checkpoint
+    ADD CONSTRAINT evidence_checkpoint_pkey PRIMARY KEY (evidence_id);
+
+--
 -- Name: evidence_head evidence_head_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
 ALTER TABLE ONLY retention.evidence_head
     ADD CONSTRAINT evidence_head_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: evidence_note evidence_note_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence_note
+    ADD CONSTRAINT evidence_note_pkey PRIMARY KEY (evidence_id);
 
 --
 -- Name: evidence evidence_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
@@ -8190,6 +8429,30 @@ CREATE TRIGGER "~retention_truncate" BEFORE TRUNCATE ON public.watches FOR EACH 
 ALTER TABLE public.watches ENABLE ALWAYS TRIGGER "~retention_truncate";
 
 --
+-- Name: evidence append_only; Type: TRIGGER; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON retention.evidence FOR EACH STATEMENT EXECUTE FUNCTION retention.evidence_append_only();
+
+ALTER TABLE retention.evidence ENABLE ALWAYS TRIGGER append_only;
+
+--
+-- Name: evidence_checkpoint append_only; Type: TRIGGER; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON retention.evidence_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION retention.evidence_append_only();
+
+ALTER TABLE retention.evidence_checkpoint ENABLE ALWAYS TRIGGER append_only;
+
+--
+-- Name: evidence append_only_delete; Type: TRIGGER; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TRIGGER append_only_delete BEFORE DELETE ON retention.evidence FOR EACH ROW EXECUTE FUNCTION retention.evidence_append_only();
+
+ALTER TABLE retention.evidence ENABLE ALWAYS TRIGGER append_only_delete;
+
+--
 -- Name: api_keys_hold api_keys_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -8230,6 +8493,13 @@ ALTER TABLE ONLY retention.business_removal_requests_hold
 
 ALTER TABLE ONLY retention.error_events_hold
     ADD CONSTRAINT error_events_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: evidence_note evidence_note_evidence_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.evidence_note
+    ADD CONSTRAINT evidence_note_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES retention.evidence(evidence_id) ON DELETE CASCADE;
 
 --
 -- Name: export_requests_hold export_requests_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
@@ -8382,11 +8652,11 @@ GRANT SELECT ON TABLE retention.run_log TO pristina_retention_auditor;
 REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
 
 --
--- Name: FUNCTION _append_evidence(act text, body jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: FUNCTION _append_evidence(act text, body jsonb, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._append_evidence(act text, body jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._append_evidence(act text, body jsonb) TO pristina_retention_disposer;
+REVOKE ALL ON FUNCTION retention._append_evidence(act text, body jsonb, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._append_evidence(act text, body jsonb, note text) TO pristina_retention_disposer;
 
 --
 -- Name: TABLE class; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -8407,6 +8677,12 @@ REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -8844,6 +9120,12 @@ REVOKE ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp wi
 GRANT ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
+-- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9047,6 +9329,14 @@ GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with ti
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_auditor;
 
 --
+-- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.prune_evidence() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.prune_evidence() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.prune_evidence() TO pristina_retention_scheduler;
+
+--
 -- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9135,6 +9425,14 @@ GRANT ALL ON FUNCTION retention.start_of_day(day date) TO pristina_retention_aud
 
 REVOKE ALL ON FUNCTION retention.truncate_guard() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.truncate_guard() TO app_owner;
+
+--
+-- Name: FUNCTION verify_evidence(known_id bigint, known_hash bytea); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) TO pristina_retention_auditor;
 
 --
 -- Name: TABLE api_keys; Type: ACL; Schema: public; Owner: app_owner
@@ -9718,6 +10016,27 @@ GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_auditor;
 
 GRANT SELECT ON TABLE retention.evidence TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.evidence TO pristina_retention_auditor;
+
+--
+-- Name: TABLE evidence_checkpoint; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.evidence_checkpoint TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.evidence_checkpoint TO pristina_retention_auditor;
+
+--
+-- Name: TABLE evidence_head; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.evidence_head TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.evidence_head TO pristina_retention_auditor;
+
+--
+-- Name: TABLE evidence_note; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.evidence_note TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.evidence_note TO pristina_retention_auditor;
 
 --
 -- Name: TABLE export_requests_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner

@@ -15,11 +15,11 @@ const rows = `
 `
 const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'latest_cutoff', 'start_of_day']
 const look = ['_status', 'findings', 'preview']
-/** Who may call what: the division of labor, from docs/runs.md and docs/holds.md. */
+/** Who may call what: the division of labor, from docs/runs.md, docs/holds.md and docs/evidence.md. */
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],
-  eye: [...calendar, ...look],
-  ops: [...calendar, ...look, 'pause', 'resume', 'run', 'run_open', 'run_step'],
+  eye: [...calendar, ...look, 'verify_evidence'],
+  ops: [...calendar, ...look, 'pause', 'prune_evidence', 'resume', 'run', 'run_open', 'run_step'],
   dpo: [
     ...[
       ...calendar,
@@ -34,10 +34,11 @@ const callable: Readonly<Record<string, readonly string[]>> = {
       'release_hold',
       'resume',
       'set_limits',
+      'verify_evidence',
     ],
     ...['review_business_removal_requests', 'review_invoices'],
   ],
-  pristina_retention_scheduler: ['run', 'run_open', 'run_step'],
+  pristina_retention_scheduler: ['prune_evidence', 'run', 'run_open', 'run_step'],
 }
 
 let world: World
@@ -115,10 +116,12 @@ async function spied(database: Database): Promise<readonly string[]> {
     `select retention.pause('x', 'watches')`,
     'select retention.resume(1)',
     'select * from retention.status',
+    'select retention.prune_evidence()',
   )
   await as(
     'dpo',
     `select * from retention.preview('user_activity_log')`,
+    'select * from retention.verify_evidence()',
     `select retention.set_limits('watches', 'x', 5)`,
     `select retention.disarm('watches', 'x')`,
   )

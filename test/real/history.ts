@@ -1,148 +1,214 @@
 import type pg from 'pg'
+import { random } from './random.ts'
+import { type Scope, type Seen, scopeOf } from './scope.ts'
 import type { Database } from './world.ts'
 
-/** What a random history of holds, runs and new rows found. */
+/** What a random history of holds, runs, erasures, cascades and the application's own statements found. */
 export interface History {
+  /** Holds that were acknowledged: by `place_hold`, and by the application's own flag. */
   readonly placed: number
   readonly standing: number
-  /** Holds after whose acknowledgement a row in their scope went. */
+  /** Holds in whose scope a row went or changed without an image, and counts that were not true. */
   readonly violations: readonly string[]
   readonly disposed: number
   /** Rows that stood in the scope of a hold when it was acknowledged. */
   readonly watched: number
+  /**
+   * Rows in the scope of the application's own flag that the application itself deleted or changed in a statement that was under way when the
+   * flag was set. Such a hold counts nothing and so waits for nobody but runs: a documented limit. Of placed holds it would be a violation.
+   */
+  readonly crossings: number
+  /** A hold met a deadlock that many times, and was placed or counted again. */
   readonly deadlocks: number
+  /** What became of the application's statements on rows, by SQLSTATE; 00000 where they went through. */
+  readonly statements: Readonly<Record<string, number>>
 }
 
-const people = 12
-
-/** A generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-interface Scope {
-  readonly notes: readonly string[]
-  readonly attachments: readonly string[]
-}
-
-async function scopeOf(session: pg.Client, person: number): Promise<Scope> {
-  const { rows } = await session.query(
-    `select n.id as note, a.id as attachment from notes as n left join attachments as a on a.note_id = n.id where n.person_id = $1`,
-    [person],
-  )
-  return {
-    notes: [...new Set(rows.map(r => r.note as string))],
-    attachments: rows.flatMap(r => (r.attachment === null ? [] : [r.attachment as string])),
-  }
-}
-
-async function lost(session: pg.Client, scope: Scope): Promise<string | null> {
-  const { rows } = await session.query(
-    `select (select count(*)::int from notes where id = any ($1)) as notes, (select count(*)::int from attachments where id = any ($2)) as attachments`,
-    [scope.notes, scope.attachments],
-  )
-  const [now] = rows
-  return now.notes === scope.notes.length && now.attachments === scope.attachments.length
-    ? null
-    : `${scope.notes.length - now.notes} notes, ${scope.attachments.length - now.attachments} attachments`
-}
+const members = 12
+const classes = ['letters', 'notes', 'payments', 'members']
+const [officers, applications, operators, writers] = [3, 2, 2, 2]
 
 /**
- * Several sessions at once: three place and release holds, one of them through `place_hold` and two by the application's own flag;
- * two run the class again and again; one writes rows that are due at once. Ends after so many holds.
+ * Several sessions at once on the club: officers place and release holds on members, single rows and classes; the application does so by
+ * its own flag; operators run every class again and again; writers erase, delete, change, and strike owners whose rows cascade; one
+ * session makes new rows, most of them due at once. Ends after so many acknowledged holds.
  */
 export async function randomHistory(database: Database, holds: number, seed: number): Promise<History> {
-  let placed = 0
-  let standing = 0
-  let watched = 0
-  let over = false
-  let deadlocks = 0
+  let [placed, standing, watched, crossings, deadlocks, over] = [0, 0, 0, 0, 0, false]
   const violations: string[] = []
-  const total = () => placed + standing
+  const statements: Record<string, number> = {}
+  const enough = () => placed + standing >= holds
 
-  /** Rows of the scope that are visible now must stay until the release; looked at while runs go by. */
-  async function watch(session: pg.Client, person: number, how: string, reported: number | null): Promise<void> {
-    const scope = await scopeOf(session, person)
-    watched += scope.notes.length
-    if (reported !== null && scope.notes.length < reported) violations.push(`${how}: reported ${reported}, ${scope.notes.length} there`)
-    for (let look = 0; look < 8; look++) {
-      const gone = await lost(session, scope)
-      if (gone === null) continue
-      violations.push(`${how}: ${gone}`)
-      return
+  /** What was visible when the hold was acknowledged has to stay until the release, at least until all that was under way then is over. */
+  async function watch(eye: pg.Client, scope: Scope, how: string, own: boolean): Promise<Seen> {
+    const acknowledged = await scope.look(eye)
+    watched += acknowledged.rows.size
+    for (;;) {
+      const now = await scope.look(eye)
+      const lost = await scope.lost(eye, acknowledged, now)
+      for (const { row, how: what } of lost)
+        if (own && (await crossed(eye, row, acknowledged))) crossings++
+        else violations.push(`${how}: ${row} ${what}`)
+      if (lost.length > 0 || now.oldest >= acknowledged.next) return acknowledged
     }
   }
-  async function officer(next: () => number): Promise<void> {
-    const session = await database.session('dpo')
-    const eye = await database.session()
-    while (total() < holds) {
-      const person = 1 + Math.floor(next() * people)
+  /** Whether the application itself changed a row in a transaction that was under way when its own flag was acknowledged. */
+  async function crossed(eye: pg.Client, row: string, acknowledged: Seen): Promise<boolean> {
+    const { rows } = await eye.query(
+      `select from touched where name = $1 and by = 'postgres' and transaction >= $2::text::xid8 and transaction < $3::text::xid8`,
+      [row, String(acknowledged.oldest), String(acknowledged.next)],
+    )
+    return rows.length > 0
+  }
+  async function officer(next: () => number, me: number): Promise<void> {
+    const [session, eye] = [await database.session('dpo'), await database.session()]
+    for (let i = 0; !enough(); i++) {
+      const scope = await scopeOf(eye, next, members)
+      if (!scope) continue
+      const matter = `M-${me}-${i}`
+      const before = await scope.look(eye)
+      let preserved: Readonly<Record<string, number>>
       try {
         const { rows } = await session.query(
-          `call retention.place_hold('M', 'litigation', 'legal', 'claim', on_table => 'public.people', row_key => $1)`,
-          [JSON.stringify({ id: person })],
+          `call retention.place_hold($1, 'litigation', 'legal', 'claim', on_table => $2, row_key => $3, on_class => $4)`,
+          [matter, scope.onTable, scope.rowKey, scope.onClass],
         )
-        placed++
-        await watch(eye, person, 'placed', rows[0].preserved['public.notes'] ?? 0)
+        preserved = rows[0].preserved
       } catch (error) {
-        // Only without the barrier: counting deadlocks with a batch. Such a hold was never acknowledged.
-        if ((error as pg.DatabaseError).code !== '40P01') throw error
-        deadlocks++
+        const { code } = error as pg.DatabaseError
+        // The row went before the hold came: nothing was promised.
+        if (code === 'RH004') continue
+        if (code !== '40P01') throw error
+        const counted = await countedAgain(session, matter)
+        if (!counted) continue
+        preserved = counted
       }
-      await session.query(
-        `select retention.release_hold(hold_id, 'settled') from retention.hold where released_at is null and not standing`,
-      )
+      placed++
+      const acknowledged = await watch(eye, scope, matter, false)
+      const false_ = scope.miscounted(preserved, before, acknowledged)
+      if (false_) violations.push(`${matter}: ${false_}`)
+      await session.query(`select retention.release_hold(hold_id, 'settled') from retention.hold where matter = $1`, [matter])
     }
   }
+  /** Count again after a deadlock with somebody who was changing the rows. NULL where the hold was not there yet, which nobody was promised. */
+  async function countedAgain(session: pg.Client, matter: string): Promise<Readonly<Record<string, number>> | null> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        deadlocks++
+        const { rows } = await session.query(
+          'select retention._hold_inventory(hold_id) as preserved from retention.hold where matter = $1',
+          [matter],
+        )
+        return rows[0]?.preserved ?? null
+      } catch (error) {
+        if ((error as pg.DatabaseError).code !== '40P01' || attempt === 20) throw error
+      }
+  }
+  /** Two sessions never share a member, or one would release the other's hold. */
   async function application(next: () => number, mine: number): Promise<void> {
     const session = await database.session()
-    while (total() < holds) {
-      // Two sessions never share a person, or one would release the other's hold.
-      const person = 1 + Math.floor(next() * (people / 2)) * 2 + mine
-      await session.query('update people set legal_hold = true where id = $1', [person])
+    while (!enough()) {
+      const scope = (await scopeOf(session, next, members, mine, applications))!
+      if (!(await disputed(session, scope.member, true))) continue
       standing++
-      await watch(session, person, 'standing', null)
-      await session.query('update people set legal_hold = false where id = $1', [person])
+      await watch(session, scope, `dispute of ${scope.member}`, true)
+      await disputed(session, scope.member, false)
     }
+  }
+  /** Repeated after a deadlock: with a batch that waits for a row of which an officer's count has locked others, and waits for this member. */
+  async function disputed(session: pg.Client, member: number, dispute: boolean): Promise<boolean> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        const { rowCount } = await session.query('update members set dispute = $2 where id = $1', [member, dispute])
+        return rowCount === 1
+      } catch (error) {
+        if ((error as pg.DatabaseError).code !== '40P01' || attempt === 20) throw error
+        deadlocks++
+      }
   }
   async function operator(): Promise<void> {
     const session = await database.session('ops')
-    while (!over) await session.query(`call retention.run('notes')`)
+    while (!over) for (const name of classes) await session.query('call retention.run($1)', [name])
+  }
+  async function writer(next: () => number): Promise<void> {
+    const session = await database.session()
+    const one = (table: string) => `(select id from ${table} order by id offset ${Math.floor(next() * 20)} limit 1)`
+    const someone = () => 1 + Math.floor(next() * members)
+    const choices = [
+      () => `update members set leaving_at = '2020-01-01' where id = ${someone()}`,
+      () => `delete from members where id = ${someone()}`,
+      () => `delete from letters where id = ${one('letters')}`,
+      () => `delete from notes where id = ${one('notes')}`,
+      () => `delete from payments where id = ${one('payments')}`,
+      () => `update letters set text = text || '.' where id = ${one('letters')}`,
+      () => `update notes set text = text || '.' where id = ${one('notes')}`,
+      () => `update notes set member_id = null where id = ${one('notes')}`,
+      () => `update payments set paid_at = now() where id = ${one('payments')}`,
+      () => `update members set name = name || '.' where id = ${someone()}`,
+    ]
+    while (!over) await attempt(session, choices[Math.floor(next() * choices.length)]!())
+  }
+  /** The application's own statement, which may be refused. */
+  async function attempt(session: pg.Client, sql: string): Promise<void> {
+    const code = await session.query(sql).then(
+      () => '00000',
+      (error: pg.DatabaseError) => {
+        if (!error.code) throw error
+        return error.code
+      },
+    )
+    statements[code] = (statements[code] ?? 0) + 1
   }
   async function feeder(next: () => number): Promise<void> {
     const session = await database.session()
     while (!over) {
-      // Not faster than the runs dispose of them, or the history would become one about large tables.
-      const { rows } = await session.query('select count(*)::int as n from notes')
-      if (rows[0].n > 1500) continue
-      await session.query(
-        `with n as (
-           insert into notes (person_id, written_at, body)
-           select 1 + floor(random() * $1), now() - interval '1 year', 'x' from generate_series(1, $2::int) returning id
-         )
-         insert into attachments (note_id, name) select id, 'a' from n, generate_series(1, 2)`,
-        [people, 20 + Math.floor(next() * 60)],
+      // Not faster than they go, or the history would become one about large tables.
+      const { rows } = await session.query('select (select count(*)::int from letters) + (select count(*)::int from notes) as n')
+      if (rows[0].n > 200) continue
+      await attempt(
+        session,
+        `insert into members (id, name) select i, 'm' from generate_series(1, ${members}) as i on conflict do nothing;
+         with row as (
+           select nextval('public.ids') as id, 1 + floor(random() * ${members})::int as owner,
+             case when random() < 0.8 then timestamptz '2020-01-01' else now() end as at, i
+           from generate_series(1, ${20 + Math.floor(next() * 40)}) as i
+         ),
+         l as (insert into letters select id, owner, 'a', at from row where i % 3 = 0),
+         n as (insert into notes select id, owner, 'a', at from row where i % 3 = 1)
+         insert into payments select case when i % 2 = 0 then 'north' else 'south' end, id, owner, at from row where i % 3 = 2`,
       )
     }
   }
 
-  await database.ask(`insert into people (id, name) select g, 'p' from generate_series(1, $1::int) as g on conflict do nothing`, [people])
-  await database.ask(`select retention.set_limits('notes', 'small batches', fuse_rows => 1000000000, fuse_share => 1000, batch_rows => 40)`)
-  const background = [operator(), operator(), feeder(random(seed))]
+  await database.ask(`
+    create sequence public.ids start 1000;
+    create table public.touched (name text not null, transaction xid8 not null, by text not null);
+    create index on public.touched (name);
+    grant insert on public.touched to public;
+    create function public.touch() returns trigger language plpgsql as $$
+    begin
+      insert into public.touched
+      values (tg_argv[0] || ' ' || (select jsonb_agg(to_jsonb(old) -> key) from unnest(tg_argv[1:]) as key), pg_current_xact_id(), session_user);
+      return null;
+    end $$;
+    create trigger touch after update or delete on letters for each row execute function public.touch('public.letters', 'id');
+    create trigger touch after update or delete on notes for each row execute function public.touch('public.notes', 'id');
+    create trigger touch after update or delete on members for each row execute function public.touch('public.members', 'id');
+    create trigger touch after update or delete on payments for each row execute function public.touch('public.payments', 'branch', 'id');
+    select retention.set_limits(c, 'small batches', fuse_rows => 1000000000, fuse_share => 1000, batch_rows => 10) from unnest(array['${classes.join(`','`)}']) as c`)
+  const streams = (n: number, from: number) => Array.from({ length: n }, (_, i) => random(seed + from + i))
+  const background = [...Array.from({ length: operators }, operator), ...streams(writers, 100).map(writer), ...streams(1, 200).map(feeder)]
   const crashed = Promise.all(background).then(() => {})
-  await Promise.race([
-    Promise.all([officer(random(seed + 1)), application(random(seed + 2), 0), application(random(seed + 3), 1)]),
-    // A background session that fails ends the history; one that ends in time does not.
-    crashed.then(() => new Promise(() => {})),
-  ])
-  over = true
+  try {
+    await Promise.race([
+      Promise.all([...streams(officers, 300).map(officer), ...streams(applications, 400).map(application)]),
+      // A background session that fails ends the history; one that ends in time does not.
+      crashed.then(() => new Promise(() => {})),
+    ])
+  } finally {
+    over = true
+  }
   await crashed
   const [log] = await database.ask(`select coalesce(sum(rows_disposed), 0)::int as n from retention.run_log`)
-  return { placed, standing, violations, disposed: log!.n, watched, deadlocks }
+  return { placed, standing, violations, disposed: log!.n, watched, crossings, deadlocks, statements }
 }

@@ -68,7 +68,7 @@ describe.each(referencePolicies)('%s', name => {
   test('the chain of the evidence holds', async () => {
     expect(await brokenLink(database)).toBe(null)
     await database.ask(
-      `update retention.evidence set body = body || '{"rows": {}}' where evidence_id = (select max(evidence_id) / 2 from retention.evidence)`,
+      `alter table retention.evidence disable trigger user; update retention.evidence set body = body || '{"rows": {}}' where evidence_id = (select max(evidence_id) / 2 from retention.evidence)`,
     )
     expect(await brokenLink(database)).toBeGreaterThan(1)
   })

@@ -5,6 +5,7 @@ import { alter, files, proveShop } from './shop.ts'
 const guards = /_guards\.sql$/
 const runs = /_runs\.sql$/
 const operations = /_operations\.sql$/
+const evidence = /_evidence\.sql$/
 const schedule = /^schedule\.sql$/
 /** Alter the guard of one table only. */
 const inGuard = (table: string, from: RegExp, to: string): readonly OutputFile[] =>
@@ -125,6 +126,37 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
       'the registry tells another minute',
       at(/_notes\.sql$/, /('\d+ \* \* \* \*', array\[)\d+\]/, '$113]'),
       /^the registry has its turns as /,
+    ],
+  ],
+  evidence: [
+    [
+      'evidence can be deleted',
+      at(
+        evidence,
+        /alter table retention\.evidence enable always trigger append_only_delete;/,
+        'alter table retention.evidence disable trigger append_only_delete;',
+      ),
+      /^delete from retention\.evidence: went through/,
+    ],
+    [
+      'evidence goes a month early',
+      at(evidence, /interval 'P24M'/, "interval 'P23M'"),
+      /^pruning, a period that is over for two of five acts: the chain begins at act 4/,
+    ],
+    [
+      'a hold does not keep its evidence',
+      at(evidence, /h\.released_at is null/, 'false'),
+      /^pruning, all periods over, a hold active and a run under way: the chain begins at act 5/,
+    ],
+    [
+      'a change does not show',
+      at(evidence, /chain\.hash <> chain\.computed/, 'false'),
+      /^verify_evidence after another body: nothing found/,
+    ],
+    [
+      'evidence stays for good',
+      at(schedule, /\n {2}perform cron\.schedule\('retention:shop:prune[^\n]*/, ''),
+      /^0 jobs prune the evidence/,
     ],
   ],
   refusals: [

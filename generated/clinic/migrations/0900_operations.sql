@@ -156,7 +156,7 @@ where d.datname = current_database();
 select retention._append_evidence('policy installed', jsonb_build_object('policy', 'Larchfield Veterinary Clinic', 'version', '2.1', 'effective', '2026-09-01'));
 
 -- The disposer: what the batches call.
-grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb),
+grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb, text),
   retention.pseudonym(text, bigint, boolean) to clinic_retention_disposer;
 -- Calendar functions are expanded in place for whoever reads a view.
 grant execute on function
@@ -169,6 +169,7 @@ grant usage on schema retention to clinic_retention_operator, clinic_retention_o
 -- Operators run, pause and look.
 grant execute on procedure retention.run(text, timestamptz, boolean, text, text, text) to clinic_retention_operator, clinic_retention_scheduler;
 grant execute on function retention.run_open(text, timestamptz, boolean, text, text, text), retention.run_step(bigint) to clinic_retention_operator, clinic_retention_scheduler;
+grant execute on function retention.prune_evidence() to clinic_retention_operator, clinic_retention_scheduler;
 grant execute on function retention.pause(text, text), retention.resume(bigint) to clinic_retention_operator, clinic_retention_officer;
 grant select on retention.class, retention.run_log, retention.run_blocked, retention.pause to clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
 grant select on retention.status to clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
@@ -187,8 +188,10 @@ grant execute on function
   retention.arm(text, text), retention.disarm(text, text), retention.set_limits(text, text, bigint, double precision, integer), retention.go_on(text) to clinic_retention_officer;
 -- Auditors read.
 grant select on retention.hold, retention.active_hold, retention.hold_on_class, retention.hold_notice, retention.notice_due,
-  retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
+  retention.preserved, retention.guarded_table, retention.evidence, retention.evidence_head, retention.evidence_checkpoint, retention.evidence_note,
+  retention.installation, retention.migration
 to clinic_retention_officer, clinic_retention_auditor;
+grant execute on function retention.verify_evidence(bigint, bytea) to clinic_retention_officer, clinic_retention_auditor;
 grant select on retention.audit_audit_trail_hold, retention.audit_audit_trail_held to clinic_retention_officer, clinic_retention_auditor;
 grant select on retention.lab_samples_hold, retention.lab_samples_held to clinic_retention_officer, clinic_retention_auditor;
 grant select on retention.invoices_hold, retention.invoices_held to clinic_retention_officer, clinic_retention_auditor;

@@ -1745,7 +1745,7 @@ begin
   values (hold_id, subject_table, subject_key, decision, note);
   perform retention._append_evidence('notice decided', jsonb_build_object(
     'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
-  ));
+  ), note);
 end
 $$;
 

@@ -160,7 +160,7 @@ where d.datname = current_database();
 select retention._append_evidence('policy installed', jsonb_build_object('policy', 'Kaevo', 'version', '1.0', 'effective', '2026-05-18'));
 
 -- The disposer: what the batches call.
-grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb),
+grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb, text),
   retention.pseudonym(text, bigint, boolean) to kaevo_retention_disposer;
 -- Calendar functions are expanded in place for whoever reads a view.
 grant execute on function
@@ -173,6 +173,7 @@ grant usage on schema retention to kaevo_retention_operator, kaevo_retention_off
 -- Operators run, pause and look.
 grant execute on procedure retention.run(text, timestamptz, boolean, text, text, text) to kaevo_retention_operator, kaevo_retention_scheduler;
 grant execute on function retention.run_open(text, timestamptz, boolean, text, text, text), retention.run_step(bigint) to kaevo_retention_operator, kaevo_retention_scheduler;
+grant execute on function retention.prune_evidence() to kaevo_retention_operator, kaevo_retention_scheduler;
 grant execute on function retention.pause(text, text), retention.resume(bigint) to kaevo_retention_operator, kaevo_retention_officer;
 grant select on retention.class, retention.run_log, retention.run_blocked, retention.pause to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
 grant select on retention.status to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
@@ -191,8 +192,10 @@ grant execute on function
   retention.arm(text, text), retention.disarm(text, text), retention.set_limits(text, text, bigint, double precision, integer), retention.go_on(text) to kaevo_retention_officer;
 -- Auditors read.
 grant select on retention.hold, retention.active_hold, retention.hold_on_class, retention.hold_notice, retention.notice_due,
-  retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
+  retention.preserved, retention.guarded_table, retention.evidence, retention.evidence_head, retention.evidence_checkpoint, retention.evidence_note,
+  retention.installation, retention.migration
 to kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.verify_evidence(bigint, bytea) to kaevo_retention_officer, kaevo_retention_auditor;
 grant select on retention.analytics_events_hold, retention.analytics_events_held to kaevo_retention_officer, kaevo_retention_auditor;
 grant select on retention.medical_records_hold, retention.medical_records_held to kaevo_retention_officer, kaevo_retention_auditor;
 grant select on retention.household_members_hold, retention.household_members_held to kaevo_retention_officer, kaevo_retention_auditor;

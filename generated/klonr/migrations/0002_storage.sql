@@ -207,7 +207,7 @@ create table retention.guarded_table (
   always boolean not null default true
 );
 
--- Evidence: one row per act, each carrying the hash of the one before. No personal data, no natural keys.
+-- Evidence: one row per act, each carrying the hash of the one before. No personal data but the login of whoever acted, no natural keys.
 create table retention.evidence (
   evidence_id bigint primary key,
   previous_hash bytea not null unique,
@@ -223,6 +223,22 @@ create table retention.evidence_head (
   hash bytea not null default '\x'
 );
 insert into retention.evidence_head default values;
+-- Where the chain begins since its oldest acts were removed: the last act that went, one row per pruning.
+create table retention.evidence_checkpoint (
+  evidence_id bigint primary key,
+  hash bytea not null,
+  -- how many acts went, and when the first and the last of them were recorded
+  acts bigint not null,
+  first_recorded_at timestamptz not null,
+  last_recorded_at timestamptz not null,
+  pruned_at timestamptz not null default clock_timestamp(),
+  pruned_by text not null default session_user
+);
+-- What people wrote beside an act. The chain has the digest, so a note that names somebody can be deleted and breaks nothing.
+create table retention.evidence_note (
+  evidence_id bigint primary key references retention.evidence on delete cascade,
+  note text not null
+);
 -- The key of the digests in the evidence, so that nobody can find out a key by trying all.
 create table retention.digest_key (
   only_row boolean primary key default true check (only_row),

@@ -39,7 +39,7 @@ begin
     raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
   end if;
   update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
-  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name, 'note', note));
+  perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name), note);
 end
 $$;
 
@@ -50,7 +50,7 @@ as $$
 begin
   perform retention._class(disarm.class_name);
   update retention.class as c set mode = 'shadow', armed_at = null, armed_by = null where c.class_name = disarm.class_name and c.mode = 'armed';
-  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name, 'note', note));
+  perform retention._append_evidence('disarmed', jsonb_build_object('class', disarm.class_name), note);
 end
 $$;
 
@@ -66,8 +66,8 @@ begin
       batch_rows = coalesce(set_limits.batch_rows, c.batch_rows)
   where c.class_name = set_limits.class_name;
   perform retention._append_evidence('limits changed', jsonb_build_object(
-    'class', set_limits.class_name, 'note', note, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
-  ));
+    'class', set_limits.class_name, 'fuse_rows', set_limits.fuse_rows, 'fuse_share', set_limits.fuse_share, 'batch_rows', set_limits.batch_rows
+  ), note);
 end
 $$;
 
@@ -90,7 +90,7 @@ begin
   set system_identifier = (select c.system_identifier from pg_control_system() as c),
       database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
       heartbeat = clock_timestamp();
-  perform retention._append_evidence('told to go on', jsonb_build_object('note', note));
+  perform retention._append_evidence('told to go on', '{}', note);
 end
 $$;
 
@@ -122,11 +122,13 @@ $$;
 
 -- ── Runs ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Whether another session still works on a run: its lease has not run out, and its backend is there.
+-- Whether another session still works on a run: its lease has not run out, and its backend is there. A backend of before the server's
+-- start is not, whoever has its number now: a container gives the same numbers again.
 create function retention._alive(run retention.run_log) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select run.state = 'running' and run.lease_until > clock_timestamp() and run.backend_pid <> pg_backend_pid()
+    and run.started_at > pg_postmaster_start_time()
     and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
 $$;
 

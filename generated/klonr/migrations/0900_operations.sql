@@ -162,7 +162,7 @@ where d.datname = current_database();
 select retention._append_evidence('policy installed', jsonb_build_object('policy', 'Klonr', 'version', '2026-04-15', 'effective', '2026-04-15'));
 
 -- The disposer: what the batches call.
-grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb),
+grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb, text),
   retention.pseudonym(text, bigint, boolean) to klonr_retention_disposer;
 -- Calendar functions are expanded in place for whoever reads a view.
 grant execute on function
@@ -175,6 +175,7 @@ grant usage on schema retention to klonr_retention_operator, klonr_retention_off
 -- Operators run, pause and look.
 grant execute on procedure retention.run(text, timestamptz, boolean, text, text, text) to klonr_retention_operator, klonr_retention_scheduler;
 grant execute on function retention.run_open(text, timestamptz, boolean, text, text, text), retention.run_step(bigint) to klonr_retention_operator, klonr_retention_scheduler;
+grant execute on function retention.prune_evidence() to klonr_retention_operator, klonr_retention_scheduler;
 grant execute on function retention.pause(text, text), retention.resume(bigint) to klonr_retention_operator, klonr_retention_officer;
 grant select on retention.class, retention.run_log, retention.run_blocked, retention.pause to klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
 grant select on retention.status to klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
@@ -193,8 +194,10 @@ grant execute on function
   retention.arm(text, text), retention.disarm(text, text), retention.set_limits(text, text, bigint, double precision, integer), retention.go_on(text) to klonr_retention_officer;
 -- Auditors read.
 grant select on retention.hold, retention.active_hold, retention.hold_on_class, retention.hold_notice, retention.notice_due,
-  retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
+  retention.preserved, retention.guarded_table, retention.evidence, retention.evidence_head, retention.evidence_checkpoint, retention.evidence_note,
+  retention.installation, retention.migration
 to klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.verify_evidence(bigint, bytea) to klonr_retention_officer, klonr_retention_auditor;
 grant select on retention.access_logs_hold, retention.access_logs_held to klonr_retention_officer, klonr_retention_auditor;
 grant select on retention.disputes_hold, retention.disputes_held to klonr_retention_officer, klonr_retention_auditor;
 grant select on retention.error_logs_hold, retention.error_logs_held to klonr_retention_officer, klonr_retention_auditor;

@@ -11,7 +11,7 @@ begin
   end if;
   if exists (select from retention.evidence where act <> 'policy installed') and coalesce(current_setting('retention.drop_evidence', true), '') <> 'yes' then
     raise exception 'the schema holds evidence of disposals'
-      using hint = 'Export retention.evidence first, then: set retention.drop_evidence = ''yes'';';
+      using hint = 'Export the evidence first (lapse evidence export), then: set retention.drop_evidence = ''yes'';';
   end if;
 end
 $refuse$;

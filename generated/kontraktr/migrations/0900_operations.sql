@@ -148,7 +148,7 @@ where d.datname = current_database();
 select retention._append_evidence('policy installed', jsonb_build_object('policy', 'Kontraktr', 'version', '1.0', 'effective', '2026-01-01'));
 
 -- The disposer: what the batches call.
-grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb),
+grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb, text),
   retention.pseudonym(text, bigint, boolean) to kontraktr_retention_disposer;
 -- Calendar functions are expanded in place for whoever reads a view.
 grant execute on function
@@ -161,6 +161,7 @@ grant usage on schema retention to kontraktr_retention_operator, kontraktr_reten
 -- Operators run, pause and look.
 grant execute on procedure retention.run(text, timestamptz, boolean, text, text, text) to kontraktr_retention_operator, kontraktr_retention_scheduler;
 grant execute on function retention.run_open(text, timestamptz, boolean, text, text, text), retention.run_step(bigint) to kontraktr_retention_operator, kontraktr_retention_scheduler;
+grant execute on function retention.prune_evidence() to kontraktr_retention_operator, kontraktr_retention_scheduler;
 grant execute on function retention.pause(text, text), retention.resume(bigint) to kontraktr_retention_operator, kontraktr_retention_officer;
 grant select on retention.class, retention.run_log, retention.run_blocked, retention.pause to kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
 grant select on retention.status to kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
@@ -179,8 +180,10 @@ grant execute on function
   retention.arm(text, text), retention.disarm(text, text), retention.set_limits(text, text, bigint, double precision, integer), retention.go_on(text) to kontraktr_retention_officer;
 -- Auditors read.
 grant select on retention.hold, retention.active_hold, retention.hold_on_class, retention.hold_on_tenant, retention.hold_notice, retention.notice_due,
-  retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
+  retention.preserved, retention.guarded_table, retention.evidence, retention.evidence_head, retention.evidence_checkpoint, retention.evidence_note,
+  retention.installation, retention.migration
 to kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.verify_evidence(bigint, bytea) to kontraktr_retention_officer, kontraktr_retention_auditor;
 grant select on retention.activity_logs_hold, retention.activity_logs_held to kontraktr_retention_officer, kontraktr_retention_auditor;
 grant select on retention.ai_usage_logs_hold, retention.ai_usage_logs_held to kontraktr_retention_officer, kontraktr_retention_auditor;
 grant select on retention.chat_messages_hold, retention.chat_messages_held to kontraktr_retention_officer, kontraktr_retention_auditor;

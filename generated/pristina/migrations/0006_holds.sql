@@ -122,8 +122,8 @@ begin
   returning hold_id into placed;
   perform retention._add_scope(placed, on_table, row_key, on_class, since, until, on_tenant);
   perform retention._append_evidence('hold placed', jsonb_build_object(
-    'hold', placed, 'matter', matter, 'kind', kind, 'authority', authority, 'on_table', on_table, 'on_class', on_class,
-    'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
+    'hold', placed, 'order', retention.keyed_digest(jsonb_build_array(matter, kind, authority, reason, document)::text),
+    'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
   ));
   return placed;
 end
@@ -173,6 +173,8 @@ begin
   commit;
   set transaction isolation level read committed;
   perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
 $$;
@@ -194,6 +196,8 @@ begin
   commit;
   set transaction isolation level read committed;
   perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
 $$;
@@ -218,7 +222,7 @@ begin
       using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
   end if;
   perform retention._append_evidence('hold released', jsonb_build_object(
-    'hold', release_hold.hold_id, 'reason', release_hold.reason, 'covers_until', ends
+    'hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason), 'covers_until', ends
   ));
 end
 $$;

@@ -156,7 +156,7 @@ where d.datname = current_database();
 select retention._append_evidence('policy installed', jsonb_build_object('policy', 'Pristina', 'version', '1.0', 'effective', '2026-04-07'));
 
 -- The disposer: what the batches call.
-grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb),
+grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb, text),
   retention.pseudonym(text, bigint, boolean) to pristina_retention_disposer;
 -- Calendar functions are expanded in place for whoever reads a view.
 grant execute on function
@@ -169,6 +169,7 @@ grant usage on schema retention to pristina_retention_operator, pristina_retenti
 -- Operators run, pause and look.
 grant execute on procedure retention.run(text, timestamptz, boolean, text, text, text) to pristina_retention_operator, pristina_retention_scheduler;
 grant execute on function retention.run_open(text, timestamptz, boolean, text, text, text), retention.run_step(bigint) to pristina_retention_operator, pristina_retention_scheduler;
+grant execute on function retention.prune_evidence() to pristina_retention_operator, pristina_retention_scheduler;
 grant execute on function retention.pause(text, text), retention.resume(bigint) to pristina_retention_operator, pristina_retention_officer;
 grant select on retention.class, retention.run_log, retention.run_blocked, retention.pause to pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
 grant select on retention.status to pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
@@ -187,8 +188,10 @@ grant execute on function
   retention.arm(text, text), retention.disarm(text, text), retention.set_limits(text, text, bigint, double precision, integer), retention.go_on(text) to pristina_retention_officer;
 -- Auditors read.
 grant select on retention.hold, retention.active_hold, retention.hold_on_class, retention.hold_notice, retention.notice_due,
-  retention.preserved, retention.guarded_table, retention.evidence, retention.installation, retention.migration
+  retention.preserved, retention.guarded_table, retention.evidence, retention.evidence_head, retention.evidence_checkpoint, retention.evidence_note,
+  retention.installation, retention.migration
 to pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.verify_evidence(bigint, bytea) to pristina_retention_officer, pristina_retention_auditor;
 grant select on retention.api_usage_hold, retention.api_usage_held to pristina_retention_officer, pristina_retention_auditor;
 grant select on retention.api_keys_hold, retention.api_keys_held to pristina_retention_officer, pristina_retention_auditor;
 grant select on retention.api_usage_daily_hold, retention.api_usage_daily_held to pristina_retention_officer, pristina_retention_auditor;

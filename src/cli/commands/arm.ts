@@ -27,7 +27,7 @@ export function registerArm(program: Command, shell: Shell): void {
     .argument('[class...]', 'record classes')
     .option('--url <url>', 'the database, postgres://…; by default DATABASE_URL')
     .option('--all', 'every class')
-    .requiredOption('--note <text>', 'who decided, and on what; goes into the evidence')
+    .requiredOption('--note <text>', 'who decided, and on what; stands beside the evidence')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',

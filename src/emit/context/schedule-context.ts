@@ -5,17 +5,22 @@ import { cronContext } from './cron-context.ts'
 /** Job names are unique in the whole cluster, so they begin with the database's. */
 export function scheduleContext(model: Model): object {
   const prefix = `retention:${model.database}:`
+  const runs = model.classes.flatMap(c => {
+    const cron = cronContext(c, model)
+    return cron
+      ? [{ name: `${prefix}${c.class.name}`, cron: cron.text, call: `call retention.run(${literal(c.class.name)}, scheduled => true)` }]
+      : []
+  })
   return {
     policy: model.policy,
     roles: model.roles,
     prefixPattern: `${prefix.replace(/[\\%_]/g, '\\$&')}%`,
-    imagesName: `${prefix}destroy images`,
     trimName: `${prefix}trim the log of starts`,
-    jobs: model.classes.flatMap(c => {
-      const cron = cronContext(c, model)
-      return cron
-        ? [{ name: `${prefix}${c.class.name}`, cron: cron.text, call: `call retention.run(${literal(c.class.name)}, scheduled => true)` }]
-        : []
-    }),
+    anyClass: runs.length > 0,
+    jobs: [
+      ...runs,
+      { name: `${prefix}destroy images`, cron: '47 4 * * *', call: 'select retention.dispose_of_images()' },
+      { name: `${prefix}prune the evidence`, cron: '49 4 * * *', call: 'select retention.prune_evidence()' },
+    ],
   }
 }

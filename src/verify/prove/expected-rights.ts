@@ -10,6 +10,7 @@ import type { Ground } from '../oracle/ground.ts'
 type Role = keyof Roles
 const everyReader: readonly Role[] = ['operator', 'officer', 'auditor']
 const readers: readonly Role[] = ['officer', 'auditor']
+const evidence = ['evidence', 'evidence_head', 'evidence_checkpoint', 'evidence_note']
 
 interface Call {
   readonly functions: readonly string[]
@@ -25,6 +26,8 @@ const calls: readonly Call[] = [
   { functions: ['_status', 'preview', 'findings'], by: everyReader, definer: true },
   { functions: ['dispose_of_images'], by: ['operator', 'scheduler'], definer: true },
   { functions: ['place_hold', 'extend_hold'], by: ['officer'], definer: false },
+  { functions: ['prune_evidence'], by: ['operator', 'scheduler'], definer: true },
+  { functions: ['verify_evidence'], by: readers, definer: true },
   {
     functions: [
       ...['_open_hold', '_extend_hold', '_pin_partitions', '_hold_inventory', 'release_hold', 'decide_notice'],
@@ -58,7 +61,7 @@ export function expectedOnOurs({ tables, classes, cascades, roles, tenant }: Mod
   }
   give(['class', 'run_log', 'run_blocked', 'pause', 'status'], ['SELECT'], everyReader)
   give(['active_hold', 'hold_notice', 'notice_due', ...(tenant ? ['hold_on_tenant'] : [])], ['SELECT'], readers)
-  give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'evidence', 'installation', 'migration'], ['SELECT'], readers)
+  give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
   for (const t of tables) {

@@ -12,7 +12,21 @@ import { steps } from './steps.ts'
 const stepsOf: Readonly<Record<Moment['cases'], readonly StepName[]>> = {
   edges: ['views', 'run'],
   residence: ['views', 'run'],
-  all: ['views', 'placed hold', 'held parts', 'guards', 'grants', 'schedule', 'refusals', 'blocked row', 'run', 'chain', 'again', 'tenant'],
+  all: [
+    'views',
+    'placed hold',
+    'held parts',
+    'guards',
+    'grants',
+    'schedule',
+    'refusals',
+    'blocked row',
+    'run',
+    'chain',
+    'evidence',
+    'again',
+    'tenant',
+  ],
   last: ['views', 'class holds', 'run'],
 }
 

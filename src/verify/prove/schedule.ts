@@ -1,6 +1,15 @@
 import { ask } from '../database/ask.ts'
 import { rehearse } from '../database/rehearse.ts'
-import { addJob, callOf, type Job, type RegisteredTurn, readJobs, readTurns } from '../database/schedule-statements.ts'
+import {
+  addJob,
+  callOf,
+  destroyingImages,
+  type Job,
+  pruning,
+  type RegisteredTurn,
+  readJobs,
+  readTurns,
+} from '../database/schedule-statements.ts'
 import { sameCadence, scheduleOf, turnsOf } from '../oracle/turn.ts'
 import { find } from './find.ts'
 import type { Proof } from './proof.ts'
@@ -32,13 +41,26 @@ export async function proveSchedule(proof: Proof, { moment }: Prepared): Promise
     proveTurn(c.name, turns.find(t => t.class_name === c.name)!, jobs[0]?.schedule ?? null, complain)
   }
   const calls = proof.classes.map(c => callOf(c.name))
+  for (const [command, what, cron] of daily) {
+    const jobs = started.filter(j => j.command === command)
+    if (jobs.length !== 1 || !sameCadence(cron, jobs[0]!.schedule) || jobs[0]!.username !== roles.scheduler)
+      complain(null, `${jobs.length} jobs ${what}`, `one job of ${roles.scheduler}, once a day`)
+  }
   for (const j of started)
-    if (!calls.includes(j.command) && !(upkeep.test(j.command) && j.username === roles.scheduler))
+    if (
+      !calls.includes(j.command) &&
+      !daily.some(([command]) => command === j.command) &&
+      !(j.command.startsWith('delete from cron.job_run_details ') && j.username === roles.scheduler)
+    )
       complain(null, `the job "${j.jobname}" runs ${j.command}`, 'a scheduled run of a class, or the upkeep of our own records')
   proof.checks += proof.classes.length
 }
 
-const upkeep = /^(delete from cron\.job_run_details |select retention\.dispose_of_images\(\)$)/
+/** The upkeep of our own records: what is called, what it does, and when. */
+const daily = [
+  [pruning, 'prune the evidence', '49 4 * * *'],
+  [destroyingImages, 'destroy images', '47 4 * * *'],
+] as const
 
 async function schedule({ db, files }: Proof): Promise<readonly Job[]> {
   await db.exec(files.find(f => f.path === 'schedule.sql')!.text)

@@ -19,6 +19,7 @@ export const stepNames = [
   'blocked row',
   'run',
   'chain',
+  'evidence',
   'again',
   'tenant',
 ] as const

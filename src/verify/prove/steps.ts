@@ -3,6 +3,7 @@ import { proveAgain } from './again.ts'
 import { proveBlockedRow } from './blocked-row.ts'
 import { proveChain } from './chain.ts'
 import { proveClassHolds } from './class-holds.ts'
+import { proveEvidence } from './evidence.ts'
 import { proveGrants } from './grants.ts'
 import { proveGuards } from './guards.ts'
 import { proveHeldParts } from './held-parts.ts'
@@ -37,6 +38,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   refusals: look(proveRefusals),
   'blocked row': look(proveBlockedRow),
   chain: look(proveChain),
+  evidence: look(proveEvidence),
   run: async (proof, prepared) => {
     const { moment, only } = prepared
     const run = () => runClasses(proof, printInstant(moment.asOf), only ?? undefined)

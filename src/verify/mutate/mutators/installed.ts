@@ -51,6 +51,20 @@ export const installedMutators: readonly StatementMutator[] = [
     statements: onEachTable(t => `drop trigger "~retention_truncate" on ${t}`),
   },
   {
+    kind: 'chain',
+    what: 'evidence that can be changed',
+    protects: 'I6',
+    steps: ['evidence'],
+    statements: once('evidence', () => 'alter table retention.evidence disable trigger append_only'),
+  },
+  {
+    kind: 'chain',
+    what: 'evidence that can be deleted in a replica session',
+    protects: 'I6',
+    steps: ['evidence'],
+    statements: once('evidence', () => 'alter table retention.evidence enable trigger append_only_delete'),
+  },
+  {
     kind: 'grants',
     what: 'everybody may place holds',
     protects: 'I8',
@@ -139,6 +153,15 @@ export const scheduleMutators: readonly FileMutator[] = [
     steps: ['schedule'],
     file: /^schedule\.sql$/,
     from: /\n {2}perform cron\.schedule\('[^\n]*'call retention\.run[^\n]*/,
+    to: '',
+  },
+  {
+    kind: 'schedule',
+    what: 'evidence that stays for good',
+    protects: 'I6',
+    steps: ['schedule'],
+    file: /^schedule\.sql$/,
+    from: /\n {2}perform cron\.schedule\('[^\n]*'select retention\.prune_evidence[^\n]*/,
     to: '',
   },
   {
