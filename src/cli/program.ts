@@ -4,6 +4,7 @@ import { registerApply } from './commands/apply.ts'
 import { registerArm } from './commands/arm.ts'
 import { registerCheck } from './commands/check.ts'
 import { registerCompile } from './commands/compile.ts'
+import { registerDrift } from './commands/drift.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRun } from './commands/run.ts'
 import { registerStatus } from './commands/status.ts'
@@ -39,6 +40,7 @@ const commands = [
   registerPull,
   registerApply,
   registerStatus,
+  registerDrift,
   registerArm,
   registerRun,
   registerDemo,

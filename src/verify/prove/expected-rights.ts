@@ -22,7 +22,8 @@ const calls: readonly Call[] = [
   { functions: ['run'], by: ['operator', 'scheduler'], definer: false },
   { functions: ['run_open', 'run_step'], by: ['operator', 'scheduler'], definer: true },
   { functions: ['pause', 'resume'], by: ['operator', 'officer'], definer: true },
-  { functions: ['_status', 'preview', 'findings'], by: everyReader, definer: true },
+  { functions: ['_status', 'preview', 'findings', '_drift'], by: everyReader, definer: true },
+  { functions: ['_schedule_drift'], by: everyReader, definer: false },
   { functions: ['place_hold'], by: ['officer'], definer: false },
   {
     functions: ['_open_hold', '_hold_inventory', 'release_hold', 'arm', 'disarm', 'set_limits', 'go_on'],
@@ -52,7 +53,7 @@ export function expectedOnOurs({ tables, classes, cascades, roles }: Model): Rea
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
   }
-  give(['class', 'run_log', 'run_blocked', 'pause', 'status'], ['SELECT'], everyReader)
+  give(['class', 'run_log', 'run_blocked', 'pause', 'status', 'drift', 'installed'], ['SELECT'], everyReader)
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'evidence', 'installation', 'migration'], ['SELECT'], readers)
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
