@@ -179,6 +179,42 @@ describe('docs/runs.md', { timeout: patience }, () => {
   })
 })
 
+describe('docs/drift.md', { timeout: patience }, () => {
+  operated()
+
+  test('shows nothing after an installation, and what has changed', async () => {
+    const [block] = marked('docs/drift.md', 'runs')
+    expect(await run(block!.text)).toEqual([[]])
+    await db.exec('reset role; alter table notes enable trigger "~retention_guard"; set role staff')
+    expect(await run(block!.text)).toEqual([
+      [
+        {
+          what: 'guard',
+          object: 'public.notes',
+          expected: 'always',
+          found: 'not always',
+          stops_runs: true,
+          hint: expect.stringMatching(/^Mend it: /),
+        },
+      ],
+    ])
+  })
+
+  test('its table has every kind of difference', () => {
+    const template = read('templates/sql/drift.hbs')
+    const [facts, hints] = [template, template.split('left join (\n    values')[1]!]
+    const kinds = [
+      ...[...facts.matchAll(/^ {2,4}select '([a-z -]+)',/gm)].map(m => m[1]!),
+      ...[...facts.matchAll(/^ {2,6}'(rights|trigger text|schedule|reference)',/gm)].map(m => m[1]!),
+      ...[...hints.matchAll(/^ {6}\('([a-z -]+)', /gm)].map(m => m[1]!),
+    ]
+    const written = tableLines('docs/drift.md', 'What it looks at')
+      .slice(1)
+      .flatMap(cells => [...cells[0]!.matchAll(/`([^`]+)`/g)].map(m => m[1]!))
+    expect(written.toSorted()).toEqual([...new Set(kinds)].toSorted())
+  })
+})
+
 test('every act of the evidence is in docs/runs.md', () => {
   const text = ['holds', 'runs', 'operations', 'class', 'cascades', 'drift'].map(name => read(`templates/sql/${name}.hbs`)).join('\n')
   const literal = [...text.matchAll(/_append_evidence\('([^']+)'/g)].map(m => m[1]!)
@@ -192,7 +228,7 @@ test('every act of the evidence is in docs/runs.md', () => {
 
 test('every stop reason of docs/runs.md is one that a run can give', () => {
   // A finding is a line of the drift: `what of … is …`.
-  const found = [...read('templates/sql/drift.hbs').matchAll(/(?:select|then|else) '([a-z -]+)'/g)].map(m => `${m[1]} of`).join('\n')
+  const found = [...read('templates/sql/drift.hbs').matchAll(/(?:select|then|else)\s+'([a-z -]+)'/g)].map(m => `${m[1]} of`).join('\n')
   const given = found + read('templates/sql/runs.hbs') + read('templates/sql/class.hbs') + read('src/emit/context/gate-context.ts')
   const reasons = tableLines('docs/runs.md', 'One run')
     .flatMap(cells => cells[0]!.replaceAll('`', '').split(', '))
