@@ -376,8 +376,15 @@ describe('retention.drift', () => {
 describe('the schedule', () => {
   const scheduledAnd = async (change: string): Promise<readonly string[]> => told((await changed(`${schedule}; ${change}`)).drift)
 
-  test('as the policy has it', async () => {
-    expect(await scheduledAnd('')).toEqual([])
+  test('as the policy has it, with the right that the file grants', async () => {
+    expect(await scheduledAnd('grant usage on schema cron to club_retention_scheduler')).toEqual([])
+    expect(await scheduledAnd('grant create on schema public to club_retention_scheduler')).toEqual([
+      'rights of club_retention_scheduler on schema public is CREATE',
+    ])
+  })
+  test('unseen by who may not look into its schema', async () => {
+    const hidden = `delete from cron.job where jobname = 'retention:club:notes'; revoke usage on schema cron from public; set local role club_retention_auditor`
+    expect(await scheduledAnd(hidden)).toEqual([])
   })
   test.each([
     [

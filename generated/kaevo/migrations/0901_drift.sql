@@ -196,6 +196,8 @@ as $$
   from granted as g
   cross join lateral aclexplode(g.acl) as a
   where a.grantee <> g.owner and (g.is_ours or exists (select from ours as o where o.role = a.grantee))
+    -- What schedule.sql grants, later.
+    and not (g.object = 'schema cron' and pg_get_userbyid(a.grantee) = 'kaevo_retention_scheduler')
   group by g.object, a.grantee
   union all
   select 'default rights', format('%s on %s', pg_get_userbyid(d.defaclrole), d.defaclobjtype), d.defaclacl::text
@@ -383,11 +385,18 @@ $$;
 create function retention._schedule_drift() returns table (what text, object text, expected text, found text, stops_runs boolean, hint text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+  jobs regclass;
 begin
-  if to_regclass('cron.job') is null or not has_schema_privilege('cron', 'usage') or not has_table_privilege('cron.job', 'select') then
+  -- Looking a table up in a schema without USAGE is an error.
+  if not exists (select from pg_namespace as n where n.nspname = 'cron' and has_schema_privilege(n.oid, 'usage')) then
     return;
   end if;
-  return query execute $jobs$
+  jobs := to_regclass('cron.job');
+  if jobs is null or not has_table_privilege(jobs, 'select') then
+    return;
+  end if;
+  return query execute $drift$
     with wanted (name, found) as (
       values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)')
     ),
@@ -395,7 +404,7 @@ begin
       select
         j.jobname::text as name,
         concat_ws(', ', j.schedule || ' ' || j.command, case when j.username <> 'kaevo_retention_scheduler' then 'as ' || j.username end, case when not j.active then 'inactive' end) as found
-      from cron.job as j
+      from $drift$ || jobs || $drift$ as j
       where j.jobname like 'retention:kaevo:%' and j.jobname <> 'retention:kaevo:trim the log of starts' and j.database = current_database()
     )
     select
@@ -404,7 +413,7 @@ begin
     from (select * from wanted where wanted.name is not null) as w
     full join job as j on j.name = w.name
     where j.found is distinct from w.found and exists (select from job)
-  $jobs$;
+  $drift$;
 end
 $$;
 

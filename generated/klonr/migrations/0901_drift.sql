@@ -196,6 +196,8 @@ as $$
   from granted as g
   cross join lateral aclexplode(g.acl) as a
   where a.grantee <> g.owner and (g.is_ours or exists (select from ours as o where o.role = a.grantee))
+    -- What schedule.sql grants, later.
+    and not (g.object = 'schema cron' and pg_get_userbyid(a.grantee) = 'klonr_retention_scheduler')
   group by g.object, a.grantee
   union all
   select 'default rights', format('%s on %s', pg_get_userbyid(d.defaclrole), d.defaclobjtype), d.defaclacl::text
@@ -383,11 +385,18 @@ $$;
 create function retention._schedule_drift() returns table (what text, object text, expected text, found text, stops_runs boolean, hint text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+  jobs regclass;
 begin
-  if to_regclass('cron.job') is null or not has_schema_privilege('cron', 'usage') or not has_table_privilege('cron.job', 'select') then
+  -- Looking a table up in a schema without USAGE is an error.
+  if not exists (select from pg_namespace as n where n.nspname = 'cron' and has_schema_privilege(n.oid, 'usage')) then
     return;
   end if;
-  return query execute $jobs$
+  jobs := to_regclass('cron.job');
+  if jobs is null or not has_table_privilege(jobs, 'select') then
+    return;
+  end if;
+  return query execute $drift$
     with wanted (name, found) as (
       values ('retention:klonr:access_logs', '11 * * * *' || ' ' || 'call retention.run(''access_logs'', scheduled => true)'), ('retention:klonr:error_logs', '12 * * * *' || ' ' || 'call retention.run(''error_logs'', scheduled => true)'), ('retention:klonr:partial_renders', '13 * * * *' || ' ' || 'call retention.run(''partial_renders'', scheduled => true)'), ('retention:klonr:generation_jobs', '14 * * * *' || ' ' || 'call retention.run(''generation_jobs'', scheduled => true)'), ('retention:klonr:generations', '15 * * * *' || ' ' || 'call retention.run(''generations'', scheduled => true)'), ('retention:klonr:invoices', '16 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:klonr:marketing_sends', '17 * * * *' || ' ' || 'call retention.run(''marketing_sends'', scheduled => true)'), ('retention:klonr:marketing_preferences', '18 * * * *' || ' ' || 'call retention.run(''marketing_preferences'', scheduled => true)'), ('retention:klonr:projects', '19 * * * *' || ' ' || 'call retention.run(''projects'', scheduled => true)'), ('retention:klonr:registration_blocklist', '20 * * * *' || ' ' || 'call retention.run(''registration_blocklist'', scheduled => true)'), ('retention:klonr:security_events', '21 * * * *' || ' ' || 'call retention.run(''security_events'', scheduled => true)'), ('retention:klonr:support_tickets', '22 * * * *' || ' ' || 'call retention.run(''support_tickets'', scheduled => true)'), ('retention:klonr:transactions', '23 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:klonr:face uploads', '24 * * * *' || ' ' || 'call retention.run(''face uploads'', scheduled => true)'), ('retention:klonr:uploads', '25 * * * *' || ' ' || 'call retention.run(''uploads'', scheduled => true)'), ('retention:klonr:usage_events', '26 * * * *' || ' ' || 'call retention.run(''usage_events'', scheduled => true)'), ('retention:klonr:users', '27 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)')
     ),
@@ -395,7 +404,7 @@ begin
       select
         j.jobname::text as name,
         concat_ws(', ', j.schedule || ' ' || j.command, case when j.username <> 'klonr_retention_scheduler' then 'as ' || j.username end, case when not j.active then 'inactive' end) as found
-      from cron.job as j
+      from $drift$ || jobs || $drift$ as j
       where j.jobname like 'retention:klonr:%' and j.jobname <> 'retention:klonr:trim the log of starts' and j.database = current_database()
     )
     select
@@ -404,7 +413,7 @@ begin
     from (select * from wanted where wanted.name is not null) as w
     full join job as j on j.name = w.name
     where j.found is distinct from w.found and exists (select from job)
-  $jobs$;
+  $drift$;
 end
 $$;
 

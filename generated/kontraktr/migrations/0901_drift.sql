@@ -196,6 +196,8 @@ as $$
   from granted as g
   cross join lateral aclexplode(g.acl) as a
   where a.grantee <> g.owner and (g.is_ours or exists (select from ours as o where o.role = a.grantee))
+    -- What schedule.sql grants, later.
+    and not (g.object = 'schema cron' and pg_get_userbyid(a.grantee) = 'kontraktr_retention_scheduler')
   group by g.object, a.grantee
   union all
   select 'default rights', format('%s on %s', pg_get_userbyid(d.defaclrole), d.defaclobjtype), d.defaclacl::text
@@ -383,11 +385,18 @@ $$;
 create function retention._schedule_drift() returns table (what text, object text, expected text, found text, stops_runs boolean, hint text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+  jobs regclass;
 begin
-  if to_regclass('cron.job') is null or not has_schema_privilege('cron', 'usage') or not has_table_privilege('cron.job', 'select') then
+  -- Looking a table up in a schema without USAGE is an error.
+  if not exists (select from pg_namespace as n where n.nspname = 'cron' and has_schema_privilege(n.oid, 'usage')) then
     return;
   end if;
-  return query execute $jobs$
+  jobs := to_regclass('cron.job');
+  if jobs is null or not has_table_privilege(jobs, 'select') then
+    return;
+  end if;
+  return query execute $drift$
     with wanted (name, found) as (
       values ('retention:kontraktr:activity_logs', '41 1 * * *' || ' ' || 'call retention.run(''activity_logs'', scheduled => true)'), ('retention:kontraktr:ai_usage_logs', '42 1 * * *' || ' ' || 'call retention.run(''ai_usage_logs'', scheduled => true)'), ('retention:kontraktr:chat_messages', '43 1 * * *' || ' ' || 'call retention.run(''chat_messages'', scheduled => true)'), ('retention:kontraktr:invoices', '44 1 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:kontraktr:jobs', '45 1 * * *' || ' ' || 'call retention.run(''jobs'', scheduled => true)'), ('retention:kontraktr:customers', '46 1 * * *' || ' ' || 'call retention.run(''customers'', scheduled => true)'), ('retention:kontraktr:notifications', '47 1 * * *' || ' ' || 'call retention.run(''notifications'', scheduled => true)'), ('retention:kontraktr:webhook_logs', '48 1 * * *' || ' ' || 'call retention.run(''webhook_logs'', scheduled => true)')
     ),
@@ -395,7 +404,7 @@ begin
       select
         j.jobname::text as name,
         concat_ws(', ', j.schedule || ' ' || j.command, case when j.username <> 'kontraktr_retention_scheduler' then 'as ' || j.username end, case when not j.active then 'inactive' end) as found
-      from cron.job as j
+      from $drift$ || jobs || $drift$ as j
       where j.jobname like 'retention:kontraktr:%' and j.jobname <> 'retention:kontraktr:trim the log of starts' and j.database = current_database()
     )
     select
@@ -404,7 +413,7 @@ begin
     from (select * from wanted where wanted.name is not null) as w
     full join job as j on j.name = w.name
     where j.found is distinct from w.found and exists (select from job)
-  $jobs$;
+  $drift$;
 end
 $$;
 

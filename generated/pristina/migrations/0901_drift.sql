@@ -196,6 +196,8 @@ as $$
   from granted as g
   cross join lateral aclexplode(g.acl) as a
   where a.grantee <> g.owner and (g.is_ours or exists (select from ours as o where o.role = a.grantee))
+    -- What schedule.sql grants, later.
+    and not (g.object = 'schema cron' and pg_get_userbyid(a.grantee) = 'pristina_retention_scheduler')
   group by g.object, a.grantee
   union all
   select 'default rights', format('%s on %s', pg_get_userbyid(d.defaclrole), d.defaclobjtype), d.defaclacl::text
@@ -383,11 +385,18 @@ $$;
 create function retention._schedule_drift() returns table (what text, object text, expected text, found text, stops_runs boolean, hint text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+  jobs regclass;
 begin
-  if to_regclass('cron.job') is null or not has_schema_privilege('cron', 'usage') or not has_table_privilege('cron.job', 'select') then
+  -- Looking a table up in a schema without USAGE is an error.
+  if not exists (select from pg_namespace as n where n.nspname = 'cron' and has_schema_privilege(n.oid, 'usage')) then
     return;
   end if;
-  return query execute $jobs$
+  jobs := to_regclass('cron.job');
+  if jobs is null or not has_table_privilege(jobs, 'select') then
+    return;
+  end if;
+  return query execute $drift$
     with wanted (name, found) as (
       values ('retention:pristina:api_usage', '23 * * * *' || ' ' || 'call retention.run(''api_usage'', scheduled => true)'), ('retention:pristina:api_keys', '24 * * * *' || ' ' || 'call retention.run(''api_keys'', scheduled => true)'), ('retention:pristina:api_usage_daily', '25 * * * *' || ' ' || 'call retention.run(''api_usage_daily'', scheduled => true)'), ('retention:pristina:auth_login_events', '26 * * * *' || ' ' || 'call retention.run(''auth_login_events'', scheduled => true)'), ('retention:pristina:business_removal_requests', '27 * * * *' || ' ' || 'call retention.run(''business_removal_requests'', scheduled => true)'), ('retention:pristina:error_events', '28 * * * *' || ' ' || 'call retention.run(''error_events'', scheduled => true)'), ('retention:pristina:export_requests', '29 * * * *' || ' ' || 'call retention.run(''export_requests'', scheduled => true)'), ('retention:pristina:invoices', '30 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:pristina:saved_searches', '31 * * * *' || ' ' || 'call retention.run(''saved_searches'', scheduled => true)'), ('retention:pristina:search_usage', '32 * * * *' || ' ' || 'call retention.run(''search_usage'', scheduled => true)'), ('retention:pristina:search_usage_daily', '33 * * * *' || ' ' || 'call retention.run(''search_usage_daily'', scheduled => true)'), ('retention:pristina:subscriptions', '34 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:pristina:upgrade_intent_events', '35 * * * *' || ' ' || 'call retention.run(''upgrade_intent_events'', scheduled => true)'), ('retention:pristina:user_activity_log', '36 * * * *' || ' ' || 'call retention.run(''user_activity_log'', scheduled => true)'), ('retention:pristina:watches', '37 * * * *' || ' ' || 'call retention.run(''watches'', scheduled => true)'), ('retention:pristina:users', '38 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)')
     ),
@@ -395,7 +404,7 @@ begin
       select
         j.jobname::text as name,
         concat_ws(', ', j.schedule || ' ' || j.command, case when j.username <> 'pristina_retention_scheduler' then 'as ' || j.username end, case when not j.active then 'inactive' end) as found
-      from cron.job as j
+      from $drift$ || jobs || $drift$ as j
       where j.jobname like 'retention:pristina:%' and j.jobname <> 'retention:pristina:trim the log of starts' and j.database = current_database()
     )
     select
@@ -404,7 +413,7 @@ begin
     from (select * from wanted where wanted.name is not null) as w
     full join job as j on j.name = w.name
     where j.found is distinct from w.found and exists (select from job)
-  $jobs$;
+  $drift$;
 end
 $$;
 
