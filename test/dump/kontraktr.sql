@@ -660,22 +660,24 @@ CREATE FUNCTION retention._run_close(of_run bigint, reason text, final_state tex
     AS $$
 declare
   run retention.run_log;
-  backlog record;
 begin
   select * into strict run from retention.run_log where run_id = of_run;
-  select * into strict backlog from retention._count(run.class_name, run.as_of);
+  if run.rows_disposed > 0 or run.rows_blocked > 0 then
+    select c.rows_held, c.rows_deferred, c.rows_due into strict run.rows_held, run.rows_deferred, run.rows_left
+    from retention._count(run.class_name, run.as_of) as c;
+  end if;
   delete from retention.pseudonym_key where run_id = of_run and of_run <> 0;
   update retention.run_log
   set state = final_state,
       stop_reason = case
-        when final_state = 'done' and rows_disposed = 0 and backlog.rows_due > 0 then 'rows due, none disposed of'
-        when final_state = 'done' and backlog.rows_due > 0 then 'done, with rows left'
+        when final_state = 'done' and rows_disposed = 0 and run.rows_left > 0 then 'rows due, none disposed of'
+        when final_state = 'done' and run.rows_left > 0 then 'done, with rows left'
         else reason
       end,
       finished_at = clock_timestamp(),
-      rows_held = backlog.rows_held,
-      rows_deferred = backlog.rows_deferred,
-      rows_left = backlog.rows_due
+      rows_held = run.rows_held,
+      rows_deferred = run.rows_deferred,
+      rows_left = run.rows_left
   where run_id = of_run;
 end
 $$;
