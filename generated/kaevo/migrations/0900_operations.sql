@@ -152,12 +152,10 @@ $$;
 create view retention.status as
 select * from retention._status();
 
-insert into retention.installation (system_identifier, database_oid, heartbeat)
-select c.system_identifier, d.oid, clock_timestamp()
+insert into retention.installation (system_identifier, database_oid, heartbeat, gap)
+select c.system_identifier, d.oid, clock_timestamp(), make_interval(hours => 48)
 from pg_control_system() as c, pg_database as d
 where d.datname = current_database();
-
-select retention._append_evidence('policy installed', jsonb_build_object('policy', 'Kaevo', 'version', '1.0', 'effective', '2026-05-18'));
 
 -- The disposer: what the batches call.
 grant execute on function retention.hold_barrier(), retention.keyed_digest(text), retention._append_evidence(text, jsonb, text),
@@ -177,7 +175,7 @@ grant execute on function retention.prune_evidence() to kaevo_retention_operator
 grant execute on function retention.pause(text, text), retention.resume(bigint) to kaevo_retention_operator, kaevo_retention_officer;
 grant select on retention.class, retention.run_log, retention.run_blocked, retention.pause to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
 grant select on retention.status to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
-grant execute on function retention._status(), retention.preview(text, timestamptz), retention.findings() to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention._status(), retention.preview(text, timestamptz) to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
 -- Officers decide.
 grant execute on procedure retention.place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb) to kaevo_retention_officer;
 grant execute on function retention._open_hold(text, text, text, text, text, text, text, jsonb, text), retention.release_hold(bigint, text),
