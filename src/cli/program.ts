@@ -4,6 +4,7 @@ import { registerApply } from './commands/apply.ts'
 import { registerArm } from './commands/arm.ts'
 import { registerCheck } from './commands/check.ts'
 import { registerCompile } from './commands/compile.ts'
+import { registerDrift } from './commands/drift.ts'
 import { registerEvidence } from './commands/evidence.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRun } from './commands/run.ts'
@@ -40,6 +41,7 @@ const commands = [
   registerPull,
   registerApply,
   registerStatus,
+  registerDrift,
   registerArm,
   registerRun,
   registerEvidence,

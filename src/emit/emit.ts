@@ -4,6 +4,7 @@ import type { Step } from '../plan/step.ts'
 import { cascadesContext } from './context/cascades-context.ts'
 import { classContext } from './context/class-context.ts'
 import { guardsContext } from './context/guards-context.ts'
+import { heartbeatGap } from './context/heartbeat-gap.ts'
 import { scheduleContext } from './context/schedule-context.ts'
 import { manifest } from './manifest.ts'
 import { classNames, tableNames } from './object-names.ts'
@@ -49,6 +50,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
     ...shared(model, step, storage),
     tenant: model.tenant !== null,
     anyClock: model.classes.some(c => c.cutoff !== null),
+    gapHours: heartbeatGap(model),
     tables: model.tables.map(tableNames),
     classes: model.classes.map(c => ({
       ...classNames(c),
@@ -58,9 +60,10 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
       key: c.table.key,
     })),
   }),
+  drift: (step, { model }, storage) => ({ ...shared(model, step, storage), ...scheduleContext(model) }),
 }
 
-/** Turn the plan into files: migrations with their way back, the schedule for pg_cron, the schedule document, the manifest. Same plan, same bytes. */
+/** Turn the plan into files: migrations with their way back, the schedule for pg_cron, the event triggers, the schedule document, the manifest. Same plan, same bytes. */
 export function emit(plan: Plan): readonly OutputFile[] {
   const storage = plan.steps.find(s => s.kind === 'storage')!.name
   const migrations = plan.steps.flatMap((step): OutputFile[] => {
@@ -75,6 +78,8 @@ export function emit(plan: Plan): readonly OutputFile[] {
     ...migrations,
     { path: 'schedule.sql', text: render('sql/schedule', schedule) },
     { path: 'way-back/schedule.down.sql', text: render('sql/schedule.down', schedule) },
+    { path: 'event-trigger.sql', text: render('sql/event-trigger', { policy: plan.model.policy }) },
+    { path: 'way-back/event-trigger.down.sql', text: render('sql/event-trigger.down', { policy: plan.model.policy }) },
     { path: 'SCHEDULE.md', text: scheduleDocument(plan.model) },
     { path: 'manifest.json', text: manifest(plan.model) },
   ])

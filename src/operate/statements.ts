@@ -22,6 +22,7 @@ export const recordMigration =
 export const isInstalled = "select pg_catalog.to_regclass('retention.class') is not null as there"
 export const readClasses = 'select class_name from retention.class order by run_order'
 export const readStatus = 'select * from retention.status'
+export const readDrift = 'select * from retention.drift order by stops_runs desc, what, object'
 export const previewClass = 'select * from retention.preview(class_name => $1)'
 export const armClass = 'select retention.arm(class_name => $1, note => $2)'
 

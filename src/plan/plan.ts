@@ -26,6 +26,7 @@ export function plan(model: Model): Plan {
     ...(model.cascades.length > 0 ? [{ kind: 'cascades', name: numbered(9, 'cascades'), cascades: model.cascades } as const] : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
     { kind: 'operations', name: numbered(900, 'operations') },
+    { kind: 'drift', name: numbered(901, 'drift') },
   ]
   return freeze({ kind: 'plan', model, steps })
 }

@@ -13,6 +13,7 @@ export type Step =
   | { readonly kind: 'cascades'; readonly name: string; readonly cascades: readonly BoundCascade[] }
   | { readonly kind: 'class'; readonly name: string; readonly class: BoundClass }
   | { readonly kind: 'operations'; readonly name: string }
+  | { readonly kind: 'drift'; readonly name: string }
 
 /** What the generated functions need on one application table. */
 export interface Grant {

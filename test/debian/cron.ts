@@ -74,6 +74,18 @@ export async function realCron(server: Server): Promise<void> {
     scheduler,
   )
 
+  await check('drift shows the job that was moved, to a superuser, and nothing to others', async () => {
+    const drift = (user?: string) => ask(server, 'pristina', 'select what, object, found from retention.drift', user)
+    equal(await drift(), [
+      {
+        what: 'schedule',
+        object: 'retention:pristina:error_events',
+        found: `* * * * * call retention.run('error_events', scheduled => true)`,
+      },
+    ])
+    await ask(server, 'pristina', 'create role onlooker login; grant pristina_retention_auditor to onlooker')
+    equal(await drift('onlooker'), [])
+  })
   await check('pg_cron fires a run that disposes of what is due, and of nothing else', async () => {
     const done = `select from retention.run_log where class_name = 'error_events' and state = 'done'`
     await until('the run', 150, async () => (await ask(server, 'pristina', done)).length > 0)

@@ -118,7 +118,7 @@ describe('docs/runs.md', { timeout: patience }, () => {
     expect(await state(`call retention.run('notes', as_of => '2030-01-01')`)).toBe('RH006')
     expect(await state(`call retention.run('notes', as_of => '2026-06-01')`)).toBe('done')
     await db.exec('reset role; alter table notes disable trigger "~retention_guard"; set role staff')
-    expect(await rows('select * from retention.findings()')).toEqual([{ findings: 'guard of public.notes is missing or disabled' }])
+    expect(await rows('select * from retention.findings()')).toEqual([{ findings: 'guard of public.notes is disabled' }])
     expect(await state(`call retention.run('notes')`)).toBe('done')
     expect((await rows('select state from retention.run_log order by run_id')).map(r => r.state)).toEqual(['shadow', 'refused'])
   })
@@ -147,6 +147,42 @@ describe('docs/runs.md', { timeout: patience }, () => {
       .slice(1)
       .flatMap(cells => [...cells[0]!.matchAll(/`(\w+)`/g)].map(m => m[1]!))
     expect(written).toEqual(columns.map(r => r.attname))
+  })
+})
+
+describe('docs/drift.md', { timeout: patience }, () => {
+  operated()
+
+  test('shows nothing after an installation, and what has changed', async () => {
+    const [block] = marked('docs/drift.md', 'runs')
+    expect(await run(block!.text)).toEqual([[]])
+    await db.exec('reset role; alter table notes enable trigger "~retention_guard"; set role staff')
+    expect(await run(block!.text)).toEqual([
+      [
+        {
+          what: 'guard',
+          object: 'public.notes',
+          expected: 'always',
+          found: 'not always',
+          stops_runs: true,
+          hint: expect.stringMatching(/^Mend it: /),
+        },
+      ],
+    ])
+  })
+
+  test('its table has every kind of difference', () => {
+    const template = read('templates/sql/drift.hbs')
+    const [facts, hints] = [template, template.split('left join (\n    values')[1]!]
+    const kinds = [
+      ...[...facts.matchAll(/^ {2,4}select '([a-z -]+)',/gm)].map(m => m[1]!),
+      ...[...facts.matchAll(/^ {2,6}'(rights|trigger text|schedule|reference)',/gm)].map(m => m[1]!),
+      ...[...hints.matchAll(/^ {6}\('([a-z -]+)', /gm)].map(m => m[1]!),
+    ]
+    const written = tableLines('docs/drift.md', 'What it looks at')
+      .slice(1)
+      .flatMap(cells => [...cells[0]!.matchAll(/`([^`]+)`/g)].map(m => m[1]!))
+    expect(written.toSorted()).toEqual([...new Set(kinds)].toSorted())
   })
 })
 
@@ -189,7 +225,9 @@ describe('docs/evidence.md', { timeout: patience }, () => {
 })
 
 test('every act of the evidence is in docs/evidence.md', () => {
-  const text = ['evidence', 'holds', 'runs', 'operations', 'class', 'cascades'].map(name => read(`templates/sql/${name}.hbs`)).join('\n')
+  const text = ['evidence', 'holds', 'guards', 'runs', 'operations', 'class', 'cascades', 'drift']
+    .map(name => read(`templates/sql/${name}.hbs`))
+    .join('\n')
   const literal = [...text.matchAll(/_append_evidence\('([^']+)'/g)].map(m => m[1]!)
   const staged = /evidenceAct: (.*),/.exec(read('src/emit/context/stage-context.ts'))![1]!
   const acts = [...literal, ...[...staged.matchAll(/'([a-z]+ ?[a-z]+)'/g)].map(m => m[1]!).filter(a => a !== 'erase')]
@@ -200,9 +238,11 @@ test('every act of the evidence is in docs/evidence.md', () => {
 })
 
 test('every stop reason of docs/runs.md is one that a run can give', () => {
-  const given = read('templates/sql/runs.hbs') + read('templates/sql/class.hbs') + read('src/emit/context/gate-context.ts')
+  // A finding is a line of the drift: `what of … is …`.
+  const found = [...read('templates/sql/drift.hbs').matchAll(/(?:select|then|else)\s+'([a-z -]+)'/g)].map(m => `${m[1]} of`).join('\n')
+  const given = found + read('templates/sql/runs.hbs') + read('templates/sql/class.hbs') + read('src/emit/context/gate-context.ts')
   const reasons = tableLines('docs/runs.md', 'One run')
-    .map(cells => cells[0]!.replaceAll('`', ''))
+    .flatMap(cells => cells[0]!.replaceAll('`', '').split(', '))
     .filter(r => !['state', 'stop_reason', 'running', 'shadow', 'refused', 'stopped'].includes(r))
   expect(reasons.length).toBeGreaterThan(15)
   for (const reason of reasons) expect(given).toContain(reason.split('…')[0]!.trimEnd())

@@ -53,7 +53,17 @@ test.each(policies)('%s installs without superuser rights, and its way back leav
     expect(between.filter(it => /^v retention\..+_fate of .+_retention_owner, f$/.test(it)).length).toBeGreaterThan(4)
     expect(between.filter(it => it.includes('of dba') || it.includes('of postgres')).filter(it => !before.includes(it))).toEqual([])
 
+    const drift = async () => (await db.query('select what, object, found from retention.drift')).rows
+    expect(await drift()).toEqual([])
+
     const ways = wayBackOf(policy)
+    // The record of the installation can be made anew: its way back, and the file again.
+    await db.exec('create index late on retention.run_log (state)')
+    expect((await drift()).length).toBeGreaterThan(0)
+    await asDba(db, ...ways[0]!)
+    await asDba(db, ...migrations.at(-1)!)
+    expect(await drift()).toEqual([])
+
     expect(ways.map(([path]) => path.replace('way-back/', '').replace('.down', ''))).toEqual(
       migrations.map(([path]) => path.replace('migrations/', '')).toReversed(),
     )

@@ -14,7 +14,7 @@ const rows = `
   insert into user_activity_log (action, created_at) values ('old', '2025-01-01'), ('new', now());
 `
 const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'latest_cutoff', 'start_of_day']
-const look = ['_status', 'findings', 'preview']
+const look = ['_drift', '_schedule_drift', '_status', 'findings', 'preview']
 /** Who may call what: the division of labor, from docs/runs.md, docs/holds.md and docs/evidence.md. */
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],

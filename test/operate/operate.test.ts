@@ -49,7 +49,7 @@ afterAll(async () => {
 })
 
 test('before the installation, commands say what is missing', async () => {
-  for (const command of [['status'], ['run', '--all']]) {
+  for (const command of [['status'], ['drift'], ['run', '--all']]) {
     const { code, stderr } = await as('postgres', ...command)
     expect(stderr).toContain('error[retention-not-installed]')
     expect(code).toBe(1)
@@ -67,6 +67,22 @@ test('apply installs what was compiled, once', async () => {
     stdout: expect.stringMatching(/notes: 0 applied, [1-9]\d* applied earlier/),
   })
   await ask('grant notes_retention_operator to ops; grant notes_retention_officer to dpo')
+})
+
+test('drift: none, then what somebody switched off, with exit code 1', async () => {
+  expect(await as('ops', 'drift')).toMatchObject({ code: 0, stdout: 'as it was installed\n' })
+  await ask('alter table notes disable trigger "~retention_guard"')
+  const { code, stdout } = await as('ops', 'drift')
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/^guard +public\.notes +always +disabled +stopped$/m)
+  expect(stdout).toMatch(/^guard: Mend it: /m)
+  const document = JSON.parse((await as('ops', 'drift', '--json')).stdout)
+  expect(document).toMatchObject({
+    exitCode: 1,
+    differences: [{ what: 'guard', object: 'public.notes', expected: 'always', found: 'disabled', stopsRuns: true }],
+  })
+  await ask('alter table notes enable always trigger "~retention_guard"')
+  expect((await as('ops', 'drift')).code).toBe(0)
 })
 
 test('status: one note of two is due and one person waits for it', async () => {

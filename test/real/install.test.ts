@@ -110,7 +110,7 @@ describe.each([...referencePolicies, 'clinic'])('%s', name => {
     expect(guards.filter(g => g.tgname === null)).toEqual([])
     // ALWAYS needs ownership: what belongs to the platform cannot have it.
     expect(guards.filter(g => g.tgenabled !== 'A' && g.owner === 'app_owner')).toEqual([])
-    expect(await database.ask('select * from retention.findings()')).toEqual([])
+    expect(await database.ask('select * from retention.drift')).toEqual([])
   })
 
   test('without pg_cron the schedule is a notice', async () => {

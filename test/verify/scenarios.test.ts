@@ -90,7 +90,7 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
     ],
     [
       'a function looks where its caller says',
-      at(runs, /(create function retention\.findings\(\)[^$]*security definer) set search_path = pg_catalog, pg_temp/, '$1'),
+      at(/_drift\.sql$/, /(create function retention\.findings\(\)[^$]*security definer) set search_path = pg_catalog, pg_temp/, '$1'),
       /^retention\.findings runs with its owner's rights on its caller's search_path/,
     ],
     [

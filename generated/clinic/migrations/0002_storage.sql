@@ -246,12 +246,15 @@ create table retention.digest_key (
 );
 insert into retention.digest_key default values;
 
--- Where this database is: runs wait when it turns out to be a restored copy or a clone, or when the clock went back.
+-- Where this database is: runs wait when it turns out to be a restored copy or a clone, or when the clock went back or ahead.
 create table retention.installation (
   only_row boolean primary key default true check (only_row),
   system_identifier bigint not null,
   database_oid oid not null,
-  heartbeat timestamptz not null
+  -- When a run last opened, of whatever class.
+  heartbeat timestamptz not null,
+  -- A longer time without a run is strange; NULL where nothing is scheduled.
+  gap interval
 );
 
 -- Which migrations were applied; lapse apply writes here.

@@ -38,6 +38,9 @@ begin
   if class.mode = 'disabled' then
     raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
   end if;
+  -- Until the first class is armed nothing goes, and nobody need have run anything.
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp())
+  where not exists (select from retention.class as c where c.mode = 'armed');
   update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
   perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name), note);
 end
@@ -94,30 +97,30 @@ begin
 end
 $$;
 
--- What must be mended before a run may start: one line per finding.
-create function retention.findings() returns setof text
-language sql stable security definer set search_path = pg_catalog, pg_temp
+-- Why everything waits in this copy of the database, runs and whatever else reaches outside; NULL when it may go on.
+-- A failover has the identifiers and the last run of its primary, and goes on.
+create function retention._waits() returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select format('guard of %s is missing or disabled', g.table_name)
-  from retention.guarded_table as g
-  cross join (values ('~retention_guard'), ('~retention_truncate')) as wanted (name)
-  where not exists (
-    select from pg_trigger as t
-    where t.tgrelid = to_regclass(g.table_name) and t.tgname = wanted.name and (t.tgenabled = 'A' or t.tgenabled = 'O' and not g.always)
-  )
-  union all
-  select format('function %s belongs to %s', p.oid::regprocedure, pg_get_userbyid(p.proowner))
-  from pg_proc as p
-  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('kontraktr_retention_owner', 'kontraktr_retention_disposer')
-  union all
-  select format('row-level security of %s hides rows from the runs', g.table_name)
-  from retention.guarded_table as g
-  join pg_class as c on c.oid = to_regclass(g.table_name)
-  where c.relrowsecurity
-    and (
-      not exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = '~retention' and p.polpermissive)
-      or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)
-    )
+declare
+  here retention.installation;
+begin
+  select * into strict here from retention.installation;
+  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
+    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
+    return 'this database is a restored copy or a clone; say go on with retention.go_on';
+  end if;
+  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
+    return 'the clock went back; put it right, then say go on with retention.go_on';
+  end if;
+  if clock_timestamp() - here.heartbeat > here.gap then
+    return format(
+      'no run for more than %s hours: an old backup, a clock that went ahead, or a scheduler that stood still; say go on with retention.go_on',
+      round(extract(epoch from here.gap) / 3600)
+    );
+  end if;
+  return null;
+end
 $$;
 
 -- ── Runs ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,12 +135,11 @@ as $$
     and exists (select from pg_stat_activity as a where a.pid = run.backend_pid)
 $$;
 
--- Why a run of the class may not start now; NULL when it may.
+-- Why a run of the class may not start now, in a database that need not wait; NULL when it may.
 create function retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  here retention.installation;
   finding text;
   reason text;
 begin
@@ -148,14 +150,6 @@ begin
   where p.resumed_at is null and (p.class_name is null or p.class_name = class.class_name) limit 1;
   if found then
     return format('paused: %s', reason);
-  end if;
-  select * into strict here from retention.installation;
-  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
-    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
-    return 'this database is a restored copy or a clone; say go on with retention.go_on';
-  end if;
-  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
-    return 'the clock went back; put it right, then say go on with retention.go_on';
   end if;
   select f into finding from retention.findings() as f limit 1;
   if found then
@@ -182,7 +176,8 @@ as $$
 declare
   class retention.class := retention._class(of_class);
   frozen timestamptz := coalesce(as_of, clock_timestamp());
-  refusal text := retention._refusal(class, scheduled, actor, phrase, tenant);
+  waits text := retention._waits();
+  refusal text := coalesce(waits, retention._refusal(class, scheduled, actor, phrase, tenant));
   due bigint;
   held bigint;
   deferred bigint;
@@ -216,8 +211,8 @@ begin
     held, deferred, due
   )
   returning run_id into opened;
-  perform retention._unpin_partitions();
-  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp());
+  -- What waits leaves the heartbeat as it is, or the next run would go on.
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp()) where waits is null;
   with sealed as (
     update retention.cascade_log set sealed = true where not sealed returning class_name, rows_disposed
   ),

@@ -11,6 +11,8 @@ export const limitTo = (name: string, rows: number): string =>
 export const disable = (name: string): string =>
   `update retention.class set mode = 'disabled', disabled_until = 'the proof ends' where class_name = ${literal(name)}`
 export const clockBack = "update retention.installation set heartbeat = clock_timestamp() + interval '1 day'"
+/** As after a restore of a backup that is three days old, in an installation with a schedule. */
+export const noRunForLong = "update retention.installation set heartbeat = clock_timestamp() - interval '3 days', gap = interval '48 hours'"
 export const otherDatabase = 'update retention.installation set database_oid = 0'
 export const otherCluster = 'update retention.installation set system_identifier = system_identifier + 1'
 export const goOn = "select retention.go_on('proof')"

@@ -23,7 +23,8 @@ const calls: readonly Call[] = [
   { functions: ['run'], by: ['operator', 'scheduler'], definer: false },
   { functions: ['run_open', 'run_step'], by: ['operator', 'scheduler'], definer: true },
   { functions: ['pause', 'resume'], by: ['operator', 'officer'], definer: true },
-  { functions: ['_status', 'preview', 'findings'], by: everyReader, definer: true },
+  { functions: ['_status', 'preview', 'findings', '_drift'], by: everyReader, definer: true },
+  { functions: ['_schedule_drift'], by: everyReader, definer: false },
   { functions: ['dispose_of_images'], by: ['operator', 'scheduler'], definer: true },
   { functions: ['place_hold', 'extend_hold'], by: ['officer'], definer: false },
   { functions: ['prune_evidence'], by: ['operator', 'scheduler'], definer: true },
@@ -59,7 +60,7 @@ export function expectedOnOurs({ tables, classes, cascades, roles, tenant }: Mod
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
   }
-  give(['class', 'run_log', 'run_blocked', 'pause', 'status'], ['SELECT'], everyReader)
+  give(['class', 'run_log', 'run_blocked', 'pause', 'status', 'drift', 'installed'], ['SELECT'], everyReader)
   give(['active_hold', 'hold_notice', 'notice_due', ...(tenant ? ['hold_on_tenant'] : [])], ['SELECT'], readers)
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])

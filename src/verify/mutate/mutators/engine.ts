@@ -226,7 +226,7 @@ export const engineMutators: readonly TextMutator[] = [
     to: "if false then return format('paused",
   },
   {
-    ...named('_refusal'),
+    ...named('_waits'),
     kind: 'driver',
     what: 'runs in a clone',
     protects: 'I9',
@@ -235,13 +235,22 @@ export const engineMutators: readonly TextMutator[] = [
     to: 'false and here.database_oid <> ',
   },
   {
-    ...named('_refusal'),
+    ...named('_waits'),
     kind: 'driver',
     what: 'runs when the clock went back',
     protects: 'I9',
     steps: ['refusals'],
     from: /if here\.heartbeat > /,
     to: 'if false and here.heartbeat > ',
+  },
+  {
+    ...named('_waits'),
+    kind: 'driver',
+    what: 'runs when no run came for too long',
+    protects: 'I9',
+    steps: ['refusals'],
+    from: /if clock_timestamp\(\) - here\.heartbeat > /,
+    to: 'if false and clock_timestamp() - here.heartbeat > ',
   },
   {
     ...named('_refusal'),
