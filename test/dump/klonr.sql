@@ -194,6 +194,109 @@ $_$;
 ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _drift(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._drift() RETURNS TABLE(what text, object text, expected text, found text, stops_runs boolean, hint text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+  with stopping as (
+    select * from retention._stopping_drift()
+  ),
+  facts as (
+    select * from retention._facts()
+  ),
+  -- Renderings by PostgreSQL are compared on the major on which they were recorded.
+  other_major as (
+    select from retention.installed as i join facts as f on f.what = i.what and f.object = i.object
+    where i.what = 'server' and i.object = 'major' and i.value <> f.value
+  ),
+  different as (
+    select coalesce(i.what, f.what) as what, coalesce(i.object, f.object) as object, i.value as expected, f.value as found
+    from retention.installed as i
+    full join facts as f on f.what = i.what and f.object = i.object
+    where i.value is distinct from f.value
+  ),
+  lines (what, object, expected, found, stops_runs) as (
+    select s.what, s.object, s.expected, s.found, true from stopping as s
+    union all
+    select d.what, d.object, coalesce(d.expected, 'nothing'), coalesce(d.found, 'missing'), false
+    from different as d
+    where not exists (select from stopping as s where s.what = d.what and s.object = d.object)
+      -- New partitions, and what stands on them, are as they should be, or named below.
+      and not (d.what in ('partition', 'guard', 'truncate guard', 'trigger text') and d.expected is null and exists (
+        select from facts as f
+        where f.what = 'partition' and (d.object = f.object or starts_with(d.object, f.object || ' ('))
+      ))
+      and not (
+        d.what in ('view', 'index', 'constraint', 'rule', 'trigger text', 'policy') and d.expected is not null and d.found is not null
+        and exists (select from other_major)
+      )
+    union all
+    select 'truncate guard', p.relid::regclass::text, 'always', 'missing', false
+    from retention.guarded_table as g
+    cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
+    where not exists (select from pg_trigger as t where t.tgrelid = p.relid and t.tgname = '~retention_truncate')
+      and not exists (select from retention.installed as i where i.what = 'truncate guard' and i.object = p.relid::regclass::text)
+    union all
+    -- BEFORE (2), for each row (1), UPDATE (16).
+    select 'trigger order', format('%s (%I)', t.tgrelid::regclass, t.tgname), 'before ~retention_guard', 'after it', false
+    from pg_trigger as guard
+    join pg_trigger as t on t.tgrelid = guard.tgrelid and t.tgname > guard.tgname
+    join pg_proc as p on p.oid = t.tgfoid
+    where guard.tgname = '~retention_guard' and t.tgtype::integer & 19 = 19 and t.tgenabled <> 'D' and p.pronamespace <> 'retention'::regnamespace
+    union all
+    -- Since PostgreSQL 16 a membership may give nothing but the right to pass it on.
+    select 'member', format('%s in %s', pg_get_userbyid(m.member), pg_get_userbyid(m.roleid)), 'nothing', 'may act as it', false
+    from pg_auth_members as m
+    where pg_get_userbyid(m.roleid) in ('klonr_retention_owner', 'klonr_retention_disposer')
+      and (coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true) or coalesce((to_jsonb(m) ->> 'set_option')::boolean, true))
+    union all
+    select 'event trigger', e.evtname, 'always', case e.evtenabled when 'D' then 'disabled' else 'not always' end, false
+    from pg_event_trigger as e
+    where e.evtname like '~retention%' and e.evtenabled <> 'A'
+    union all
+    select 'record', 'retention.installed', e.body ->> 'digest', coalesce(retention._installed_digest(), 'nothing'), false
+    from retention.evidence as e
+    where e.evidence_id = (select max(l.evidence_id) from retention.evidence as l where l.act = 'policy installed')
+      and e.body ->> 'digest' is distinct from retention._installed_digest()
+  )
+  select l.what, l.object, l.expected, l.found, l.stops_runs, h.hint
+  from lines as l
+  left join (
+    values
+      ('name', 'The table was renamed or dropped. Undo that, or compile the policy for the new schema and install anew.'),
+      ('guard', 'Mend it: alter table … enable always trigger "~retention_guard", or create it as the migration of the guards does. Find out who took it off.'),
+      ('truncate guard', 'Create it as the migration of the guards does for partitions, then enable it always. Until then TRUNCATE of this one is not refused.'),
+      ('trigger', 'Mend it: alter table … enable always trigger …, or create it as its migration does.'),
+      ('trigger text', 'Create the trigger again as its migration does.'),
+      ('trigger order', 'Rename the trigger so that it sorts before "~retention_guard": it can change a row on hold after the guard has looked.'),
+      ('key', 'The policy was compiled for another key. Undo the change, or compile again and install anew.'),
+      ('reference', 'The schema has changed since the policy was compiled. Compile again with the new table, and install anew.'),
+      ('row-level security', 'Create the policy "~retention" again, or drop the RESTRICTIVE one.'),
+      ('function', 'Compare it with its migration, and create it again from there.'),
+      ('view', 'Compare it with its migration, and create it again from there.'),
+      ('security', 'Compare the function with its migration, and create it again from there.'),
+      ('settings', 'Set it back as its migration does.'),
+      ('owner', 'Give it back to its owner, and look at what the other may have changed.'),
+      ('rights', 'Revoke what was granted, or grant what was revoked, as the migrations do.'),
+      ('default rights', 'Alter the default privileges back as the migration of the storage does.'),
+      ('attributes', 'Take the attribute away: alter role ….'),
+      ('membership', 'Revoke the membership: our roles are members of nothing.'),
+      ('member', 'Revoke the membership: whoever acts as this role can dispose of rows on hold.'),
+      ('partition', 'It was dropped or detached, past the policy. Were rows on hold in it?'),
+      ('event trigger', 'alter event trigger … enable always.'),
+      ('server', 'Renderings of views, triggers and indexes are not compared across majors. Look at them once, then record anew: the way back of this file, and the file again.'),
+      ('record', 'Somebody changed the record of the installation. Trust none of it: compare with the migrations.')
+  ) as h (what, hint) on h.what = l.what
+$$;
+
+
+ALTER FUNCTION retention._drift() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -207,6 +310,162 @@ $$;
 
 
 ALTER FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _facts(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+  with ours (role) as (
+    select r.oid
+    from pg_roles as r
+    where r.rolname in (
+      'klonr_retention_owner', 'klonr_retention_disposer', 'klonr_retention_operator', 'klonr_retention_officer', 'klonr_retention_auditor', 'klonr_retention_scheduler'
+    )
+  ),
+  relation as (
+    select c.oid, c.oid::regclass::text as name, c.relkind, c.relowner, c.reloptions, c.relrowsecurity or c.relforcerowsecurity as row_security
+    from pg_class as c
+    where c.relnamespace = 'retention'::regnamespace and c.relkind <> 'c'
+  ),
+  routine as (
+    select p.*, p.oid::regprocedure::text as name
+    from pg_proc as p
+    where p.pronamespace = 'retention'::regnamespace
+  ),
+  -- Our relations, and the tables under guards with their partitions.
+  watched as (
+    select r.oid from relation as r
+    union
+    select coalesce(p.relid, to_regclass(g.table_name))
+    from retention.guarded_table as g
+    left join lateral pg_partition_tree(to_regclass(g.table_name)) as p on true
+  ),
+  granted (object, acl, owner, is_ours) as (
+    select 'schema ' || n.oid::regnamespace, n.nspacl, n.nspowner, n.nspname = 'retention'
+    from pg_namespace as n
+    union all
+    select c.oid::regclass::text, c.relacl, c.relowner, c.relnamespace = 'retention'::regnamespace
+    from pg_class as c where c.relacl is not null
+    union all
+    select format('%s (%I)', a.attrelid::regclass, a.attname), a.attacl, c.relowner, c.relnamespace = 'retention'::regnamespace
+    from pg_attribute as a
+    join pg_class as c on c.oid = a.attrelid
+    where a.attacl is not null and not a.attisdropped
+    union all
+    select p.oid::regprocedure::text, coalesce(p.proacl, acldefault('f', p.proowner)), p.proowner, p.pronamespace = 'retention'::regnamespace
+    from pg_proc as p
+    where p.proacl is not null or p.pronamespace = 'retention'::regnamespace
+  )
+  select * from retention._vital_facts()
+  union all
+  select 'server', 'major', (current_setting('server_version_num')::integer / 10000)::text
+  union all
+  -- Relations
+  select 'table', r.name, (
+    select string_agg(format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' end), ', ' order by a.attnum)
+    from pg_attribute as a
+    where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+  ) || case when r.row_security then ', row-level security' else '' end
+  from relation as r
+  where r.relkind = 'r'
+  union all
+  select 'view', r.name, encode(sha256(convert_to(pg_get_viewdef(r.oid) || coalesce(r.reloptions::text, ''), 'UTF8')), 'hex')
+  from relation as r
+  where r.relkind = 'v'
+  union all
+  select 'index', r.name, pg_get_indexdef(r.oid) || case when i.indisvalid then '' else ', invalid' end
+  from relation as r
+  join pg_index as i on i.indexrelid = r.oid
+  union all
+  select 'constraint', format('%s: %s', r.name, k.conname), pg_get_constraintdef(k.oid)
+  from relation as r
+  join pg_constraint as k on k.conrelid = r.oid
+  where k.contype in ('p', 'u', 'f', 'c')
+  union all
+  select 'rule', format('%s (%I)', r.ev_class::regclass, r.rulename), pg_get_ruledef(r.oid)
+  from watched as w
+  join pg_rewrite as r on r.ev_class = w.oid
+  where r.rulename <> '_RETURN'
+  union all
+  select 'trigger text', format('%s (%I)', t.tgrelid::regclass, t.tgname), pg_get_triggerdef(t.oid)
+  from pg_trigger as t
+  left join relation as r on r.oid = t.tgrelid
+  where not t.tgisinternal and t.tgparentid = 0 and (r.oid is not null or t.tgname like '~retention%')
+  union all
+  select 'policy', format('%s (%I)', p.polrelid::regclass, p.polname), format(
+    '%s, for %s, to %s, using (%s), with check (%s)', case when p.polpermissive then 'permissive' else 'restrictive' end, p.polcmd,
+    array(select case r when 0 then 'PUBLIC' else pg_get_userbyid(r)::text end from unnest(p.polroles) as r order by 1),
+    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
+  )
+  from pg_policy as p
+  left join relation as r on r.oid = p.polrelid
+  where r.oid is not null or p.polname = '~retention'
+  union all
+  -- Functions
+  select 'function', f.name, encode(sha256(convert_to(concat_ws(
+    E'\x1f', l.lanname, f.prokind, f.provolatile, f.proisstrict, f.proleakproof, f.proparallel, f.proretset, f.prorettype::regtype,
+    pg_get_function_arguments(f.oid), f.prosrc, pg_get_function_sqlbody(f.oid)
+  ), 'UTF8')), 'hex')
+  from routine as f
+  join pg_language as l on l.oid = f.prolang
+  union all
+  select 'security', f.name, case when f.prosecdef then 'definer' else 'invoker' end from routine as f
+  union all
+  select 'settings', f.name, array_to_string(f.proconfig, '; ') from routine as f where f.proconfig is not null
+  union all
+  -- Owners and rights
+  select 'owner', f.name, pg_get_userbyid(f.proowner) from routine as f
+  union all
+  select 'owner', r.name, pg_get_userbyid(r.relowner) from relation as r where r.relkind <> 'i'
+  union all
+  select 'owner', 'schema retention', pg_get_userbyid(n.nspowner) from pg_namespace as n where n.nspname = 'retention'
+  union all
+  -- In our schema those of everybody, elsewhere those of our roles.
+  select
+    'rights', format('%s on %s', case a.grantee when 0 then 'PUBLIC' else pg_get_userbyid(a.grantee)::text end, g.object),
+    string_agg(a.privilege_type || case when a.is_grantable then ' (may pass it on)' else '' end, ', ' order by a.privilege_type)
+  from granted as g
+  cross join lateral aclexplode(g.acl) as a
+  where a.grantee <> g.owner and (g.is_ours or exists (select from ours as o where o.role = a.grantee))
+    -- What schedule.sql grants, later.
+    and not (g.object = 'schema cron' and pg_get_userbyid(a.grantee) = 'klonr_retention_scheduler')
+  group by g.object, a.grantee
+  union all
+  select 'default rights', format('%s on %s', pg_get_userbyid(d.defaclrole), d.defaclobjtype), d.defaclacl::text
+  from pg_default_acl as d
+  join ours as o on o.role = d.defaclrole
+  union all
+  -- Roles
+  select 'attributes', r.rolname, concat_ws(
+    ', ', case when r.rolcanlogin then 'login' else 'no login' end, case when r.rolsuper then 'superuser' end, case when r.rolcreaterole then 'createrole' end,
+    case when r.rolcreatedb then 'createdb' end, case when r.rolreplication then 'replication' end, case when r.rolbypassrls then 'bypassrls' end
+  )
+  from pg_roles as r
+  join ours as o on o.role = r.oid
+  union all
+  select 'settings', pg_get_userbyid(s.setrole), string_agg(array_to_string(s.setconfig, '; '), '; ' order by s.setdatabase)
+  from pg_db_role_setting as s
+  join ours as o on o.role = s.setrole
+  group by s.setrole
+  union all
+  select 'membership', format('%s in %s', pg_get_userbyid(m.member), pg_get_userbyid(m.roleid)), 'member'
+  from pg_auth_members as m
+  join ours as o on o.role = m.member
+  union all
+  -- Partitions that were there
+  select 'partition', p.relid::regclass::text, 'of ' || g.table_name
+  from retention.guarded_table as g
+  cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
+  where p.parentrelid is not null and p.relid <> to_regclass(g.table_name)
+$$;
+
+
+ALTER FUNCTION retention._facts() OWNER TO klonr_retention_owner;
 
 --
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -320,6 +579,23 @@ $$;
 ALTER FUNCTION retention._indeterminate(of_class text) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _installed_digest(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._installed_digest() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select encode(sha256(convert_to(
+    string_agg(concat_ws(E'\x1f', i.what, i.object, i.value), E'\x1e' order by i.what collate "C", i.object collate "C"), 'UTF8'
+  )), 'hex')
+  from retention.installed as i
+$$;
+
+
+ALTER FUNCTION retention._installed_digest() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -399,7 +675,6 @@ CREATE FUNCTION retention._refusal(class retention.class, scheduled boolean, act
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
-  here retention.installation;
   finding text;
   reason text;
 begin
@@ -410,14 +685,6 @@ begin
   where p.resumed_at is null and (p.class_name is null or p.class_name = class.class_name) limit 1;
   if found then
     return format('paused: %s', reason);
-  end if;
-  select * into strict here from retention.installation;
-  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
-    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
-    return 'this database is a restored copy or a clone; say go on with retention.go_on';
-  end if;
-  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
-    return 'the clock went back; put it right, then say go on with retention.go_on';
   end if;
   select f into finding from retention.findings() as f limit 1;
   if found then
@@ -476,6 +743,49 @@ $$;
 ALTER FUNCTION retention._run_close(of_run bigint, reason text, final_state text) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _schedule_drift(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._schedule_drift() RETURNS TABLE(what text, object text, expected text, found text, stops_runs boolean, hint text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  jobs regclass;
+begin
+  -- Looking a table up in a schema without USAGE is an error.
+  if not exists (select from pg_namespace as n where n.nspname = 'cron' and has_schema_privilege(n.oid, 'usage')) then
+    return;
+  end if;
+  jobs := to_regclass('cron.job');
+  if jobs is null or not has_table_privilege(jobs, 'select') then
+    return;
+  end if;
+  return query execute $drift$
+    with wanted (name, found) as (
+      values ('retention:klonr:access_logs', '11 * * * *' || ' ' || 'call retention.run(''access_logs'', scheduled => true)'), ('retention:klonr:error_logs', '12 * * * *' || ' ' || 'call retention.run(''error_logs'', scheduled => true)'), ('retention:klonr:partial_renders', '13 * * * *' || ' ' || 'call retention.run(''partial_renders'', scheduled => true)'), ('retention:klonr:generation_jobs', '14 * * * *' || ' ' || 'call retention.run(''generation_jobs'', scheduled => true)'), ('retention:klonr:generations', '15 * * * *' || ' ' || 'call retention.run(''generations'', scheduled => true)'), ('retention:klonr:invoices', '16 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:klonr:marketing_sends', '17 * * * *' || ' ' || 'call retention.run(''marketing_sends'', scheduled => true)'), ('retention:klonr:marketing_preferences', '18 * * * *' || ' ' || 'call retention.run(''marketing_preferences'', scheduled => true)'), ('retention:klonr:projects', '19 * * * *' || ' ' || 'call retention.run(''projects'', scheduled => true)'), ('retention:klonr:registration_blocklist', '20 * * * *' || ' ' || 'call retention.run(''registration_blocklist'', scheduled => true)'), ('retention:klonr:security_events', '21 * * * *' || ' ' || 'call retention.run(''security_events'', scheduled => true)'), ('retention:klonr:support_tickets', '22 * * * *' || ' ' || 'call retention.run(''support_tickets'', scheduled => true)'), ('retention:klonr:transactions', '23 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:klonr:face uploads', '24 * * * *' || ' ' || 'call retention.run(''face uploads'', scheduled => true)'), ('retention:klonr:uploads', '25 * * * *' || ' ' || 'call retention.run(''uploads'', scheduled => true)'), ('retention:klonr:usage_events', '26 * * * *' || ' ' || 'call retention.run(''usage_events'', scheduled => true)'), ('retention:klonr:users', '27 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:klonr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+    ),
+    job as (
+      select
+        j.jobname::text as name,
+        concat_ws(', ', j.schedule || ' ' || j.command, case when j.username <> 'klonr_retention_scheduler' then 'as ' || j.username end, case when not j.active then 'inactive' end) as found
+      from $drift$ || jobs || $drift$ as j
+      where j.jobname like 'retention:klonr:%' and j.jobname <> 'retention:klonr:trim the log of starts' and j.database = current_database()
+    )
+    select
+      'schedule', coalesce(w.name, j.name), coalesce(w.found, 'nothing'), coalesce(j.found, 'missing'), false,
+      'Apply schedule.sql again; it may be applied at any time.'
+    from (select * from wanted where wanted.name is not null) as w
+    full join job as j on j.name = w.name
+    where j.found is distinct from w.found and exists (select from job)
+  $drift$;
+end
+$_$;
+
+
+ALTER FUNCTION retention._schedule_drift() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _status(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -518,6 +828,53 @@ $$;
 ALTER FUNCTION retention._status() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _stopping_drift(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._stopping_drift() RETURNS TABLE(what text, object text, expected text, found text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select 'name', g.table_name, 'a table', 'gone'
+  from retention.guarded_table as g
+  where to_regclass(g.table_name) is null
+  union all
+  select coalesce(i.what, f.what), coalesce(i.object, f.object), coalesce(i.value, 'nothing'), coalesce(f.value, 'missing')
+  from (select * from retention.installed as r where r.what in ('guard', 'truncate guard', 'trigger', 'key', 'reference')) as i
+  full join retention._vital_facts() as f on f.what = i.what and f.object = i.object
+  where f.value is distinct from i.value
+    and case coalesce(i.what, f.what)
+      -- A foreign key that came takes rows along, or changes them; one that only refuses makes rows wait, and they are recorded as blocked.
+      when 'reference' then f.value ~ 'on delete (cascade|set)'
+        and exists (select from retention.guarded_table as g where right(f.object, length(g.table_name) + 4) = ' to ' || g.table_name)
+      -- What is gone as a whole is said once, above; a partition may go.
+      when 'trigger' then i.what is not null
+      else i.what is not null and to_regclass(i.object) is not null
+    end
+  union all
+  select 'guard', t.tgrelid::regclass::text, 'as on ' || parent.tgrelid::regclass, case t.tgenabled when 'D' then 'disabled' else 'not always' end
+  from pg_trigger as t
+  join pg_trigger as parent on parent.oid = t.tgparentid
+  where t.tgname = '~retention_guard' and t.tgenabled <> parent.tgenabled
+  union all
+  select 'owner', p.oid::regprocedure::text, 'klonr_retention_owner' || ' or ' || 'klonr_retention_disposer', pg_get_userbyid(p.proowner)
+  from pg_proc as p
+  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('klonr_retention_owner', 'klonr_retention_disposer')
+  union all
+  select 'row-level security', g.table_name, 'open to the runs', 'hiding rows from the runs'
+  from retention.guarded_table as g
+  join pg_class as c on c.oid = to_regclass(g.table_name)
+  where c.relrowsecurity
+    and (
+      not exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = '~retention' and p.polpermissive)
+      or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)
+    )
+$$;
+
+
+ALTER FUNCTION retention._stopping_drift() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _turns(retention.class, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -550,6 +907,102 @@ $$;
 ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _vital_facts(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._vital_facts() RETURNS TABLE(what text, object text, value text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with guarded as materialized (
+    select g.table_name, g.key_columns, to_regclass(g.table_name)::oid as oid from retention.guarded_table as g
+  )
+  -- Partitions have copies of a row trigger, which are looked at by themselves.
+  select
+    case t.tgname when '~retention_guard' then 'guard' when '~retention_truncate' then 'truncate guard' else 'trigger' end,
+    case when t.tgname in ('~retention_guard', '~retention_truncate') then t.tgrelid::regclass::text else format('%s (%I)', t.tgrelid::regclass, t.tgname) end,
+    case t.tgenabled when 'A' then 'always' when 'O' then 'not always' when 'R' then 'only in replicas' else 'disabled' end
+  from pg_trigger as t
+  where t.tgname like '~retention%' and t.tgparentid = 0
+  union all
+  select 'key', g.table_name, format(
+    '%s(%s)',
+    case when exists (
+      select from pg_index as i
+      where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+        and (select array_agg(a.attname order by a.attname) from pg_attribute as a where a.attrelid = c.oid and a.attnum = any (i.indkey[:i.indnkeyatts - 1]))
+          = (select array_agg(k::name order by k::name) from unnest(g.key_columns) as k)
+    ) then 'unique ' end,
+    (
+      select string_agg(format('%I %s', k.name, coalesce(format_type(a.atttypid, a.atttypmod), 'gone')), ', ' order by k.place)
+      from unnest(g.key_columns) with ordinality as k (name, place)
+      left join pg_attribute as a on a.attrelid = c.oid and a.attname = k.name and not a.attisdropped
+    )
+  )
+  from guarded as g
+  join pg_class as c on c.oid = g.oid
+  union all
+  select
+    'reference',
+    format(
+      '%s (%s) to %s', f.conrelid::regclass,
+      (
+        select string_agg(format('%I', a.attname), ', ' order by k.place)
+        from unnest(f.conkey) with ordinality as k (number, place)
+        join pg_attribute as a on a.attrelid = f.conrelid and a.attnum = k.number
+      ),
+      f.confrelid::regclass
+    ),
+    -- There may be two foreign keys on the same columns.
+    string_agg(format('on delete %s, on update %s', deletes.action, updates.action), '; ' order by deletes.action, updates.action)
+  from pg_constraint as f
+  join (
+    values ('a', 'no action'), ('r', 'restrict'), ('c', 'cascade'), ('n', 'set null'), ('d', 'set default')
+  ) as deletes (letter, action) on deletes.letter = f.confdeltype
+  join (
+    values ('a', 'no action'), ('r', 'restrict'), ('c', 'cascade'), ('n', 'set null'), ('d', 'set default')
+  ) as updates (letter, action) on updates.letter = f.confupdtype
+  where f.contype = 'f' and f.conparentid = 0 and f.connamespace <> 'retention'::regnamespace
+    and (f.conrelid in (select g.oid from guarded as g) or f.confrelid in (select g.oid from guarded as g))
+  group by f.conrelid, f.confrelid, f.conkey
+$$;
+
+
+ALTER FUNCTION retention._vital_facts() OWNER TO klonr_retention_owner;
+
+--
+-- Name: _waits(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._waits() RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  here retention.installation;
+begin
+  select * into strict here from retention.installation;
+  if here.system_identifier <> (select c.system_identifier from pg_control_system() as c)
+    or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database()) then
+    return 'this database is a restored copy or a clone; say go on with retention.go_on';
+  end if;
+  if here.heartbeat > clock_timestamp() + interval '5 minutes' then
+    return 'the clock went back; put it right, then say go on with retention.go_on';
+  end if;
+  if clock_timestamp() - here.heartbeat > here.gap then
+    return format(
+      'no run for more than %s hours: an old backup, a clock that went ahead, or a scheduler that stood still; say go on with retention.go_on',
+      round(extract(epoch from here.gap) / 3600)
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention._waits() OWNER TO klonr_retention_owner;
+
+--
 -- Name: arm(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -563,6 +1016,9 @@ begin
   if class.mode = 'disabled' then
     raise exception 'class "%" is disabled until %', class.class_name, class.disabled_until using errcode = 'RH006', hint = 'Change the policy and compile again.';
   end if;
+  -- Until the first class is armed nothing goes, and nobody need have run anything.
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp())
+  where not exists (select from retention.class as c where c.mode = 'armed');
   update retention.class as c set mode = 'armed', armed_at = clock_timestamp(), armed_by = session_user where c.class_name = arm.class_name;
   perform retention._append_evidence('armed', jsonb_build_object('class', arm.class_name), note);
 end
@@ -3969,28 +4425,7 @@ ALTER FUNCTION retention.evidence_append_only() OWNER TO klonr_retention_owner;
 CREATE FUNCTION retention.findings() RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select format('guard of %s is missing or disabled', g.table_name)
-  from retention.guarded_table as g
-  cross join (values ('~retention_guard'), ('~retention_truncate')) as wanted (name)
-  where not exists (
-    select from pg_trigger as t
-    where t.tgrelid = to_regclass(g.table_name) and t.tgname = wanted.name and (t.tgenabled = 'A' or t.tgenabled = 'O' and not g.always)
-  )
-  union all
-  select format('function %s belongs to %s', p.oid::regprocedure, pg_get_userbyid(p.proowner))
-  from pg_proc as p
-  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('klonr_retention_owner', 'klonr_retention_disposer')
-  union all
-  select format('row-level security of %s hides rows from the runs', g.table_name)
-  from retention.guarded_table as g
-  join pg_class as c on c.oid = to_regclass(g.table_name)
-  where c.relrowsecurity
-    and (
-      not exists (select from pg_policy as p where p.polrelid = c.oid and p.polname = '~retention' and p.polpermissive)
-      or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)
-    )
-$$;
+    AS $$ select format('%s of %s is %s', d.what, d.object, d.found) from retention._stopping_drift() as d $$;
 
 
 ALTER FUNCTION retention.findings() OWNER TO klonr_retention_owner;
@@ -5658,6 +6093,73 @@ $$;
 ALTER FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) OWNER TO klonr_retention_owner;
 
 --
+-- Name: refuse_alter(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  harm text;
+begin
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return;
+  end if;
+  select format('%s of %s would be %s', d.what, d.object, d.found) into harm
+  from retention._stopping_drift() as d
+  where d.what in ('name', 'guard', 'truncate guard', 'trigger', 'key')
+  limit 1;
+  if not found then
+    select format('%s would be detached', old.relid::regclass) into harm
+    from unnest(string_to_array(nullif(current_setting('retention.partitions', true), ''), ',')::oid[]) as old (relid)
+    where not exists (
+      select from retention.guarded_table as g cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p where p.relid = old.relid
+    )
+    limit 1;
+  end if;
+  if harm is not null then
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
+      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+      using errcode = 'RH009', hint = 'It can be done when every hold is released.';
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.refuse_alter() OWNER TO klonr_retention_owner;
+
+--
+-- Name: refuse_drop(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  gone text;
+begin
+  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+    return;
+  end if;
+  select d.object_identity into gone
+  from pg_event_trigger_dropped_objects() as d
+  where d.object_type = 'trigger' and d.address_names[3] like '~retention%'
+    or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
+  limit 1;
+  if found then
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
+      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+      using errcode = 'RH009', hint = 'It can be done when every hold is released.';
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.refuse_drop() OWNER TO klonr_retention_owner;
+
+--
 -- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -5680,6 +6182,26 @@ $$;
 
 
 ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform set_config('retention.partitions', coalesce((
+    select string_agg(p.relid::oid::text, ',')
+    from retention.guarded_table as g
+    cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
+  ), ''), true);
+end
+$$;
+
+
+ALTER FUNCTION retention.remember_partitions() OWNER TO klonr_retention_owner;
 
 --
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -5729,7 +6251,8 @@ CREATE FUNCTION retention.run_open(of_class text, as_of timestamp with time zone
 declare
   class retention.class := retention._class(of_class);
   frozen timestamptz := coalesce(as_of, clock_timestamp());
-  refusal text := retention._refusal(class, scheduled, actor, phrase, tenant);
+  waits text := retention._waits();
+  refusal text := coalesce(waits, retention._refusal(class, scheduled, actor, phrase, tenant));
   due bigint;
   held bigint;
   deferred bigint;
@@ -5763,7 +6286,8 @@ begin
     held, deferred, due
   )
   returning run_id into opened;
-  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp());
+  -- What waits leaves the heartbeat as it is, or the next run would go on.
+  update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp()) where waits is null;
   with sealed as (
     update retention.cascade_log set sealed = true where not sealed returning class_name, rows_disposed
   ),
@@ -6353,6 +6877,30 @@ UNION ALL
 
 
 ALTER VIEW retention.disputes_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: drift; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.drift AS
+ SELECT _drift.what,
+    _drift.object,
+    _drift.expected,
+    _drift.found,
+    _drift.stops_runs,
+    _drift.hint
+   FROM retention._drift() _drift(what, object, expected, found, stops_runs, hint)
+UNION ALL
+ SELECT _schedule_drift.what,
+    _schedule_drift.object,
+    _schedule_drift.expected,
+    _schedule_drift.found,
+    _schedule_drift.stops_runs,
+    _schedule_drift.hint
+   FROM retention._schedule_drift() _schedule_drift(what, object, expected, found, stops_runs, hint);
+
+
+ALTER VIEW retention.drift OWNER TO klonr_retention_owner;
 
 --
 -- Name: error_logs_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -7163,11 +7711,25 @@ CREATE TABLE retention.installation (
     system_identifier bigint NOT NULL,
     database_oid oid NOT NULL,
     heartbeat timestamp with time zone NOT NULL,
+    gap interval,
     CONSTRAINT installation_only_row_check CHECK (only_row)
 );
 
 
 ALTER TABLE retention.installation OWNER TO klonr_retention_owner;
+
+--
+-- Name: installed; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.installed (
+    what text NOT NULL,
+    object text NOT NULL,
+    value text NOT NULL
+);
+
+
+ALTER TABLE retention.installed OWNER TO klonr_retention_owner;
 
 --
 -- Name: invoice_lines_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -8696,6 +9258,13 @@ ALTER TABLE ONLY retention.installation
     ADD CONSTRAINT installation_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: installed installed_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.installed
+    ADD CONSTRAINT installed_pkey PRIMARY KEY (what, object);
+
+--
 -- Name: invoice_lines_hold invoice_lines_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -9818,10 +10387,25 @@ REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _drift(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._drift() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._drift() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention._drift() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention._drift() TO klonr_retention_auditor;
+
+--
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _facts(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -9841,6 +10425,12 @@ GRANT ALL ON FUNCTION retention._hold_inventory(of_hold bigint) TO klonr_retenti
 --
 
 REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _installed_digest(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -9868,6 +10458,15 @@ REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boole
 REVOKE ALL ON FUNCTION retention._run_close(of_run bigint, reason text, final_state text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _schedule_drift(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._schedule_drift() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._schedule_drift() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention._schedule_drift() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention._schedule_drift() TO klonr_retention_auditor;
+
+--
 -- Name: FUNCTION _status(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -9877,10 +10476,28 @@ GRANT ALL ON FUNCTION retention._status() TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention._status() TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION _stopping_drift(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _turns(class retention.class, after timestamp with time zone, until timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _vital_facts(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._vital_facts() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _waits(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._waits() FROM PUBLIC;
 
 --
 -- Name: FUNCTION arm(class_name text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -10538,11 +11155,29 @@ REVOKE ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key b
 GRANT ALL ON FUNCTION retention.pseudonym(value text, of_run bigint, keep_key boolean) TO klonr_retention_disposer;
 
 --
+-- Name: FUNCTION refuse_alter(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.refuse_alter() FROM PUBLIC;
+
+--
+-- Name: FUNCTION refuse_drop(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.refuse_drop() FROM PUBLIC;
+
+--
 -- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
 
 --
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -11059,6 +11694,14 @@ GRANT SELECT ON TABLE retention.disputes_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.disputes_held TO klonr_retention_auditor;
 
 --
+-- Name: TABLE drift; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.drift TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.drift TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.drift TO klonr_retention_auditor;
+
+--
 -- Name: TABLE error_logs_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -11246,6 +11889,14 @@ GRANT SELECT ON TABLE retention.guarded_table TO klonr_retention_auditor;
 
 GRANT SELECT ON TABLE retention.installation TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.installation TO klonr_retention_auditor;
+
+--
+-- Name: TABLE installed; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.installed TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.installed TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.installed TO klonr_retention_auditor;
 
 --
 -- Name: TABLE invoice_lines_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner

@@ -2,7 +2,7 @@
 --
 -- Drift: what this database looked like when the policy was installed, and what has changed since.
 -- Applied last, so that it records all the others. To record anew what was changed on purpose: 0901_drift.down.sql, then this file again.
--- Errors raised here: RH007 a guarded table changes its shape while a legal hold is active (only with event-trigger.sql).
+-- Errors raised here: RH009 a guarded table changes its shape while a legal hold is active (only with event-trigger.sql).
 -- Way back: 0901_drift.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
@@ -398,7 +398,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:clinic:audit.Audit Trail', '20 2 * * *' || ' ' || 'call retention.run(''audit.Audit Trail'', scheduled => true)'), ('retention:clinic:lab.samples', '21 2 * * *' || ' ' || 'call retention.run(''lab.samples'', scheduled => true)'), ('retention:clinic:invoices', '22 2 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:clinic:controlled prescriptions', '23 2 * * *' || ' ' || 'call retention.run(''controlled prescriptions'', scheduled => true)'), ('retention:clinic:other prescriptions', '24 2 * * *' || ' ' || 'call retention.run(''other prescriptions'', scheduled => true)'), ('retention:clinic:visits', '25 2 * * *' || ' ' || 'call retention.run(''visits'', scheduled => true)'), ('retention:clinic:reminders', '26 2 * * *' || ' ' || 'call retention.run(''reminders'', scheduled => true)'), ('retention:clinic:patients', '27 2 * * *' || ' ' || 'call retention.run(''patients'', scheduled => true)'), ('retention:clinic:clients', '28 2 * * *' || ' ' || 'call retention.run(''clients'', scheduled => true)')
+      values ('retention:clinic:audit.Audit Trail', '20 2 * * *' || ' ' || 'call retention.run(''audit.Audit Trail'', scheduled => true)'), ('retention:clinic:lab.samples', '21 2 * * *' || ' ' || 'call retention.run(''lab.samples'', scheduled => true)'), ('retention:clinic:invoices', '22 2 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:clinic:controlled prescriptions', '23 2 * * *' || ' ' || 'call retention.run(''controlled prescriptions'', scheduled => true)'), ('retention:clinic:other prescriptions', '24 2 * * *' || ' ' || 'call retention.run(''other prescriptions'', scheduled => true)'), ('retention:clinic:visits', '25 2 * * *' || ' ' || 'call retention.run(''visits'', scheduled => true)'), ('retention:clinic:reminders', '26 2 * * *' || ' ' || 'call retention.run(''reminders'', scheduled => true)'), ('retention:clinic:patients', '27 2 * * *' || ' ' || 'call retention.run(''patients'', scheduled => true)'), ('retention:clinic:clients', '28 2 * * *' || ' ' || 'call retention.run(''clients'', scheduled => true)'), ('retention:clinic:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:clinic:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -466,7 +466,7 @@ begin
   if harm is not null then
     raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
       (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
-      using errcode = 'RH007', hint = 'It can be done when every hold is released.';
+      using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
 $$;
@@ -489,7 +489,7 @@ begin
   if found then
     raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
       (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
-      using errcode = 'RH007', hint = 'It can be done when every hold is released.';
+      using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
 $$;

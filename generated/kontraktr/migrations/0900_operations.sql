@@ -164,12 +164,21 @@ grant execute on function retention.pause(text, text), retention.resume(bigint) 
 grant select on retention.class, retention.run_log, retention.run_blocked, retention.pause to kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
 grant select on retention.status to kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
 grant execute on function retention._status(), retention.preview(text, timestamptz) to kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.dispose_of_images() to kontraktr_retention_operator, kontraktr_retention_scheduler;
 -- Officers decide.
-grant execute on procedure retention.place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb) to kontraktr_retention_officer;
-grant execute on function retention._open_hold(text, text, text, text, text, text, text, jsonb, text), retention.release_hold(bigint, text),
+grant execute on procedure
+  retention.place_hold(text, text, text, text, text, text, text, jsonb, text, timestamptz, timestamptz, text, bigint, jsonb),
+  retention.extend_hold(bigint, text, jsonb, text, timestamptz, timestamptz, text, jsonb)
+to kontraktr_retention_officer;
+grant execute on function
+  retention._open_hold(text, text, text, text, text, text, text, jsonb, text, timestamptz, timestamptz, text),
+  retention._extend_hold(bigint, text, jsonb, text, timestamptz, timestamptz, text), retention._pin_partitions(bigint),
+  retention.release_hold(bigint, text, interval), retention.decide_notice(bigint, text, jsonb, text, text),
+
   retention.arm(text, text), retention.disarm(text, text), retention.set_limits(text, text, bigint, double precision, integer), retention.go_on(text) to kontraktr_retention_officer;
 -- Auditors read.
-grant select on retention.hold, retention.hold_on_class, retention.preserved, retention.guarded_table, retention.evidence, retention.evidence_head, retention.evidence_checkpoint, retention.evidence_note,
+grant select on retention.hold, retention.active_hold, retention.hold_on_class, retention.hold_on_tenant, retention.hold_notice, retention.notice_due,
+  retention.preserved, retention.guarded_table, retention.evidence, retention.evidence_head, retention.evidence_checkpoint, retention.evidence_note,
   retention.installation, retention.migration
 to kontraktr_retention_officer, kontraktr_retention_auditor;
 grant execute on function retention.verify_evidence(bigint, bytea) to kontraktr_retention_officer, kontraktr_retention_auditor;

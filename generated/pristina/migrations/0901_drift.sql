@@ -2,7 +2,7 @@
 --
 -- Drift: what this database looked like when the policy was installed, and what has changed since.
 -- Applied last, so that it records all the others. To record anew what was changed on purpose: 0901_drift.down.sql, then this file again.
--- Errors raised here: RH007 a guarded table changes its shape while a legal hold is active (only with event-trigger.sql).
+-- Errors raised here: RH009 a guarded table changes its shape while a legal hold is active (only with event-trigger.sql).
 -- Way back: 0901_drift.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
@@ -398,7 +398,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:pristina:api_usage', '23 * * * *' || ' ' || 'call retention.run(''api_usage'', scheduled => true)'), ('retention:pristina:api_keys', '24 * * * *' || ' ' || 'call retention.run(''api_keys'', scheduled => true)'), ('retention:pristina:api_usage_daily', '25 * * * *' || ' ' || 'call retention.run(''api_usage_daily'', scheduled => true)'), ('retention:pristina:auth_login_events', '26 * * * *' || ' ' || 'call retention.run(''auth_login_events'', scheduled => true)'), ('retention:pristina:business_removal_requests', '27 * * * *' || ' ' || 'call retention.run(''business_removal_requests'', scheduled => true)'), ('retention:pristina:error_events', '28 * * * *' || ' ' || 'call retention.run(''error_events'', scheduled => true)'), ('retention:pristina:export_requests', '29 * * * *' || ' ' || 'call retention.run(''export_requests'', scheduled => true)'), ('retention:pristina:invoices', '30 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:pristina:saved_searches', '31 * * * *' || ' ' || 'call retention.run(''saved_searches'', scheduled => true)'), ('retention:pristina:search_usage', '32 * * * *' || ' ' || 'call retention.run(''search_usage'', scheduled => true)'), ('retention:pristina:search_usage_daily', '33 * * * *' || ' ' || 'call retention.run(''search_usage_daily'', scheduled => true)'), ('retention:pristina:subscriptions', '34 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:pristina:upgrade_intent_events', '35 * * * *' || ' ' || 'call retention.run(''upgrade_intent_events'', scheduled => true)'), ('retention:pristina:user_activity_log', '36 * * * *' || ' ' || 'call retention.run(''user_activity_log'', scheduled => true)'), ('retention:pristina:watches', '37 * * * *' || ' ' || 'call retention.run(''watches'', scheduled => true)'), ('retention:pristina:users', '38 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)')
+      values ('retention:pristina:api_usage', '23 * * * *' || ' ' || 'call retention.run(''api_usage'', scheduled => true)'), ('retention:pristina:api_keys', '24 * * * *' || ' ' || 'call retention.run(''api_keys'', scheduled => true)'), ('retention:pristina:api_usage_daily', '25 * * * *' || ' ' || 'call retention.run(''api_usage_daily'', scheduled => true)'), ('retention:pristina:auth_login_events', '26 * * * *' || ' ' || 'call retention.run(''auth_login_events'', scheduled => true)'), ('retention:pristina:business_removal_requests', '27 * * * *' || ' ' || 'call retention.run(''business_removal_requests'', scheduled => true)'), ('retention:pristina:error_events', '28 * * * *' || ' ' || 'call retention.run(''error_events'', scheduled => true)'), ('retention:pristina:export_requests', '29 * * * *' || ' ' || 'call retention.run(''export_requests'', scheduled => true)'), ('retention:pristina:invoices', '30 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:pristina:saved_searches', '31 * * * *' || ' ' || 'call retention.run(''saved_searches'', scheduled => true)'), ('retention:pristina:search_usage', '32 * * * *' || ' ' || 'call retention.run(''search_usage'', scheduled => true)'), ('retention:pristina:search_usage_daily', '33 * * * *' || ' ' || 'call retention.run(''search_usage_daily'', scheduled => true)'), ('retention:pristina:subscriptions', '34 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:pristina:upgrade_intent_events', '35 * * * *' || ' ' || 'call retention.run(''upgrade_intent_events'', scheduled => true)'), ('retention:pristina:user_activity_log', '36 * * * *' || ' ' || 'call retention.run(''user_activity_log'', scheduled => true)'), ('retention:pristina:watches', '37 * * * *' || ' ' || 'call retention.run(''watches'', scheduled => true)'), ('retention:pristina:users', '38 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:pristina:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:pristina:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -466,7 +466,7 @@ begin
   if harm is not null then
     raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
       (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
-      using errcode = 'RH007', hint = 'It can be done when every hold is released.';
+      using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
 $$;
@@ -489,7 +489,7 @@ begin
   if found then
     raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
       (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
-      using errcode = 'RH007', hint = 'It can be done when every hold is released.';
+      using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
 $$;
