@@ -11,6 +11,94 @@ CREATE SCHEMA retention;
 ALTER SCHEMA retention OWNER TO clinic_retention_owner;
 
 --
+-- Name: strike_out(); Type: FUNCTION; Schema: public; Owner: app_owner
+--
+
+CREATE FUNCTION public.strike_out() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update public.drug_register set struck_out_at = localtimestamp where entry_no = old.entry_no;
+  -- The DELETE reports no rows and no error.
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION public.strike_out() OWNER TO app_owner;
+
+--
+-- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class;
+  guarded retention.guarded_table;
+  keys jsonb;
+  columns text;
+  matches text;
+  missing jsonb;
+begin
+  if num_nonnulls(on_table, on_class, on_tenant) <> 1 then
+    raise exception 'a hold is placed on rows (on_table and row_key), on a record class (on_class) or on a tenant (on_tenant)' using errcode = 'RH005';
+  end if;
+  if on_class is null and (since is not null or until is not null) then
+    raise exception 'since and until narrow a hold on a record class' using errcode = 'RH005', hint = 'Name the class: on_class => ...';
+  end if;
+
+  if on_class is not null then
+    class := retention._class(on_class);
+    if class.dated_by is null and (since is not null or until is not null) then
+      raise exception 'the rows of record class "%" have no date of their own', on_class
+        using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name, since, until)
+    values (of_hold, on_class, coalesce(since, '-infinity'), coalesce(until, 'infinity'))
+    on conflict do nothing;
+    return;
+  end if;
+  if on_tenant is not null then
+    raise exception 'this policy knows no tenants' using errcode = 'RH005';
+  end if;
+
+  select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+  if not found then
+    raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+  end if;
+  -- One key, or a list of them, with the names of our columns.
+  select jsonb_agg((select jsonb_object_agg(v, one -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v)))
+  into keys
+  from jsonb_array_elements(case jsonb_typeof(row_key) when 'array' then row_key else jsonb_build_array(row_key) end) as one;
+  select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+  execute format(
+    'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_recordset(null::retention.%I, $2) on conflict do nothing',
+    guarded.scope_table, columns, columns, guarded.scope_table
+  ) using of_hold, keys;
+  -- Of the table, not of the scope just written, which is there whether the rows are or not.
+  select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+  execute format(
+    'select jsonb_agg(to_jsonb(s) - ''hold_id'') from retention.%I as s where s.hold_id = $1 and not exists (select from %s as r where %s)',
+    guarded.scope_table, guarded.table_name, matches
+  ) into missing using of_hold;
+  if missing is not null or keys is null then
+    raise exception 'there is no row of % with the key %', on_table, coalesce(missing, row_key)
+      using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+  end if;
+end
+$_$;
+
+
+ALTER FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO clinic_retention_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
 -- Name: run_log; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -117,6 +205,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
     fuse_share double precision NOT NULL,
@@ -292,6 +381,31 @@ $$;
 
 
 ALTER FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  -- Locked, so that nobody releases it meanwhile.
+  perform from retention.hold as h where h.hold_id = of_hold and h.released_at is null and not h.standing for share;
+  if not found then
+    raise exception 'there is no active hold %', of_hold using errcode = 'RH005', hint = 'select hold_id, matter, released_at from retention.hold;';
+  end if;
+  perform retention._add_scope(of_hold, on_table, row_key, on_class, since, until, on_tenant);
+  perform retention._append_evidence('hold extended', jsonb_build_object(
+    'hold', of_hold, 'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _facts(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -481,34 +595,85 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO clinic_rete
 --
 
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    AS $_$
-declare
-  guarded retention.guarded_table;
-  matches text;
-  lock_rows text;
-  n bigint;
-  inventory jsonb := '{}';
-begin
-  foreach lock_rows in array array[' for share of r', ''] loop
-    for guarded in select * from retention.guarded_table order by table_name loop
-      select string_agg(format('r.%I = h.%I', k, v), ' and ')
-      into matches
-      from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-      execute format(
-        'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s)%s) as covered',
-        guarded.table_name, guarded.held_view, matches, lock_rows
-      ) into n using of_hold;
-      if n > 0 and lock_rows = '' then
-        inventory := inventory || jsonb_build_object(guarded.table_name, n);
-      end if;
-    end loop;
-  end loop;
-  return inventory;
-end
-$_$;
+    AS $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select 'audit.Audit Trail' as name
+      from audit."Audit Trail" as r
+      where exists (select from retention.audit_audit_trail_held as held where held.hold_id = of_hold and r."No" = held."No")
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'lab.samples' as name
+      from lab.samples as r
+      where exists (select from retention.lab_samples_held as held where held.hold_id = of_hold and r.barcode = held.barcode)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'invoices' as name
+      from public.invoices as r
+      where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.branch = held.branch and r.invoice_no = held.invoice_no)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when r.controlled = true then 'controlled prescriptions' else 'other prescriptions' end as name
+      from public.prescriptions as r
+      where exists (select from retention.prescriptions_held as held where held.hold_id = of_hold and r.visit_no = held.visit_no and r.line_no = held.line_no)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'visits' as name
+      from public.visits as r
+      where exists (select from retention.visits_held as held where held.hold_id = of_hold and r.visit_no = held.visit_no)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'patients' as name
+      from public.patients as r
+      where exists (select from retention.patients_held as held where held.hold_id = of_hold and r.client_no = held.client_no and r.name = held.name)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'reminders' as name
+      from public.reminders as r
+      where exists (select from retention.reminders_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'clients' as name
+      from public.clients as r
+      where exists (select from retention.clients_held as held where held.hold_id = of_hold and r.client_no = held.client_no)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
 
 
 ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO clinic_retention_disposer;
@@ -584,63 +749,74 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO clinic_retention_owner;
 
 --
--- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
-CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   placed bigint;
-  guarded retention.guarded_table;
-  columns text;
-  matches text;
-  found_row boolean;
 begin
   perform retention.hold_writer_barrier();
-  if (on_table is null) = (on_class is null) then
-    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
-  end if;
   insert into retention.hold (matter, kind, authority, reason, document, notify)
   values (matter, kind, authority, reason, document, notify)
   returning hold_id into placed;
-
-  if on_class is not null then
-    if not exists (select from retention.class as c where c.class_name = on_class) then
-      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
-    end if;
-    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
-  else
-    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
-    if not found then
-      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
-    end if;
-    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
-    execute format(
-      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
-      guarded.scope_table, columns, columns, guarded.scope_table
-    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
-    -- Of the table, not of the scope just written, which is there whether the row is or not.
-    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-    execute format(
-      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
-    ) into found_row using placed;
-    if not found_row then
-      raise exception 'there is no row of % with the key %', on_table, row_key
-        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
-    end if;
-  end if;
+  perform retention._add_scope(placed, on_table, row_key, on_class, since, until, on_tenant);
   perform retention._append_evidence('hold placed', jsonb_build_object(
     'hold', placed, 'order', retention.keyed_digest(jsonb_build_array(matter, kind, authority, reason, document)::text),
-    'on_table', on_table, 'on_class', on_class
+    'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
   ));
   return placed;
 end
-$_$;
+$$;
 
 
-ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO clinic_retention_owner;
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._pin_partitions(of_hold bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+begin
+  insert into retention.invoices_pin (hold_id, branch, invoice_no)
+  select distinct on (r.tableoid) of_hold, r.branch, r.invoice_no
+  from public.invoices as r
+  where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.branch = held.branch and r.invoice_no = held.invoice_no)
+  on conflict do nothing;
+end
+$$;
+
+
+ALTER FUNCTION retention._pin_partitions(of_hold bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _preserve(bigint[], text, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into retention.preserved (hold_id, table_name, row_key, whole, image)
+  select hold, of_table, of_row, first.is_so, case when first.is_so then was else changed.columns end
+  from unnest(holds) as hold
+  cross join lateral (
+    select not exists (
+      select from retention.preserved as p where p.hold_id = hold and p.table_name = of_table and p.row_key = of_row
+    ) as is_so
+  ) as first
+  cross join (select jsonb_object_agg(w.key, w.value) as columns from jsonb_each(was) as w where w.value is distinct from becomes -> w.key) as changed
+$$;
+
+
+ALTER FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -739,7 +915,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:clinic:audit.Audit Trail', '20 2 * * *' || ' ' || 'call retention.run(''audit.Audit Trail'', scheduled => true)'), ('retention:clinic:lab.samples', '21 2 * * *' || ' ' || 'call retention.run(''lab.samples'', scheduled => true)'), ('retention:clinic:invoices', '22 2 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:clinic:controlled prescriptions', '23 2 * * *' || ' ' || 'call retention.run(''controlled prescriptions'', scheduled => true)'), ('retention:clinic:other prescriptions', '24 2 * * *' || ' ' || 'call retention.run(''other prescriptions'', scheduled => true)'), ('retention:clinic:visits', '25 2 * * *' || ' ' || 'call retention.run(''visits'', scheduled => true)'), ('retention:clinic:reminders', '26 2 * * *' || ' ' || 'call retention.run(''reminders'', scheduled => true)'), ('retention:clinic:patients', '27 2 * * *' || ' ' || 'call retention.run(''patients'', scheduled => true)'), ('retention:clinic:clients', '28 2 * * *' || ' ' || 'call retention.run(''clients'', scheduled => true)'), ('retention:clinic:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:clinic:audit.Audit Trail', '20 2 * * *' || ' ' || 'call retention.run(''audit.Audit Trail'', scheduled => true)'), ('retention:clinic:lab.samples', '21 2 * * *' || ' ' || 'call retention.run(''lab.samples'', scheduled => true)'), ('retention:clinic:invoices', '22 2 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:clinic:controlled prescriptions', '23 2 * * *' || ' ' || 'call retention.run(''controlled prescriptions'', scheduled => true)'), ('retention:clinic:other prescriptions', '24 2 * * *' || ' ' || 'call retention.run(''other prescriptions'', scheduled => true)'), ('retention:clinic:visits', '25 2 * * *' || ' ' || 'call retention.run(''visits'', scheduled => true)'), ('retention:clinic:reminders', '26 2 * * *' || ' ' || 'call retention.run(''reminders'', scheduled => true)'), ('retention:clinic:patients', '27 2 * * *' || ' ' || 'call retention.run(''patients'', scheduled => true)'), ('retention:clinic:clients', '28 2 * * *' || ' ' || 'call retention.run(''clients'', scheduled => true)'), ('retention:clinic:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:clinic:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -881,6 +1057,22 @@ $$;
 
 
 ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _unpin_partitions(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._unpin_partitions() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.invoices_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+end
+$$;
+
+
+ALTER FUNCTION retention._unpin_partitions() OWNER TO clinic_retention_owner;
 
 --
 -- Name: _vital_facts(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -1305,6 +1497,32 @@ CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp
 
 
 ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: decide_notice(bigint, text, jsonb, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) OWNER TO clinic_retention_owner;
 
 --
 -- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -1782,6 +2000,52 @@ $$;
 
 
 ALTER FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: dispose_of_images(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.dispose_of_images() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  columns text;
+  n bigint;
+  total bigint;
+begin
+  perform retention._unpin_partitions();
+  delete from retention.preserved as p
+  where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+  get diagnostics total = row_count;
+  -- A standing hold is never released: its images stay as long as its condition is true of the row.
+  for guarded in
+    select g.*
+    from retention.guarded_table as g
+    where exists (select from retention.preserved as p join retention.active_hold as h on h.hold_id = p.hold_id where h.standing and p.table_name = g.table_name)
+    order by g.table_name
+  loop
+    select string_agg(format('held.%I', v), ', ') into columns from unnest(guarded.view_columns) as v;
+    execute format(
+      'delete from retention.preserved as p using retention.active_hold as h
+       where h.hold_id = p.hold_id and h.standing and p.table_name = %L
+         and not exists (select from retention.%I as held where held.hold_id = p.hold_id and jsonb_build_array(%s) = p.row_key)',
+      guarded.table_name, guarded.held_view, columns
+    );
+    get diagnostics n = row_count;
+    total := total + n;
+  end loop;
+  if total > 0 then
+    perform retention._append_evidence('images destroyed', jsonb_build_object('images', total));
+  end if;
+  return total;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_of_images() OWNER TO clinic_retention_owner;
 
 --
 -- Name: dispose_other_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
@@ -2964,6 +3228,29 @@ $$;
 ALTER FUNCTION retention.evidence_append_only() OWNER TO clinic_retention_owner;
 
 --
+-- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
+  commit;
+  set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) OWNER TO clinic_retention_owner;
+
+--
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -3015,11 +3302,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.audit_audit_trail_matched as m where m."No" = old."No"
@@ -3034,10 +3321,18 @@ begin
   if (old."No") is distinct from (new."No") then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'audit.Audit Trail' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old."When") is distinct from (new."When") then
+    insert into retention.audit_audit_trail_hold (hold_id, "No")
+    select h.hold_id, old."No"
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'audit."Audit Trail"', jsonb_build_array(old."No"), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'audit."Audit Trail"', jsonb_build_array(old."No"), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3066,14 +3361,32 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.clients_matched as m where m.client_no = old.client_no
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_matched as held
+    join public.invoices as d on d.branch = held.branch and d.invoice_no = held.invoice_no
+    where d.client_no = old.client_no
+    union all
+    -- is referred to by patients
+    select held.hold_id
+    from retention.patients_upward as held
+    join public.patients as d on d.client_no = held.client_no and d.name = held.name
+    where d.client_no = old.client_no
+    union all
+    -- is referred to by reminders
+    select held.hold_id
+    from retention.reminders_matched as held
+    join public.reminders as d on d.id = held.id
+    where d.client_no = old.client_no
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3085,10 +3398,18 @@ begin
   if (old.client_no) is distinct from (new.client_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'clients' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.left_on) is distinct from (new.left_on) then
+    insert into retention.clients_hold (hold_id, client_no)
+    select h.hold_id, old.client_no
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.clients', jsonb_build_array(old.client_no), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.clients', jsonb_build_array(old.client_no), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3117,11 +3438,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
@@ -3144,10 +3465,18 @@ begin
   if (old.branch, old.invoice_no, old.client_no) is distinct from (new.branch, new.invoice_no, new.client_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.issued_on) is distinct from (new.issued_on) then
+    insert into retention.invoices_hold (hold_id, branch, invoice_no)
+    select h.hold_id, old.branch, old.invoice_no
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoices', jsonb_build_array(old.branch, old.invoice_no), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoices', jsonb_build_array(old.branch, old.invoice_no), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3176,11 +3505,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.lab_samples_matched as m where m.barcode = old.barcode
@@ -3228,10 +3557,18 @@ begin
   if (old.barcode, old.visit_no) is distinct from (new.barcode, new.visit_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'lab.samples' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.resulted_at) is distinct from (new.resulted_at) then
+    insert into retention.lab_samples_hold (hold_id, barcode)
+    select h.hold_id, old.barcode
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'lab.samples', jsonb_build_array(old.barcode), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'lab.samples', jsonb_build_array(old.barcode), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3260,11 +3597,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
@@ -3276,6 +3613,12 @@ begin
         from public.clients as clients
         where old.client_no = clients.client_no
       ))
+    union all
+    -- is referred to by visits
+    select held.hold_id
+    from retention.visits_upward as held
+    join public.visits as d on d.visit_no = held.visit_no
+    where d.client_no = old.client_no and d.patient_name = old.name
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3287,10 +3630,18 @@ begin
   if (old.client_no, old.name) is distinct from (new.client_no, new.name) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'patients' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.died_on) is distinct from (new.died_on) then
+    insert into retention.patients_hold (hold_id, client_no, name)
+    select h.hold_id, old.client_no, old.name
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.patients', jsonb_build_array(old.client_no, old.name), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.patients', jsonb_build_array(old.client_no, old.name), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3319,11 +3670,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
@@ -3371,10 +3722,18 @@ begin
   if (old.visit_no, old.line_no) is distinct from (new.visit_no, new.line_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'prescriptions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.controlled, old.dispensed_on) is distinct from (new.controlled, new.dispensed_on) then
+    insert into retention.prescriptions_hold (hold_id, visit_no, line_no)
+    select h.hold_id, old.visit_no, old.line_no
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.prescriptions', jsonb_build_array(old.visit_no, old.line_no), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.prescriptions', jsonb_build_array(old.visit_no, old.line_no), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3403,11 +3762,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.reminders_matched as m where m.id = old.id
@@ -3430,10 +3789,18 @@ begin
   if (old.id, old.client_no) is distinct from (new.id, new.client_no) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'reminders' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.sent_at) is distinct from (new.sent_at) then
+    insert into retention.reminders_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.reminders', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.reminders', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3462,11 +3829,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.visits_matched as m where m.visit_no = old.visit_no
@@ -3492,6 +3859,18 @@ begin
         join public.clients as clients on patients.client_no = clients.client_no
         where old.client_no = patients.client_no and old.patient_name = patients.name
       ))
+    union all
+    -- is referred to by lab.samples
+    select held.hold_id
+    from retention.lab_samples_matched as held
+    join lab.samples as d on d.barcode = held.barcode
+    where d.visit_no = old.visit_no
+    union all
+    -- is referred to by prescriptions
+    select held.hold_id
+    from retention.prescriptions_matched as held
+    join public.prescriptions as d on d.visit_no = held.visit_no and d.line_no = held.line_no
+    where d.visit_no = old.visit_no
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3503,10 +3882,18 @@ begin
   if (old.visit_no, old.client_no, old.patient_name) is distinct from (new.visit_no, new.client_no, new.patient_name) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'visits' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.visited_at) is distinct from (new.visited_at) then
+    insert into retention.visits_hold (hold_id, visit_no)
+    select h.hold_id, old.visit_no
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.visits', jsonb_build_array(old.visit_no), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.visits', jsonb_build_array(old.visit_no), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -3685,24 +4072,27 @@ CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text)
 ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO clinic_retention_owner;
 
 --
--- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
 --
 
-CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
     LANGUAGE plpgsql
     AS $$
 begin
   commit;
   set transaction isolation level read committed;
-  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
 $$;
 
 
-ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO clinic_retention_owner;
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -3888,28 +4278,36 @@ $$;
 ALTER FUNCTION retention.refuse_drop() OWNER TO clinic_retention_owner;
 
 --
--- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+-- Name: release_hold(bigint, text, interval); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
-CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval DEFAULT '00:00:00'::interval) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  ends timestamptz;
 begin
+  if cool_off < interval '0' then
+    raise exception 'a cool-off does not end before it begins' using errcode = 'RH006';
+  end if;
   perform retention.hold_writer_barrier();
   update retention.hold as h
-  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
-  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason, covers_until = clock_timestamp() + cool_off
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing
+  returning h.covers_until into ends;
   if not found then
     raise exception 'there is no active hold %', hold_id
       using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
   end if;
-  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason)));
+  perform retention._append_evidence('hold released', jsonb_build_object(
+    'hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason), 'covers_until', ends
+  ));
 end
 $$;
 
 
-ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO clinic_retention_owner;
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO clinic_retention_owner;
 
 --
 -- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -4014,6 +4412,7 @@ begin
     held, deferred, due
   )
   returning run_id into opened;
+  perform retention._unpin_partitions();
   -- What waits leaves the heartbeat as it is, or the next run would go on.
   update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp()) where waits is null;
   with sealed as (
@@ -4282,18 +4681,6 @@ $$;
 ALTER FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) OWNER TO clinic_retention_owner;
 
 --
--- Name: audit_audit_trail_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE TABLE retention.audit_audit_trail_hold (
-    hold_id bigint NOT NULL,
-    "No" bigint NOT NULL
-);
-
-
-ALTER TABLE retention.audit_audit_trail_hold OWNER TO clinic_retention_owner;
-
---
 -- Name: hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -4311,6 +4698,7 @@ CREATE TABLE retention.hold (
     released_at timestamp with time zone,
     released_by text,
     release_reason text,
+    covers_until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
 );
 
@@ -4318,12 +4706,42 @@ CREATE TABLE retention.hold (
 ALTER TABLE retention.hold OWNER TO clinic_retention_owner;
 
 --
+-- Name: active_hold; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.active_hold AS
+ SELECT hold_id,
+    matter,
+    notify,
+    standing
+   FROM retention.hold h
+  WHERE (covers_until > statement_timestamp());
+
+
+ALTER VIEW retention.active_hold OWNER TO clinic_retention_owner;
+
+--
+-- Name: audit_audit_trail_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.audit_audit_trail_hold (
+    hold_id bigint NOT NULL,
+    "No" bigint NOT NULL
+);
+
+
+ALTER TABLE retention.audit_audit_trail_hold OWNER TO clinic_retention_owner;
+
+--
 -- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
 CREATE TABLE retention.hold_on_class (
     hold_id bigint NOT NULL,
-    class_name text NOT NULL
+    class_name text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT hold_on_class_check CHECK ((since < until))
 );
 
 
@@ -4337,15 +4755,14 @@ CREATE VIEW retention.audit_audit_trail_matched AS
  SELECT scope."No",
     scope.hold_id
    FROM (retention.audit_audit_trail_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r."No",
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN audit."Audit Trail" r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'audit.Audit Trail'::text));
+  WHERE ((scope.class_name = 'audit.Audit Trail'::text) AND COALESCE(((retention.counted(r."When") >= scope.since) AND (retention.counted(r."When") < scope.until)), true));
 
 
 ALTER VIEW retention.audit_audit_trail_matched OWNER TO clinic_retention_owner;
@@ -4455,15 +4872,14 @@ CREATE VIEW retention.clients_matched AS
  SELECT scope.client_no,
     scope.hold_id
    FROM (retention.clients_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.client_no,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.clients r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'clients'::text));
+  WHERE ((scope.class_name = 'clients'::text) AND COALESCE(((retention.end_of_day(retention.counted(r.left_on)) > scope.since) AND (retention.start_of_day(retention.counted(r.left_on)) < scope.until)), true));
 
 
 ALTER VIEW retention.clients_matched OWNER TO clinic_retention_owner;
@@ -4490,16 +4906,15 @@ CREATE VIEW retention.invoices_matched AS
     scope.invoice_no,
     scope.hold_id
    FROM (retention.invoices_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.branch,
     r.invoice_no,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.invoices r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'invoices'::text));
+  WHERE ((scope.class_name = 'invoices'::text) AND COALESCE(((retention.end_of_day(retention.counted(r.issued_on)) > scope.since) AND (retention.start_of_day(retention.counted(r.issued_on)) < scope.until)), true));
 
 
 ALTER VIEW retention.invoices_matched OWNER TO clinic_retention_owner;
@@ -4524,15 +4939,14 @@ CREATE VIEW retention.lab_samples_matched AS
  SELECT scope.barcode,
     scope.hold_id
    FROM (retention.lab_samples_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.barcode,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN lab.samples r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'lab.samples'::text));
+  WHERE ((scope.class_name = 'lab.samples'::text) AND COALESCE(((retention.counted(r.resulted_at) >= scope.since) AND (retention.counted(r.resulted_at) < scope.until)), true));
 
 
 ALTER VIEW retention.lab_samples_matched OWNER TO clinic_retention_owner;
@@ -4559,16 +4973,15 @@ CREATE VIEW retention.patients_matched AS
     scope.name,
     scope.hold_id
    FROM (retention.patients_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.client_no,
     r.name,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.patients r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'patients'::text));
+  WHERE ((scope.class_name = 'patients'::text) AND COALESCE(((retention.end_of_day(retention.counted(r.died_on)) > scope.since) AND (retention.start_of_day(retention.counted(r.died_on)) < scope.until)), true));
 
 
 ALTER VIEW retention.patients_matched OWNER TO clinic_retention_owner;
@@ -4595,24 +5008,23 @@ CREATE VIEW retention.prescriptions_matched AS
     scope.line_no,
     scope.hold_id
    FROM (retention.prescriptions_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.visit_no,
     r.line_no,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.prescriptions r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'controlled prescriptions'::text) AND (r.controlled = true))
+  WHERE ((scope.class_name = 'controlled prescriptions'::text) AND (r.controlled = true) AND COALESCE(((retention.end_of_day(retention.counted(r.dispensed_on)) > scope.since) AND (retention.start_of_day(retention.counted(r.dispensed_on)) < scope.until)), true))
 UNION ALL
  SELECT r.visit_no,
     r.line_no,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.prescriptions r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'other prescriptions'::text) AND ((r.controlled = true) IS NOT TRUE));
+  WHERE ((scope.class_name = 'other prescriptions'::text) AND ((r.controlled = true) IS NOT TRUE) AND COALESCE(((retention.end_of_day(retention.counted(r.dispensed_on)) > scope.since) AND (retention.start_of_day(retention.counted(r.dispensed_on)) < scope.until)), true));
 
 
 ALTER VIEW retention.prescriptions_matched OWNER TO clinic_retention_owner;
@@ -4637,15 +5049,14 @@ CREATE VIEW retention.visits_matched AS
  SELECT scope.visit_no,
     scope.hold_id
    FROM (retention.visits_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.visit_no,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.visits r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'visits'::text))
+  WHERE ((scope.class_name = 'visits'::text) AND COALESCE(((retention.counted(r.visited_at) >= scope.since) AND (retention.counted(r.visited_at) < scope.until)), true))
 UNION ALL
  SELECT s.visit_no,
     (- (1)::bigint) AS hold_id
@@ -4719,15 +5130,14 @@ CREATE VIEW retention.reminders_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.reminders_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.reminders r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'reminders'::text));
+  WHERE ((scope.class_name = 'reminders'::text) AND COALESCE(((retention.counted(r.sent_at) >= scope.since) AND (retention.counted(r.sent_at) < scope.until)), true));
 
 
 ALTER VIEW retention.reminders_matched OWNER TO clinic_retention_owner;
@@ -5051,6 +5461,24 @@ ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDEN
 );
 
 --
+-- Name: hold_notice; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.hold_notice (
+    hold_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_key jsonb NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT hold_notice_decision_check CHECK ((decision = ANY (ARRAY['tell'::text, 'withhold'::text])))
+);
+
+
+ALTER TABLE retention.hold_notice OWNER TO clinic_retention_owner;
+
+--
 -- Name: installation; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -5151,6 +5579,19 @@ ALTER VIEW retention.invoices_fate OWNER TO clinic_retention_owner;
 COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (C-08, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 7 years from the end of the year of issued_on; then destroyed.';
 
 --
+-- Name: invoices_pin; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.invoices_pin (
+    hold_id bigint NOT NULL,
+    branch text NOT NULL,
+    invoice_no integer NOT NULL
+);
+
+
+ALTER TABLE retention.invoices_pin OWNER TO clinic_retention_owner;
+
+--
 -- Name: lab_samples_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -5228,6 +5669,25 @@ CREATE TABLE retention.migration (
 
 
 ALTER TABLE retention.migration OWNER TO clinic_retention_owner;
+
+--
+-- Name: notice_due; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.notice_due AS
+ SELECT DISTINCT h.hold_id,
+    h.matter,
+    h.notify,
+    'public.clients'::text AS subject_table,
+    jsonb_build_array(held.client_no) AS subject_key
+   FROM (retention.clients_held held
+     JOIN retention.active_hold h ON ((h.hold_id = held.hold_id)))
+  WHERE ((h.notify <> 'never'::text) AND (NOT (EXISTS ( SELECT
+           FROM retention.hold_notice n
+          WHERE ((n.hold_id = h.hold_id) AND (n.subject_table = 'public.clients'::text) AND (n.subject_key = jsonb_build_array(held.client_no)))))));
+
+
+ALTER VIEW retention.notice_due OWNER TO clinic_retention_owner;
 
 --
 -- Name: other_prescriptions_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
@@ -5362,6 +5822,7 @@ CREATE TABLE retention.preserved (
     hold_id bigint NOT NULL,
     table_name text NOT NULL,
     row_key jsonb NOT NULL,
+    whole boolean NOT NULL,
     image jsonb NOT NULL,
     preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     preserved_by text DEFAULT SESSION_USER NOT NULL
@@ -5685,11 +6146,18 @@ ALTER TABLE ONLY retention.hold_epoch
     ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: hold_notice hold_notice_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_pkey PRIMARY KEY (hold_id, subject_table, subject_key);
+
+--
 -- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
 ALTER TABLE ONLY retention.hold_on_class
-    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name, since, until);
 
 --
 -- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
@@ -5725,6 +6193,13 @@ ALTER TABLE ONLY retention.invoices_act
 
 ALTER TABLE ONLY retention.invoices_hold
     ADD CONSTRAINT invoices_hold_pkey PRIMARY KEY (hold_id, branch, invoice_no);
+
+--
+-- Name: invoices_pin invoices_pin_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_pin
+    ADD CONSTRAINT invoices_pin_pkey PRIMARY KEY (hold_id, branch, invoice_no);
 
 --
 -- Name: lab_samples_hold lab_samples_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
@@ -5822,6 +6297,12 @@ CREATE INDEX clients_hold_row ON retention.clients_hold USING btree (client_no);
 CREATE INDEX invoices_hold_row ON retention.invoices_hold USING btree (branch, invoice_no);
 
 --
+-- Name: invoices_pin_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX invoices_pin_row ON retention.invoices_pin USING btree (branch, invoice_no);
+
+--
 -- Name: lab_samples_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -5840,10 +6321,10 @@ CREATE INDEX patients_hold_row ON retention.patients_hold USING btree (client_no
 CREATE INDEX prescriptions_hold_row ON retention.prescriptions_hold USING btree (visit_no, line_no);
 
 --
--- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+-- Name: preserved_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
 --
 
-CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+CREATE INDEX preserved_row ON retention.preserved USING btree (hold_id, table_name, row_key);
 
 --
 -- Name: reminders_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
@@ -6099,6 +6580,13 @@ ALTER TABLE ONLY retention.evidence_note
     ADD CONSTRAINT evidence_note_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES retention.evidence(evidence_id) ON DELETE CASCADE;
 
 --
+-- Name: hold_notice hold_notice_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
 -- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6111,6 +6599,20 @@ ALTER TABLE ONLY retention.hold_on_class
 
 ALTER TABLE ONLY retention.invoices_hold
     ADD CONSTRAINT invoices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: invoices_pin invoices_pin_branch_invoice_no_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_pin
+    ADD CONSTRAINT invoices_pin_branch_invoice_no_fkey FOREIGN KEY (branch, invoice_no) REFERENCES public.invoices(branch, invoice_no) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+--
+-- Name: invoices_pin invoices_pin_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.invoices_pin
+    ADD CONSTRAINT invoices_pin_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
 -- Name: lab_samples_hold lab_samples_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
@@ -6207,6 +6709,12 @@ GRANT USAGE ON SCHEMA retention TO clinic_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO clinic_retention_scheduler;
 
 --
+-- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+
+--
 -- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6263,6 +6771,13 @@ GRANT ALL ON FUNCTION retention._drift() TO clinic_retention_auditor;
 REVOKE ALL ON FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION _facts(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6300,11 +6815,24 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
--- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO clinic_retention_officer;
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._pin_partitions(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._pin_partitions(of_hold bigint) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION _preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -6347,6 +6875,12 @@ REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _unpin_partitions(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._unpin_partitions() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _vital_facts(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -6452,6 +6986,13 @@ GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO clinic_r
 GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO clinic_retention_auditor;
 
 --
+-- Name: FUNCTION decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6492,6 +7033,14 @@ GRANT ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp 
 
 REVOKE ALL ON FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.dispose_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION dispose_of_images(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_of_images() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO clinic_retention_scheduler;
 
 --
 -- Name: FUNCTION dispose_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
@@ -6634,6 +7183,13 @@ GRANT ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
 
 --
+-- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6751,11 +7307,11 @@ GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO clinic_re
 GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO clinic_retention_officer;
 
 --
--- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
-REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
-GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO clinic_retention_officer;
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -6794,11 +7350,11 @@ REVOKE ALL ON FUNCTION retention.refuse_alter() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention.refuse_drop() FROM PUBLIC;
 
 --
--- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+-- Name: FUNCTION release_hold(hold_id bigint, reason text, cool_off interval); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO clinic_retention_officer;
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -6925,7 +7481,7 @@ GRANT UPDATE(main_patient) ON TABLE public.clients TO clinic_retention_disposer;
 -- Name: TABLE invoices; Type: ACL; Schema: public; Owner: app_owner
 --
 
-GRANT SELECT ON TABLE public.invoices TO clinic_retention_owner;
+GRANT SELECT,REFERENCES ON TABLE public.invoices TO clinic_retention_owner;
 GRANT SELECT,DELETE ON TABLE public.invoices TO clinic_retention_disposer;
 
 --
@@ -6993,19 +7549,26 @@ GRANT SELECT,DELETE ON TABLE public.visits TO clinic_retention_disposer;
 GRANT UPDATE(visit_no) ON TABLE public.visits TO clinic_retention_disposer;
 
 --
--- Name: TABLE audit_audit_trail_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.audit_audit_trail_hold TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.audit_audit_trail_hold TO clinic_retention_auditor;
-
---
 -- Name: TABLE hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.hold TO clinic_retention_disposer;
 GRANT SELECT ON TABLE retention.hold TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE active_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.active_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.active_hold TO clinic_retention_auditor;
+
+--
+-- Name: TABLE audit_audit_trail_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.audit_audit_trail_hold TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.audit_audit_trail_hold TO clinic_retention_auditor;
 
 --
 -- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -7171,6 +7734,13 @@ GRANT SELECT ON TABLE retention.guarded_table TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.guarded_table TO clinic_retention_auditor;
 
 --
+-- Name: TABLE hold_notice; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_notice TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.hold_notice TO clinic_retention_auditor;
+
+--
 -- Name: TABLE installation; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7231,6 +7801,13 @@ GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_auditor;
 
 GRANT SELECT ON TABLE retention.migration TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.migration TO clinic_retention_auditor;
+
+--
+-- Name: TABLE notice_due; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notice_due TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.notice_due TO clinic_retention_auditor;
 
 --
 -- Name: TABLE other_prescriptions_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner

@@ -11,6 +11,90 @@ CREATE SCHEMA retention;
 ALTER SCHEMA retention OWNER TO kaevo_retention_owner;
 
 --
+-- Name: uid(); Type: FUNCTION; Schema: auth; Owner: app_owner
+--
+
+CREATE FUNCTION auth.uid() RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$
+  select nullif(current_setting('request.jwt.claim.sub', true), '')::uuid
+$$;
+
+
+ALTER FUNCTION auth.uid() OWNER TO app_owner;
+
+--
+-- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class;
+  guarded retention.guarded_table;
+  keys jsonb;
+  columns text;
+  matches text;
+  missing jsonb;
+begin
+  if num_nonnulls(on_table, on_class, on_tenant) <> 1 then
+    raise exception 'a hold is placed on rows (on_table and row_key), on a record class (on_class) or on a tenant (on_tenant)' using errcode = 'RH005';
+  end if;
+  if on_class is null and (since is not null or until is not null) then
+    raise exception 'since and until narrow a hold on a record class' using errcode = 'RH005', hint = 'Name the class: on_class => ...';
+  end if;
+
+  if on_class is not null then
+    class := retention._class(on_class);
+    if class.dated_by is null and (since is not null or until is not null) then
+      raise exception 'the rows of record class "%" have no date of their own', on_class
+        using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name, since, until)
+    values (of_hold, on_class, coalesce(since, '-infinity'), coalesce(until, 'infinity'))
+    on conflict do nothing;
+    return;
+  end if;
+  if on_tenant is not null then
+    raise exception 'this policy knows no tenants' using errcode = 'RH005';
+  end if;
+
+  select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+  if not found then
+    raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+  end if;
+  -- One key, or a list of them, with the names of our columns.
+  select jsonb_agg((select jsonb_object_agg(v, one -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v)))
+  into keys
+  from jsonb_array_elements(case jsonb_typeof(row_key) when 'array' then row_key else jsonb_build_array(row_key) end) as one;
+  select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+  execute format(
+    'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_recordset(null::retention.%I, $2) on conflict do nothing',
+    guarded.scope_table, columns, columns, guarded.scope_table
+  ) using of_hold, keys;
+  -- Of the table, not of the scope just written, which is there whether the rows are or not.
+  select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+  execute format(
+    'select jsonb_agg(to_jsonb(s) - ''hold_id'') from retention.%I as s where s.hold_id = $1 and not exists (select from %s as r where %s)',
+    guarded.scope_table, guarded.table_name, matches
+  ) into missing using of_hold;
+  if missing is not null or keys is null then
+    raise exception 'there is no row of % with the key %', on_table, coalesce(missing, row_key)
+      using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+  end if;
+end
+$_$;
+
+
+ALTER FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO kaevo_retention_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
 -- Name: run_log; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -117,6 +201,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
     fuse_share double precision NOT NULL,
@@ -292,6 +377,31 @@ $$;
 
 
 ALTER FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  -- Locked, so that nobody releases it meanwhile.
+  perform from retention.hold as h where h.hold_id = of_hold and h.released_at is null and not h.standing for share;
+  if not found then
+    raise exception 'there is no active hold %', of_hold using errcode = 'RH005', hint = 'select hold_id, matter, released_at from retention.hold;';
+  end if;
+  perform retention._add_scope(of_hold, on_table, row_key, on_class, since, until, on_tenant);
+  perform retention._append_evidence('hold extended', jsonb_build_object(
+    'hold', of_hold, 'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _facts(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -481,34 +591,292 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO kaevo_reten
 --
 
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    AS $_$
-declare
-  guarded retention.guarded_table;
-  matches text;
-  lock_rows text;
-  n bigint;
-  inventory jsonb := '{}';
-begin
-  foreach lock_rows in array array[' for share of r', ''] loop
-    for guarded in select * from retention.guarded_table order by table_name loop
-      select string_agg(format('r.%I = h.%I', k, v), ' and ')
-      into matches
-      from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-      execute format(
-        'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s)%s) as covered',
-        guarded.table_name, guarded.held_view, matches, lock_rows
-      ) into n using of_hold;
-      if n > 0 and lock_rows = '' then
-        inventory := inventory || jsonb_build_object(guarded.table_name, n);
-      end if;
-    end loop;
-  end loop;
-  return inventory;
-end
-$_$;
+    AS $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select 'analytics_events' as name
+      from public.analytics_events as r
+      where exists (select from retention.analytics_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'medical_records' as name
+      from public.medical_records as r
+      where exists (select from retention.medical_records_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'household_members' as name
+      from public.household_members as r
+      where exists (select from retention.household_members_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'balance_snapshots' as name
+      from public.balance_snapshots as r
+      where exists (select from retention.balance_snapshots_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'transactions' as name
+      from public.transactions as r
+      where exists (select from retention.transactions_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'accounts' as name
+      from public.accounts as r
+      where exists (select from retention.accounts_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'bills' as name
+      from public.bills as r
+      where exists (select from retention.bills_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'budgets' as name
+      from public.budgets as r
+      where exists (select from retention.budgets_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'calendar_events' as name
+      from public.calendar_events as r
+      where exists (select from retention.calendar_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'chores' as name
+      from public.chores as r
+      where exists (select from retention.chores_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'expenses' as name
+      from public.expenses as r
+      where exists (select from retention.expenses_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'homes' as name
+      from public.homes as r
+      where exists (select from retention.homes_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'incomes' as name
+      from public.incomes as r
+      where exists (select from retention.incomes_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'investment_accounts' as name
+      from public.investment_accounts as r
+      where exists (select from retention.investment_accounts_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'recipes' as name
+      from public.recipes as r
+      where exists (select from retention.recipes_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'vacations' as name
+      from public.vacations as r
+      where exists (select from retention.vacations_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'vault_documents' as name
+      from public.vault_documents as r
+      where exists (select from retention.vault_documents_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'vehicles' as name
+      from public.vehicles as r
+      where exists (select from retention.vehicles_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'households' as name
+      from public.households as r
+      where exists (select from retention.households_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'inactivity_notices' as name
+      from public.inactivity_notices as r
+      where exists (select from retention.inactivity_notices_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'incident_subjects' as name
+      from public.incident_subjects as r
+      where exists (select from retention.incident_subjects_held as held where held.hold_id = of_hold and r.incident_id = held.incident_id and r.user_id = held.user_id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.plaid_accounts' as name
+      from public.plaid_accounts as r
+      where exists (select from retention.plaid_accounts_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'plaid_connections' as name
+      from public.plaid_connections as r
+      where exists (select from retention.plaid_connections_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.billing_events' as name
+      from public.billing_events as r
+      where exists (select from retention.billing_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'subscriptions' as name
+      from public.subscriptions as r
+      where exists (select from retention.subscriptions_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.support_messages' as name
+      from public.support_messages as r
+      where exists (select from retention.support_messages_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'support_threads' as name
+      from public.support_threads as r
+      where exists (select from retention.support_threads_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'app_logs' as name
+      from public.app_logs as r
+      where exists (select from retention.app_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.users' as name
+      from public.users as r
+      where exists (select from retention.users_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'auth.users' as name
+      from auth.users as r
+      where exists (select from retention.auth_users_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'security_incidents' as name
+      from public.security_incidents as r
+      where exists (select from retention.security_incidents_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
 
 
 ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO kaevo_retention_disposer;
@@ -588,63 +956,74 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO kaevo_retention_owner;
 
 --
--- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   placed bigint;
-  guarded retention.guarded_table;
-  columns text;
-  matches text;
-  found_row boolean;
 begin
   perform retention.hold_writer_barrier();
-  if (on_table is null) = (on_class is null) then
-    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
-  end if;
   insert into retention.hold (matter, kind, authority, reason, document, notify)
   values (matter, kind, authority, reason, document, notify)
   returning hold_id into placed;
-
-  if on_class is not null then
-    if not exists (select from retention.class as c where c.class_name = on_class) then
-      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
-    end if;
-    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
-  else
-    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
-    if not found then
-      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
-    end if;
-    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
-    execute format(
-      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
-      guarded.scope_table, columns, columns, guarded.scope_table
-    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
-    -- Of the table, not of the scope just written, which is there whether the row is or not.
-    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-    execute format(
-      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
-    ) into found_row using placed;
-    if not found_row then
-      raise exception 'there is no row of % with the key %', on_table, row_key
-        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
-    end if;
-  end if;
+  perform retention._add_scope(placed, on_table, row_key, on_class, since, until, on_tenant);
   perform retention._append_evidence('hold placed', jsonb_build_object(
     'hold', placed, 'order', retention.keyed_digest(jsonb_build_array(matter, kind, authority, reason, document)::text),
-    'on_table', on_table, 'on_class', on_class
+    'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
   ));
   return placed;
 end
-$_$;
+$$;
 
 
-ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO kaevo_retention_owner;
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._pin_partitions(of_hold bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+begin
+  insert into retention.app_logs_pin (hold_id, at, id)
+  select distinct on (r.tableoid) of_hold, r.at, r.id
+  from public.app_logs as r
+  where exists (select from retention.app_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+  on conflict do nothing;
+end
+$$;
+
+
+ALTER FUNCTION retention._pin_partitions(of_hold bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _preserve(bigint[], text, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into retention.preserved (hold_id, table_name, row_key, whole, image)
+  select hold, of_table, of_row, first.is_so, case when first.is_so then was else changed.columns end
+  from unnest(holds) as hold
+  cross join lateral (
+    select not exists (
+      select from retention.preserved as p where p.hold_id = hold and p.table_name = of_table and p.row_key = of_row
+    ) as is_so
+  ) as first
+  cross join (select jsonb_object_agg(w.key, w.value) as columns from jsonb_each(was) as w where w.value is distinct from becomes -> w.key) as changed
+$$;
+
+
+ALTER FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -743,7 +1122,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)'), ('retention:kaevo:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)'), ('retention:kaevo:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kaevo:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -885,6 +1264,22 @@ $$;
 
 
 ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _unpin_partitions(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._unpin_partitions() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.app_logs_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+end
+$$;
+
+
+ALTER FUNCTION retention._unpin_partitions() OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _vital_facts(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1905,6 +2300,32 @@ CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp
 ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: decide_notice(bigint, text, jsonb, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -2482,6 +2903,52 @@ $$;
 
 
 ALTER FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: dispose_of_images(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.dispose_of_images() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  columns text;
+  n bigint;
+  total bigint;
+begin
+  perform retention._unpin_partitions();
+  delete from retention.preserved as p
+  where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+  get diagnostics total = row_count;
+  -- A standing hold is never released: its images stay as long as its condition is true of the row.
+  for guarded in
+    select g.*
+    from retention.guarded_table as g
+    where exists (select from retention.preserved as p join retention.active_hold as h on h.hold_id = p.hold_id where h.standing and p.table_name = g.table_name)
+    order by g.table_name
+  loop
+    select string_agg(format('held.%I', v), ', ') into columns from unnest(guarded.view_columns) as v;
+    execute format(
+      'delete from retention.preserved as p using retention.active_hold as h
+       where h.hold_id = p.hold_id and h.standing and p.table_name = %L
+         and not exists (select from retention.%I as held where held.hold_id = p.hold_id and jsonb_build_array(%s) = p.row_key)',
+      guarded.table_name, guarded.held_view, columns
+    );
+    get diagnostics n = row_count;
+    total := total + n;
+  end loop;
+  if total > 0 then
+    perform retention._append_evidence('images destroyed', jsonb_build_object('images', total));
+  end if;
+  return total;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_of_images() OWNER TO kaevo_retention_owner;
 
 --
 -- Name: dispose_security_incidents(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
@@ -5345,6 +5812,29 @@ $$;
 ALTER FUNCTION retention.evidence_append_only() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
+  commit;
+  set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -5396,10 +5886,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.accounts_matched as m where m.id = old.id
@@ -5420,6 +5910,18 @@ begin
         join public.users as users on households.owner_user_id = users.id
         where old.household_id = households.id
       ))
+    union all
+    -- is referred to by balance_snapshots
+    select held.hold_id
+    from retention.balance_snapshots_matched as held
+    join public.balance_snapshots as d on d.id = held.id
+    where d.account_id = old.id
+    union all
+    -- is referred to by transactions
+    select held.hold_id
+    from retention.transactions_held as held
+    join public.transactions as d on d.id = held.id
+    where d.account_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5431,10 +5933,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'accounts' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.accounts_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.accounts', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.accounts', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5463,10 +5973,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.analytics_events_matched as m where m.id = old.id
@@ -5489,10 +5999,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'analytics_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.collected_at) is distinct from (new.collected_at) then
+    insert into retention.analytics_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.analytics_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.analytics_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5521,10 +6039,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.app_logs_matched as m where m.at = old.at and m.id = old.id
@@ -5548,9 +6066,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'app_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.app_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.app_logs', jsonb_build_array(old.at, old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5579,10 +6097,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.auth_users_matched as m where m.id = old.id
@@ -5594,6 +6112,12 @@ begin
         from public.users as users
         where old.id = users.id
       ))
+    union all
+    -- is referred to by users
+    select held.hold_id
+    from retention.users_held as held
+    join public.users as d on d.id = held.id
+    where d.id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5605,10 +6129,18 @@ begin
   if (old.id) is distinct from (new.id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'auth.users' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.auth_users_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'auth.users', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'auth.users', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5637,10 +6169,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.balance_snapshots_matched as m where m.id = old.id
@@ -5682,10 +6214,18 @@ begin
   if (old.id, old.account_id) is distinct from (new.id, new.account_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'balance_snapshots' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.as_of) is distinct from (new.as_of) then
+    insert into retention.balance_snapshots_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.balance_snapshots', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.balance_snapshots', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5714,10 +6254,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.billing_events_matched as m where m.id = old.id
@@ -5750,9 +6290,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'billing_events' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.billing_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.billing_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5781,10 +6321,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.bills_matched as m where m.id = old.id
@@ -5816,10 +6356,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'bills' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.due_on) is distinct from (new.due_on) then
+    insert into retention.bills_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.bills', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.bills', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5848,10 +6396,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.budgets_matched as m where m.id = old.id
@@ -5883,10 +6431,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'budgets' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.budgets_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.budgets', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.budgets', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5915,10 +6471,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.calendar_events_matched as m where m.id = old.id
@@ -5950,10 +6506,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'calendar_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.calendar_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.calendar_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.calendar_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5982,10 +6546,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.chores_matched as m where m.id = old.id
@@ -6017,10 +6581,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'chores' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.chores_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.chores', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.chores', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6049,10 +6621,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.expenses_matched as m where m.id = old.id
@@ -6084,10 +6656,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'expenses' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.expenses_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.expenses', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.expenses', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6116,10 +6696,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.homes_matched as m where m.id = old.id
@@ -6151,10 +6731,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'homes' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.homes_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.homes', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.homes', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6183,10 +6771,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.household_members_matched as m where m.id = old.id
@@ -6207,6 +6795,12 @@ begin
         join public.users as users on households.owner_user_id = users.id
         where old.household_id = households.id
       ))
+    union all
+    -- is referred to by medical_records
+    select held.hold_id
+    from retention.medical_records_matched as held
+    join public.medical_records as d on d.id = held.id
+    where d.member_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -6218,10 +6812,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'household_members' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.household_members_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.household_members', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.household_members', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6250,10 +6852,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.households_matched as m where m.id = old.id
@@ -6265,6 +6867,90 @@ begin
         from public.users as users
         where old.owner_user_id = users.id
       ))
+    union all
+    -- is referred to by accounts
+    select held.hold_id
+    from retention.accounts_upward as held
+    join public.accounts as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by bills
+    select held.hold_id
+    from retention.bills_matched as held
+    join public.bills as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by budgets
+    select held.hold_id
+    from retention.budgets_matched as held
+    join public.budgets as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by calendar_events
+    select held.hold_id
+    from retention.calendar_events_matched as held
+    join public.calendar_events as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by chores
+    select held.hold_id
+    from retention.chores_matched as held
+    join public.chores as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by expenses
+    select held.hold_id
+    from retention.expenses_matched as held
+    join public.expenses as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by homes
+    select held.hold_id
+    from retention.homes_matched as held
+    join public.homes as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by household_members
+    select held.hold_id
+    from retention.household_members_upward as held
+    join public.household_members as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by incomes
+    select held.hold_id
+    from retention.incomes_matched as held
+    join public.incomes as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by investment_accounts
+    select held.hold_id
+    from retention.investment_accounts_matched as held
+    join public.investment_accounts as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by recipes
+    select held.hold_id
+    from retention.recipes_matched as held
+    join public.recipes as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by vacations
+    select held.hold_id
+    from retention.vacations_matched as held
+    join public.vacations as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by vault_documents
+    select held.hold_id
+    from retention.vault_documents_matched as held
+    join public.vault_documents as d on d.id = held.id
+    where d.household_id = old.id
+    union all
+    -- is referred to by vehicles
+    select held.hold_id
+    from retention.vehicles_matched as held
+    join public.vehicles as d on d.id = held.id
+    where d.household_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -6276,10 +6962,18 @@ begin
   if (old.id, old.owner_user_id) is distinct from (new.id, new.owner_user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'households' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.households_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.households', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.households', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6308,10 +7002,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.inactivity_notices_matched as m where m.id = old.id
@@ -6334,10 +7028,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'inactivity_notices' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.sent_at) is distinct from (new.sent_at) then
+    insert into retention.inactivity_notices_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.inactivity_notices', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.inactivity_notices', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6366,10 +7068,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
@@ -6400,10 +7102,18 @@ begin
   if (old.incident_id, old.user_id) is distinct from (new.incident_id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'incident_subjects' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.incident_subjects_hold (hold_id, incident_id, user_id)
+    select h.hold_id, old.incident_id, old.user_id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.incident_subjects', jsonb_build_array(old.incident_id, old.user_id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.incident_subjects', jsonb_build_array(old.incident_id, old.user_id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6432,10 +7142,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.incomes_matched as m where m.id = old.id
@@ -6467,10 +7177,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'incomes' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.incomes_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.incomes', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.incomes', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6499,10 +7217,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.investment_accounts_matched as m where m.id = old.id
@@ -6534,10 +7252,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'investment_accounts' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.investment_accounts_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.investment_accounts', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.investment_accounts', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6566,10 +7292,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.medical_records_matched as m where m.id = old.id
@@ -6611,10 +7337,18 @@ begin
   if (old.id, old.member_id) is distinct from (new.id, new.member_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'medical_records' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.medical_records_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.medical_records', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.medical_records', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6643,10 +7377,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.plaid_accounts_matched as m where m.id = old.id
@@ -6667,6 +7401,12 @@ begin
         join public.users as users on plaid_connections.user_id = users.id
         where old.connection_id = plaid_connections.id
       ))
+    union all
+    -- is referred to by accounts
+    select held.hold_id
+    from retention.accounts_held as held
+    join public.accounts as d on d.id = held.id
+    where d.plaid_account_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -6679,9 +7419,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'plaid_accounts' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.plaid_accounts', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.plaid_accounts', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6710,10 +7450,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.plaid_connections_matched as m where m.id = old.id
@@ -6725,6 +7465,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by plaid_accounts
+    select held.hold_id
+    from retention.plaid_accounts_upward as held
+    join public.plaid_accounts as d on d.id = held.id
+    where d.connection_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -6736,10 +7482,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'plaid_connections' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.disconnected_at) is distinct from (new.disconnected_at) then
+    insert into retention.plaid_connections_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.plaid_connections', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.plaid_connections', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6768,10 +7522,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.recipes_matched as m where m.id = old.id
@@ -6803,10 +7557,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'recipes' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.recipes_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.recipes', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.recipes', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6835,13 +7597,19 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.security_incidents_matched as m where m.id = old.id
+    union all
+    -- is referred to by incident_subjects
+    select held.hold_id
+    from retention.incident_subjects_held as held
+    join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
+    where d.incident_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -6853,10 +7621,18 @@ begin
   if (old.id) is distinct from (new.id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'security_incidents' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.closed_at) is distinct from (new.closed_at) then
+    insert into retention.security_incidents_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.security_incidents', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.security_incidents', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6885,10 +7661,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
@@ -6900,6 +7676,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by billing_events
+    select held.hold_id
+    from retention.billing_events_matched as held
+    join public.billing_events as d on d.id = held.id
+    where d.subscription_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -6911,10 +7693,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'subscriptions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.started_at) is distinct from (new.started_at) then
+    insert into retention.subscriptions_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -6943,10 +7733,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
@@ -6979,9 +7769,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_messages' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -7010,10 +7800,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.support_threads_matched as m where m.id = old.id
@@ -7025,6 +7815,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by support_messages
+    select held.hold_id
+    from retention.support_messages_matched as held
+    join public.support_messages as d on d.id = held.id
+    where d.thread_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -7036,10 +7832,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_threads' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.opened_at) is distinct from (new.opened_at) then
+    insert into retention.support_threads_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.support_threads', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.support_threads', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -7068,10 +7872,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.transactions_matched as m where m.id = old.id
@@ -7102,6 +7906,23 @@ begin
         join public.users as users on households.owner_user_id = users.id
         where old.account_id = accounts.id
       ))
+    union all
+    -- is referred to by rows of its own table, near or far
+    select covered.hold_id
+    from (
+      with recursive below as (
+        select d.id
+        from public.transactions as d
+        where (d.transfer_pair_id = old.id)
+        union
+        select d.id
+        from below
+        join public.transactions as r on r.id = below.id
+        join public.transactions as d on (d.transfer_pair_id = r.id)
+      )
+      select below.id from below
+    ) as below
+    join retention.transactions_covered as covered on below.id = covered.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -7113,10 +7934,18 @@ begin
   if (old.id, old.account_id) is distinct from (new.id, new.account_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'transactions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.occurred_on) is distinct from (new.occurred_on) then
+    insert into retention.transactions_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -7145,13 +7974,73 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
+    union all
+    -- is referred to by analytics_events
+    select held.hold_id
+    from retention.analytics_events_matched as held
+    join public.analytics_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by household_members
+    select held.hold_id
+    from retention.household_members_held as held
+    join public.household_members as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by households
+    select held.hold_id
+    from retention.households_upward as held
+    join public.households as d on d.id = held.id
+    where d.owner_user_id = old.id
+    union all
+    -- is referred to by inactivity_notices
+    select held.hold_id
+    from retention.inactivity_notices_matched as held
+    join public.inactivity_notices as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by incident_subjects
+    select held.hold_id
+    from retention.incident_subjects_held as held
+    join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
+    where d.user_id = old.id
+    union all
+    -- is referred to by plaid_connections
+    select held.hold_id
+    from retention.plaid_connections_upward as held
+    join public.plaid_connections as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by subscriptions
+    select held.hold_id
+    from retention.subscriptions_upward as held
+    join public.subscriptions as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by support_threads
+    select held.hold_id
+    from retention.support_threads_upward as held
+    join public.support_threads as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by auth.users
+    select held.hold_id
+    from retention.auth_users_matched as held
+    join auth.users as d on d.id = held.id
+    where d.id = old.id
+    union all
+    -- is referred to by app_logs
+    select held.hold_id
+    from retention.app_logs_held as held
+    join public.app_logs as d on d.at = held.at and d.id = held.id
+    where d.user_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -7164,9 +8053,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.users', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -7195,10 +8084,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.vacations_matched as m where m.id = old.id
@@ -7230,10 +8119,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vacations' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.vacations_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.vacations', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.vacations', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -7262,10 +8159,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.vault_documents_matched as m where m.id = old.id
@@ -7297,10 +8194,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vault_documents' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.vault_documents_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.vault_documents', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.vault_documents', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -7329,10 +8234,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.vehicles_matched as m where m.id = old.id
@@ -7364,10 +8269,18 @@ begin
   if (old.id, old.household_id) is distinct from (new.id, new.household_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'vehicles' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.vehicles_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.vehicles', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.vehicles', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -7448,24 +8361,27 @@ CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text)
 ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO kaevo_retention_owner;
 
 --
--- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
     LANGUAGE plpgsql
     AS $$
 begin
   commit;
   set transaction isolation level read committed;
-  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
 $$;
 
 
-ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO kaevo_retention_owner;
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -7651,28 +8567,36 @@ $$;
 ALTER FUNCTION retention.refuse_drop() OWNER TO kaevo_retention_owner;
 
 --
--- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+-- Name: release_hold(bigint, text, interval); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval DEFAULT '00:00:00'::interval) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  ends timestamptz;
 begin
+  if cool_off < interval '0' then
+    raise exception 'a cool-off does not end before it begins' using errcode = 'RH006';
+  end if;
   perform retention.hold_writer_barrier();
   update retention.hold as h
-  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
-  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason, covers_until = clock_timestamp() + cool_off
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing
+  returning h.covers_until into ends;
   if not found then
     raise exception 'there is no active hold %', hold_id
       using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
   end if;
-  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason)));
+  perform retention._append_evidence('hold released', jsonb_build_object(
+    'hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason), 'covers_until', ends
+  ));
 end
 $$;
 
 
-ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO kaevo_retention_owner;
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -7821,6 +8745,7 @@ begin
     held, deferred, due
   )
   returning run_id into opened;
+  perform retention._unpin_partitions();
   -- What waits leaves the heartbeat as it is, or the next run would go on.
   update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp()) where waits is null;
   with sealed as (
@@ -8101,6 +9026,7 @@ CREATE TABLE retention.hold (
     released_at timestamp with time zone,
     released_by text,
     release_reason text,
+    covers_until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
 );
 
@@ -8108,12 +9034,30 @@ CREATE TABLE retention.hold (
 ALTER TABLE retention.hold OWNER TO kaevo_retention_owner;
 
 --
+-- Name: active_hold; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.active_hold AS
+ SELECT hold_id,
+    matter,
+    notify,
+    standing
+   FROM retention.hold h
+  WHERE (covers_until > statement_timestamp());
+
+
+ALTER VIEW retention.active_hold OWNER TO kaevo_retention_owner;
+
+--
 -- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
 CREATE TABLE retention.hold_on_class (
     hold_id bigint NOT NULL,
-    class_name text NOT NULL
+    class_name text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT hold_on_class_check CHECK ((since < until))
 );
 
 
@@ -8127,15 +9071,14 @@ CREATE VIEW retention.accounts_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.accounts_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.accounts r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'accounts'::text));
+  WHERE ((scope.class_name = 'accounts'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.accounts_matched OWNER TO kaevo_retention_owner;
@@ -8160,15 +9103,14 @@ CREATE VIEW retention.balance_snapshots_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.balance_snapshots_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.balance_snapshots r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'balance_snapshots'::text));
+  WHERE ((scope.class_name = 'balance_snapshots'::text) AND COALESCE(((retention.counted(r.as_of) >= scope.since) AND (retention.counted(r.as_of) < scope.until)), true));
 
 
 ALTER VIEW retention.balance_snapshots_matched OWNER TO kaevo_retention_owner;
@@ -8193,15 +9135,14 @@ CREATE VIEW retention.households_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.households_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.households r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'households'::text));
+  WHERE ((scope.class_name = 'households'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.households_matched OWNER TO kaevo_retention_owner;
@@ -8226,15 +9167,14 @@ CREATE VIEW retention.transactions_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.transactions_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.transactions r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'transactions'::text));
+  WHERE ((scope.class_name = 'transactions'::text) AND COALESCE(((retention.end_of_day(retention.counted(r.occurred_on)) > scope.since) AND (retention.start_of_day(retention.counted(r.occurred_on)) < scope.until)), true));
 
 
 ALTER VIEW retention.transactions_matched OWNER TO kaevo_retention_owner;
@@ -8259,46 +9199,53 @@ CREATE VIEW retention.users_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.users_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.users_matched OWNER TO kaevo_retention_owner;
+
+--
+-- Name: transactions_covered; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.transactions_covered AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.transactions_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.transactions r
+     JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     JOIN retention.accounts_matched m ON ((accounts.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.transactions r
+     JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     JOIN public.households households ON ((accounts.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((((public.transactions r
+     JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     JOIN public.households households ON ((accounts.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.transactions_covered OWNER TO kaevo_retention_owner;
 
 --
 -- Name: transactions_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
 CREATE VIEW retention.transactions_held AS
- WITH RECURSIVE held AS (
-         SELECT m.id,
-            m.hold_id
-           FROM retention.transactions_matched m
-        UNION ALL
-         SELECT r.id,
-            m.hold_id
-           FROM ((public.transactions r
-             JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
-             JOIN retention.accounts_matched m ON ((accounts.id = m.id)))
-        UNION ALL
-         SELECT r.id,
-            m.hold_id
-           FROM (((public.transactions r
-             JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
-             JOIN public.households households ON ((accounts.household_id = households.id)))
-             JOIN retention.households_matched m ON ((households.id = m.id)))
-        UNION ALL
-         SELECT r.id,
-            m.hold_id
-           FROM ((((public.transactions r
-             JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
-             JOIN public.households households ON ((accounts.household_id = households.id)))
-             JOIN public.users users ON ((households.owner_user_id = users.id)))
-             JOIN retention.users_matched m ON ((users.id = m.id)))
-        ), upward AS (
-         SELECT held.id,
-            held.hold_id
-           FROM held
+ WITH RECURSIVE upward AS (
+         SELECT covered.id,
+            covered.hold_id
+           FROM retention.transactions_covered covered
         UNION
          SELECT r.id,
             upward_1.hold_id
@@ -8434,15 +9381,14 @@ CREATE VIEW retention.analytics_events_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.analytics_events_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.analytics_events r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'analytics_events'::text));
+  WHERE ((scope.class_name = 'analytics_events'::text) AND COALESCE(((retention.counted(r.collected_at) >= scope.since) AND (retention.counted(r.collected_at) < scope.until)), true));
 
 
 ALTER VIEW retention.analytics_events_matched OWNER TO kaevo_retention_owner;
@@ -8537,16 +9483,15 @@ CREATE VIEW retention.app_logs_matched AS
     scope.id,
     scope.hold_id
    FROM (retention.app_logs_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.at,
     r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.app_logs r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'app_logs'::text));
+  WHERE ((scope.class_name = 'app_logs'::text) AND COALESCE(((retention.counted(r.at) >= scope.since) AND (retention.counted(r.at) < scope.until)), true));
 
 
 ALTER VIEW retention.app_logs_matched OWNER TO kaevo_retention_owner;
@@ -8608,6 +9553,19 @@ ALTER VIEW retention.app_logs_fate OWNER TO kaevo_retention_owner;
 COMMENT ON VIEW retention.app_logs_fate IS 'Record class app_logs (V-18), policy Kaevo 1.0. Kept for 90 days from at; then destroyed.';
 
 --
+-- Name: app_logs_pin; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.app_logs_pin (
+    hold_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.app_logs_pin OWNER TO kaevo_retention_owner;
+
+--
 -- Name: auth_users_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -8627,15 +9585,14 @@ CREATE VIEW retention.auth_users_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.auth_users_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN auth.users r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'auth.users'::text));
+  WHERE ((scope.class_name = 'auth.users'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.auth_users_matched OWNER TO kaevo_retention_owner;
@@ -8660,8 +9617,7 @@ CREATE VIEW retention.billing_events_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.billing_events_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.billing_events_matched OWNER TO kaevo_retention_owner;
@@ -8686,15 +9642,14 @@ CREATE VIEW retention.bills_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.bills_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.bills r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'bills'::text));
+  WHERE ((scope.class_name = 'bills'::text) AND COALESCE(((retention.end_of_day(retention.counted(r.due_on)) > scope.since) AND (retention.start_of_day(retention.counted(r.due_on)) < scope.until)), true));
 
 
 ALTER VIEW retention.bills_matched OWNER TO kaevo_retention_owner;
@@ -8719,15 +9674,14 @@ CREATE VIEW retention.budgets_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.budgets_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.budgets r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'budgets'::text));
+  WHERE ((scope.class_name = 'budgets'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.budgets_matched OWNER TO kaevo_retention_owner;
@@ -8752,15 +9706,14 @@ CREATE VIEW retention.calendar_events_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.calendar_events_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.calendar_events r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'calendar_events'::text));
+  WHERE ((scope.class_name = 'calendar_events'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.calendar_events_matched OWNER TO kaevo_retention_owner;
@@ -8785,15 +9738,14 @@ CREATE VIEW retention.chores_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.chores_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.chores r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'chores'::text));
+  WHERE ((scope.class_name = 'chores'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.chores_matched OWNER TO kaevo_retention_owner;
@@ -8818,15 +9770,14 @@ CREATE VIEW retention.expenses_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.expenses_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.expenses r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'expenses'::text));
+  WHERE ((scope.class_name = 'expenses'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.expenses_matched OWNER TO kaevo_retention_owner;
@@ -8851,15 +9802,14 @@ CREATE VIEW retention.homes_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.homes_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.homes r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'homes'::text));
+  WHERE ((scope.class_name = 'homes'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.homes_matched OWNER TO kaevo_retention_owner;
@@ -8884,15 +9834,14 @@ CREATE VIEW retention.household_members_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.household_members_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.household_members r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'household_members'::text));
+  WHERE ((scope.class_name = 'household_members'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.household_members_matched OWNER TO kaevo_retention_owner;
@@ -8917,15 +9866,14 @@ CREATE VIEW retention.medical_records_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.medical_records_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.medical_records r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'medical_records'::text));
+  WHERE ((scope.class_name = 'medical_records'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.medical_records_matched OWNER TO kaevo_retention_owner;
@@ -8993,15 +9941,14 @@ CREATE VIEW retention.incomes_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.incomes_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.incomes r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'incomes'::text));
+  WHERE ((scope.class_name = 'incomes'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.incomes_matched OWNER TO kaevo_retention_owner;
@@ -9026,15 +9973,14 @@ CREATE VIEW retention.investment_accounts_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.investment_accounts_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.investment_accounts r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'investment_accounts'::text));
+  WHERE ((scope.class_name = 'investment_accounts'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.investment_accounts_matched OWNER TO kaevo_retention_owner;
@@ -9059,15 +10005,14 @@ CREATE VIEW retention.recipes_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.recipes_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.recipes r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'recipes'::text));
+  WHERE ((scope.class_name = 'recipes'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.recipes_matched OWNER TO kaevo_retention_owner;
@@ -9092,15 +10037,14 @@ CREATE VIEW retention.vacations_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.vacations_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.vacations r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'vacations'::text));
+  WHERE ((scope.class_name = 'vacations'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.vacations_matched OWNER TO kaevo_retention_owner;
@@ -9125,15 +10069,14 @@ CREATE VIEW retention.vault_documents_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.vault_documents_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.vault_documents r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'vault_documents'::text));
+  WHERE ((scope.class_name = 'vault_documents'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.vault_documents_matched OWNER TO kaevo_retention_owner;
@@ -9158,15 +10101,14 @@ CREATE VIEW retention.vehicles_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.vehicles_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.vehicles r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'vehicles'::text));
+  WHERE ((scope.class_name = 'vehicles'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.vehicles_matched OWNER TO kaevo_retention_owner;
@@ -9287,15 +10229,14 @@ CREATE VIEW retention.inactivity_notices_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.inactivity_notices_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.inactivity_notices r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'inactivity_notices'::text));
+  WHERE ((scope.class_name = 'inactivity_notices'::text) AND COALESCE(((retention.counted(r.sent_at) >= scope.since) AND (retention.counted(r.sent_at) < scope.until)), true));
 
 
 ALTER VIEW retention.inactivity_notices_matched OWNER TO kaevo_retention_owner;
@@ -9322,16 +10263,15 @@ CREATE VIEW retention.incident_subjects_matched AS
     scope.user_id,
     scope.hold_id
    FROM (retention.incident_subjects_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.incident_id,
     r.user_id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.incident_subjects r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'incident_subjects'::text));
+  WHERE ((scope.class_name = 'incident_subjects'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.incident_subjects_matched OWNER TO kaevo_retention_owner;
@@ -9356,15 +10296,14 @@ CREATE VIEW retention.security_incidents_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.security_incidents_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.security_incidents r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'security_incidents'::text));
+  WHERE ((scope.class_name = 'security_incidents'::text) AND COALESCE(((retention.counted(r.closed_at) >= scope.since) AND (retention.counted(r.closed_at) < scope.until)), true));
 
 
 ALTER VIEW retention.security_incidents_matched OWNER TO kaevo_retention_owner;
@@ -9416,8 +10355,7 @@ CREATE VIEW retention.plaid_accounts_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.plaid_accounts_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.plaid_accounts_matched OWNER TO kaevo_retention_owner;
@@ -9460,15 +10398,14 @@ CREATE VIEW retention.plaid_connections_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.plaid_connections_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.plaid_connections r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'plaid_connections'::text));
+  WHERE ((scope.class_name = 'plaid_connections'::text) AND COALESCE(((retention.counted(r.disconnected_at) >= scope.since) AND (retention.counted(r.disconnected_at) < scope.until)), true));
 
 
 ALTER VIEW retention.plaid_connections_matched OWNER TO kaevo_retention_owner;
@@ -9511,15 +10448,14 @@ CREATE VIEW retention.subscriptions_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.subscriptions_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.subscriptions r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'subscriptions'::text));
+  WHERE ((scope.class_name = 'subscriptions'::text) AND COALESCE(((retention.counted(r.started_at) >= scope.since) AND (retention.counted(r.started_at) < scope.until)), true));
 
 
 ALTER VIEW retention.subscriptions_matched OWNER TO kaevo_retention_owner;
@@ -9562,8 +10498,7 @@ CREATE VIEW retention.support_messages_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.support_messages_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.support_messages_matched OWNER TO kaevo_retention_owner;
@@ -9588,15 +10523,14 @@ CREATE VIEW retention.support_threads_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.support_threads_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.support_threads r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'support_threads'::text));
+  WHERE ((scope.class_name = 'support_threads'::text) AND COALESCE(((retention.counted(r.opened_at) >= scope.since) AND (retention.counted(r.opened_at) < scope.until)), true));
 
 
 ALTER VIEW retention.support_threads_matched OWNER TO kaevo_retention_owner;
@@ -10342,6 +11276,24 @@ ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDEN
 );
 
 --
+-- Name: hold_notice; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.hold_notice (
+    hold_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_key jsonb NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT hold_notice_decision_check CHECK ((decision = ANY (ARRAY['tell'::text, 'withhold'::text])))
+);
+
+
+ALTER TABLE retention.hold_notice OWNER TO kaevo_retention_owner;
+
+--
 -- Name: homes_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -10862,6 +11814,25 @@ CREATE TABLE retention.migration (
 ALTER TABLE retention.migration OWNER TO kaevo_retention_owner;
 
 --
+-- Name: notice_due; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.notice_due AS
+ SELECT DISTINCT h.hold_id,
+    h.matter,
+    h.notify,
+    'public.users'::text AS subject_table,
+    jsonb_build_array(held.id) AS subject_key
+   FROM (retention.users_held held
+     JOIN retention.active_hold h ON ((h.hold_id = held.hold_id)))
+  WHERE ((h.notify <> 'never'::text) AND (NOT (EXISTS ( SELECT
+           FROM retention.hold_notice n
+          WHERE ((n.hold_id = h.hold_id) AND (n.subject_table = 'public.users'::text) AND (n.subject_key = jsonb_build_array(held.id)))))));
+
+
+ALTER VIEW retention.notice_due OWNER TO kaevo_retention_owner;
+
+--
 -- Name: pause; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -10978,6 +11949,7 @@ CREATE TABLE retention.preserved (
     hold_id bigint NOT NULL,
     table_name text NOT NULL,
     row_key jsonb NOT NULL,
+    whole boolean NOT NULL,
     image jsonb NOT NULL,
     preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     preserved_by text DEFAULT SESSION_USER NOT NULL
@@ -11646,6 +12618,13 @@ ALTER TABLE ONLY retention.app_logs_hold
     ADD CONSTRAINT app_logs_hold_pkey PRIMARY KEY (hold_id, at, id);
 
 --
+-- Name: app_logs_pin app_logs_pin_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.app_logs_pin
+    ADD CONSTRAINT app_logs_pin_pkey PRIMARY KEY (hold_id, at, id);
+
+--
 -- Name: auth_users_hold auth_users_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -11772,11 +12751,18 @@ ALTER TABLE ONLY retention.hold_epoch
     ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: hold_notice hold_notice_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_pkey PRIMARY KEY (hold_id, subject_table, subject_key);
+
+--
 -- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
 ALTER TABLE ONLY retention.hold_on_class
-    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name, since, until);
 
 --
 -- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -12021,6 +13007,12 @@ CREATE INDEX analytics_events_hold_row ON retention.analytics_events_hold USING 
 CREATE INDEX app_logs_hold_row ON retention.app_logs_hold USING btree (at, id);
 
 --
+-- Name: app_logs_pin_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX app_logs_pin_row ON retention.app_logs_pin USING btree (at, id);
+
+--
 -- Name: auth_users_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -12129,10 +13121,10 @@ CREATE INDEX plaid_accounts_hold_row ON retention.plaid_accounts_hold USING btre
 CREATE INDEX plaid_connections_hold_row ON retention.plaid_connections_hold USING btree (id);
 
 --
--- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+-- Name: preserved_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+CREATE INDEX preserved_row ON retention.preserved USING btree (hold_id, table_name, row_key);
 
 --
 -- Name: recipes_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
@@ -12796,6 +13788,20 @@ ALTER TABLE ONLY retention.app_logs_hold
     ADD CONSTRAINT app_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: app_logs_pin app_logs_pin_at_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.app_logs_pin
+    ADD CONSTRAINT app_logs_pin_at_id_fkey FOREIGN KEY (at, id) REFERENCES public.app_logs(at, id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+--
+-- Name: app_logs_pin app_logs_pin_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.app_logs_pin
+    ADD CONSTRAINT app_logs_pin_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
 -- Name: auth_users_hold auth_users_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -12857,6 +13863,13 @@ ALTER TABLE ONLY retention.evidence_note
 
 ALTER TABLE ONLY retention.expenses_hold
     ADD CONSTRAINT expenses_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_notice hold_notice_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
 -- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -13244,6 +14257,12 @@ GRANT USAGE ON SCHEMA retention TO kaevo_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_scheduler;
 
 --
+-- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+
+--
 -- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -13300,6 +14319,13 @@ GRANT ALL ON FUNCTION retention._drift() TO kaevo_retention_auditor;
 REVOKE ALL ON FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO kaevo_retention_officer;
+
+--
 -- Name: FUNCTION _facts(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -13337,11 +14363,24 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
--- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO kaevo_retention_officer;
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._pin_partitions(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._pin_partitions(of_hold bigint) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION _preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -13384,6 +14423,12 @@ REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _unpin_partitions(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._unpin_partitions() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _vital_facts(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -13609,6 +14654,13 @@ GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kaevo_re
 GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) TO kaevo_retention_officer;
+
+--
 -- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -13656,6 +14708,14 @@ GRANT ALL ON FUNCTION retention.dispose_incident_subjects(of_run bigint, as_of t
 
 REVOKE ALL ON FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.dispose_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION dispose_of_images(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_of_images() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO kaevo_retention_scheduler;
 
 --
 -- Name: FUNCTION dispose_security_incidents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
@@ -13922,6 +14982,13 @@ GRANT ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp wi
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -14195,11 +15262,11 @@ GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO kaevo_ret
 GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO kaevo_retention_officer;
 
 --
--- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
-GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO kaevo_retention_officer;
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -14238,11 +15305,11 @@ REVOKE ALL ON FUNCTION retention.refuse_alter() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention.refuse_drop() FROM PUBLIC;
 
 --
--- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: FUNCTION release_hold(hold_id bigint, reason text, cool_off interval); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO kaevo_retention_officer;
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -14402,7 +15469,7 @@ GRANT UPDATE(n) ON TABLE public.analytics_monthly TO kaevo_retention_disposer;
 -- Name: TABLE app_logs; Type: ACL; Schema: public; Owner: app_owner
 --
 
-GRANT SELECT ON TABLE public.app_logs TO kaevo_retention_owner;
+GRANT SELECT,REFERENCES ON TABLE public.app_logs TO kaevo_retention_owner;
 GRANT SELECT,DELETE ON TABLE public.app_logs TO kaevo_retention_disposer;
 
 --
@@ -14787,6 +15854,13 @@ GRANT SELECT ON TABLE retention.accounts_hold TO kaevo_retention_auditor;
 GRANT SELECT ON TABLE retention.hold TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.hold TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.hold TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE active_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.active_hold TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.active_hold TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -15278,6 +16352,13 @@ GRANT SELECT ON TABLE retention.guarded_table TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.guarded_table TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE hold_notice; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_notice TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.hold_notice TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE homes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -15431,6 +16512,13 @@ GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_auditor;
 
 GRANT SELECT ON TABLE retention.migration TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.migration TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE notice_due; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notice_due TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.notice_due TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE pause; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

@@ -24,6 +24,73 @@ CREATE TYPE public.user_status AS ENUM (
 
 ALTER TYPE public.user_status OWNER TO app_owner;
 
+--
+-- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class;
+  guarded retention.guarded_table;
+  keys jsonb;
+  columns text;
+  matches text;
+  missing jsonb;
+begin
+  if num_nonnulls(on_table, on_class, on_tenant) <> 1 then
+    raise exception 'a hold is placed on rows (on_table and row_key), on a record class (on_class) or on a tenant (on_tenant)' using errcode = 'RH005';
+  end if;
+  if on_class is null and (since is not null or until is not null) then
+    raise exception 'since and until narrow a hold on a record class' using errcode = 'RH005', hint = 'Name the class: on_class => ...';
+  end if;
+
+  if on_class is not null then
+    class := retention._class(on_class);
+    if class.dated_by is null and (since is not null or until is not null) then
+      raise exception 'the rows of record class "%" have no date of their own', on_class
+        using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name, since, until)
+    values (of_hold, on_class, coalesce(since, '-infinity'), coalesce(until, 'infinity'))
+    on conflict do nothing;
+    return;
+  end if;
+  if on_tenant is not null then
+    raise exception 'this policy knows no tenants' using errcode = 'RH005';
+  end if;
+
+  select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+  if not found then
+    raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+  end if;
+  -- One key, or a list of them, with the names of our columns.
+  select jsonb_agg((select jsonb_object_agg(v, one -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v)))
+  into keys
+  from jsonb_array_elements(case jsonb_typeof(row_key) when 'array' then row_key else jsonb_build_array(row_key) end) as one;
+  select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+  execute format(
+    'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_recordset(null::retention.%I, $2) on conflict do nothing',
+    guarded.scope_table, columns, columns, guarded.scope_table
+  ) using of_hold, keys;
+  -- Of the table, not of the scope just written, which is there whether the rows are or not.
+  select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+  execute format(
+    'select jsonb_agg(to_jsonb(s) - ''hold_id'') from retention.%I as s where s.hold_id = $1 and not exists (select from %s as r where %s)',
+    guarded.scope_table, guarded.table_name, matches
+  ) into missing using of_hold;
+  if missing is not null or keys is null then
+    raise exception 'there is no row of % with the key %', on_table, coalesce(missing, row_key)
+      using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+  end if;
+end
+$_$;
+
+
+ALTER FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO klonr_retention_owner;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -135,6 +202,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
     fuse_share double precision NOT NULL,
@@ -310,6 +378,31 @@ $$;
 
 
 ALTER FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  -- Locked, so that nobody releases it meanwhile.
+  perform from retention.hold as h where h.hold_id = of_hold and h.released_at is null and not h.standing for share;
+  if not found then
+    raise exception 'there is no active hold %', of_hold using errcode = 'RH005', hint = 'select hold_id, matter, released_at from retention.hold;';
+  end if;
+  perform retention._add_scope(of_hold, on_table, row_key, on_class, since, until, on_tenant);
+  perform retention._append_evidence('hold extended', jsonb_build_object(
+    'hold', of_hold, 'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _facts(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -499,34 +592,211 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO klonr_reten
 --
 
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    AS $_$
-declare
-  guarded retention.guarded_table;
-  matches text;
-  lock_rows text;
-  n bigint;
-  inventory jsonb := '{}';
-begin
-  foreach lock_rows in array array[' for share of r', ''] loop
-    for guarded in select * from retention.guarded_table order by table_name loop
-      select string_agg(format('r.%I = h.%I', k, v), ' and ')
-      into matches
-      from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-      execute format(
-        'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s)%s) as covered',
-        guarded.table_name, guarded.held_view, matches, lock_rows
-      ) into n using of_hold;
-      if n > 0 and lock_rows = '' then
-        inventory := inventory || jsonb_build_object(guarded.table_name, n);
-      end if;
-    end loop;
-  end loop;
-  return inventory;
-end
-$_$;
+    AS $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select 'access_logs' as name
+      from public.access_logs as r
+      where exists (select from retention.access_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.disputes' as name
+      from public.disputes as r
+      where exists (select from retention.disputes_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'error_logs' as name
+      from public.error_logs as r
+      where exists (select from retention.error_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.moderation_flags' as name
+      from public.moderation_flags as r
+      where exists (select from retention.moderation_flags_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.generation_assets' as name
+      from public.generation_assets as r
+      where exists (select from retention.generation_assets_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'partial_renders' as name
+      from public.partial_renders as r
+      where exists (select from retention.partial_renders_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'generation_jobs' as name
+      from public.generation_jobs as r
+      where exists (select from retention.generation_jobs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'generations' as name
+      from public.generations as r
+      where exists (select from retention.generations_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.invoice_lines' as name
+      from public.invoice_lines as r
+      where exists (select from retention.invoice_lines_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'invoices' as name
+      from public.invoices as r
+      where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'marketing_preferences' as name
+      from public.marketing_preferences as r
+      where exists (select from retention.marketing_preferences_held as held where held.hold_id = of_hold and r.user_id = held.user_id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'marketing_sends' as name
+      from public.marketing_sends as r
+      where exists (select from retention.marketing_sends_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'projects' as name
+      from public.projects as r
+      where exists (select from retention.projects_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'registration_blocklist' as name
+      from public.registration_blocklist as r
+      where exists (select from retention.registration_blocklist_held as held where held.hold_id = of_hold and r.digest = held.key_digest)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'security_events' as name
+      from public.security_events as r
+      where exists (select from retention.security_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.support_messages' as name
+      from public.support_messages as r
+      where exists (select from retention.support_messages_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'support_tickets' as name
+      from public.support_tickets as r
+      where exists (select from retention.support_tickets_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'transactions' as name
+      from public.transactions as r
+      where exists (select from retention.transactions_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.upload_provider_copies' as name
+      from public.upload_provider_copies as r
+      where exists (select from retention.upload_provider_copies_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select case when r.kind = 'face' then 'face uploads' else 'uploads' end as name
+      from public.uploads as r
+      where exists (select from retention.uploads_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'usage_events' as name
+      from public.usage_events as r
+      where exists (select from retention.usage_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'users' as name
+      from public.users as r
+      where exists (select from retention.users_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
 
 
 ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO klonr_retention_disposer;
@@ -608,63 +878,79 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO klonr_retention_owner;
 
 --
--- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   placed bigint;
-  guarded retention.guarded_table;
-  columns text;
-  matches text;
-  found_row boolean;
 begin
   perform retention.hold_writer_barrier();
-  if (on_table is null) = (on_class is null) then
-    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
-  end if;
   insert into retention.hold (matter, kind, authority, reason, document, notify)
   values (matter, kind, authority, reason, document, notify)
   returning hold_id into placed;
-
-  if on_class is not null then
-    if not exists (select from retention.class as c where c.class_name = on_class) then
-      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
-    end if;
-    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
-  else
-    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
-    if not found then
-      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
-    end if;
-    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
-    execute format(
-      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
-      guarded.scope_table, columns, columns, guarded.scope_table
-    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
-    -- Of the table, not of the scope just written, which is there whether the row is or not.
-    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-    execute format(
-      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
-    ) into found_row using placed;
-    if not found_row then
-      raise exception 'there is no row of % with the key %', on_table, row_key
-        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
-    end if;
-  end if;
+  perform retention._add_scope(placed, on_table, row_key, on_class, since, until, on_tenant);
   perform retention._append_evidence('hold placed', jsonb_build_object(
     'hold', placed, 'order', retention.keyed_digest(jsonb_build_array(matter, kind, authority, reason, document)::text),
-    'on_table', on_table, 'on_class', on_class
+    'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
   ));
   return placed;
 end
-$_$;
+$$;
 
 
-ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO klonr_retention_owner;
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._pin_partitions(of_hold bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+begin
+  insert into retention.access_logs_pin (hold_id, at, id)
+  select distinct on (r.tableoid) of_hold, r.at, r.id
+  from public.access_logs as r
+  where exists (select from retention.access_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+  on conflict do nothing;
+  insert into retention.error_logs_pin (hold_id, at, id)
+  select distinct on (r.tableoid) of_hold, r.at, r.id
+  from public.error_logs as r
+  where exists (select from retention.error_logs_held as held where held.hold_id = of_hold and r.at = held.at and r.id = held.id)
+  on conflict do nothing;
+end
+$$;
+
+
+ALTER FUNCTION retention._pin_partitions(of_hold bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _preserve(bigint[], text, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into retention.preserved (hold_id, table_name, row_key, whole, image)
+  select hold, of_table, of_row, first.is_so, case when first.is_so then was else changed.columns end
+  from unnest(holds) as hold
+  cross join lateral (
+    select not exists (
+      select from retention.preserved as p where p.hold_id = hold and p.table_name = of_table and p.row_key = of_row
+    ) as is_so
+  ) as first
+  cross join (select jsonb_object_agg(w.key, w.value) as columns from jsonb_each(was) as w where w.value is distinct from becomes -> w.key) as changed
+$$;
+
+
+ALTER FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -763,7 +1049,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:klonr:access_logs', '11 * * * *' || ' ' || 'call retention.run(''access_logs'', scheduled => true)'), ('retention:klonr:error_logs', '12 * * * *' || ' ' || 'call retention.run(''error_logs'', scheduled => true)'), ('retention:klonr:partial_renders', '13 * * * *' || ' ' || 'call retention.run(''partial_renders'', scheduled => true)'), ('retention:klonr:generation_jobs', '14 * * * *' || ' ' || 'call retention.run(''generation_jobs'', scheduled => true)'), ('retention:klonr:generations', '15 * * * *' || ' ' || 'call retention.run(''generations'', scheduled => true)'), ('retention:klonr:invoices', '16 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:klonr:marketing_sends', '17 * * * *' || ' ' || 'call retention.run(''marketing_sends'', scheduled => true)'), ('retention:klonr:marketing_preferences', '18 * * * *' || ' ' || 'call retention.run(''marketing_preferences'', scheduled => true)'), ('retention:klonr:projects', '19 * * * *' || ' ' || 'call retention.run(''projects'', scheduled => true)'), ('retention:klonr:registration_blocklist', '20 * * * *' || ' ' || 'call retention.run(''registration_blocklist'', scheduled => true)'), ('retention:klonr:security_events', '21 * * * *' || ' ' || 'call retention.run(''security_events'', scheduled => true)'), ('retention:klonr:support_tickets', '22 * * * *' || ' ' || 'call retention.run(''support_tickets'', scheduled => true)'), ('retention:klonr:transactions', '23 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:klonr:face uploads', '24 * * * *' || ' ' || 'call retention.run(''face uploads'', scheduled => true)'), ('retention:klonr:uploads', '25 * * * *' || ' ' || 'call retention.run(''uploads'', scheduled => true)'), ('retention:klonr:usage_events', '26 * * * *' || ' ' || 'call retention.run(''usage_events'', scheduled => true)'), ('retention:klonr:users', '27 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:klonr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:klonr:access_logs', '11 * * * *' || ' ' || 'call retention.run(''access_logs'', scheduled => true)'), ('retention:klonr:error_logs', '12 * * * *' || ' ' || 'call retention.run(''error_logs'', scheduled => true)'), ('retention:klonr:partial_renders', '13 * * * *' || ' ' || 'call retention.run(''partial_renders'', scheduled => true)'), ('retention:klonr:generation_jobs', '14 * * * *' || ' ' || 'call retention.run(''generation_jobs'', scheduled => true)'), ('retention:klonr:generations', '15 * * * *' || ' ' || 'call retention.run(''generations'', scheduled => true)'), ('retention:klonr:invoices', '16 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:klonr:marketing_sends', '17 * * * *' || ' ' || 'call retention.run(''marketing_sends'', scheduled => true)'), ('retention:klonr:marketing_preferences', '18 * * * *' || ' ' || 'call retention.run(''marketing_preferences'', scheduled => true)'), ('retention:klonr:projects', '19 * * * *' || ' ' || 'call retention.run(''projects'', scheduled => true)'), ('retention:klonr:registration_blocklist', '20 * * * *' || ' ' || 'call retention.run(''registration_blocklist'', scheduled => true)'), ('retention:klonr:security_events', '21 * * * *' || ' ' || 'call retention.run(''security_events'', scheduled => true)'), ('retention:klonr:support_tickets', '22 * * * *' || ' ' || 'call retention.run(''support_tickets'', scheduled => true)'), ('retention:klonr:transactions', '23 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:klonr:face uploads', '24 * * * *' || ' ' || 'call retention.run(''face uploads'', scheduled => true)'), ('retention:klonr:uploads', '25 * * * *' || ' ' || 'call retention.run(''uploads'', scheduled => true)'), ('retention:klonr:usage_events', '26 * * * *' || ' ' || 'call retention.run(''usage_events'', scheduled => true)'), ('retention:klonr:users', '27 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:klonr:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:klonr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -905,6 +1191,23 @@ $$;
 
 
 ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _unpin_partitions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._unpin_partitions() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.access_logs_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+  delete from retention.error_logs_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+end
+$$;
+
+
+ALTER FUNCTION retention._unpin_partitions() OWNER TO klonr_retention_owner;
 
 --
 -- Name: _vital_facts(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1647,6 +1950,32 @@ CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp
 ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO klonr_retention_owner;
 
 --
+-- Name: decide_notice(bigint, text, jsonb, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -2221,6 +2550,52 @@ $$;
 
 
 ALTER FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: dispose_of_images(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.dispose_of_images() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  columns text;
+  n bigint;
+  total bigint;
+begin
+  perform retention._unpin_partitions();
+  delete from retention.preserved as p
+  where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+  get diagnostics total = row_count;
+  -- A standing hold is never released: its images stay as long as its condition is true of the row.
+  for guarded in
+    select g.*
+    from retention.guarded_table as g
+    where exists (select from retention.preserved as p join retention.active_hold as h on h.hold_id = p.hold_id where h.standing and p.table_name = g.table_name)
+    order by g.table_name
+  loop
+    select string_agg(format('held.%I', v), ', ') into columns from unnest(guarded.view_columns) as v;
+    execute format(
+      'delete from retention.preserved as p using retention.active_hold as h
+       where h.hold_id = p.hold_id and h.standing and p.table_name = %L
+         and not exists (select from retention.%I as held where held.hold_id = p.hold_id and jsonb_build_array(%s) = p.row_key)',
+      guarded.table_name, guarded.held_view, columns
+    );
+    get diagnostics n = row_count;
+    total := total + n;
+  end loop;
+  if total > 0 then
+    perform retention._append_evidence('images destroyed', jsonb_build_object('images', total));
+  end if;
+  return total;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_of_images() OWNER TO klonr_retention_owner;
 
 --
 -- Name: dispose_partial_renders(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
@@ -4419,6 +4794,29 @@ $$;
 ALTER FUNCTION retention.evidence_append_only() OWNER TO klonr_retention_owner;
 
 --
+-- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
+  commit;
+  set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) OWNER TO klonr_retention_owner;
+
+--
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -4470,13 +4868,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.access_logs_matched as m where m.at = old.at and m.id = old.id
@@ -4500,9 +4898,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'access_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.access_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.access_logs', jsonb_build_array(old.at, old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4531,13 +4929,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.disputes_matched as m where m.id = old.id
@@ -4570,9 +4968,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'disputes' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.disputes', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.disputes', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4601,13 +4999,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.error_logs_matched as m where m.at = old.at and m.id = old.id
@@ -4631,9 +5029,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'error_logs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.error_logs', jsonb_build_array(old.at, old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.error_logs', jsonb_build_array(old.at, old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4662,13 +5060,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.generation_assets_matched as m where m.id = old.id
@@ -4689,6 +5087,12 @@ begin
         join public.users as users on generations.user_id = users.id
         where old.generation_id = generations.id
       ))
+    union all
+    -- is referred to by moderation_flags
+    select held.hold_id
+    from retention.moderation_flags_held as held
+    join public.moderation_flags as d on d.id = held.id
+    where d.asset_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -4701,9 +5105,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generation_assets' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.generation_assets', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.generation_assets', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4732,13 +5136,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.generation_jobs_matched as m where m.id = old.id
@@ -4759,6 +5163,12 @@ begin
         join public.users as users on generations.user_id = users.id
         where old.generation_id = generations.id
       ))
+    union all
+    -- is referred to by partial_renders
+    select held.hold_id
+    from retention.partial_renders_matched as held
+    join public.partial_renders as d on d.id = held.id
+    where d.job_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -4770,10 +5180,18 @@ begin
   if (old.id, old.generation_id) is distinct from (new.id, new.generation_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generation_jobs' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.generation_jobs_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.generation_jobs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.generation_jobs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4802,13 +5220,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.generations_matched as m where m.id = old.id
@@ -4820,6 +5238,35 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by generation_assets
+    select held.hold_id
+    from retention.generation_assets_upward as held
+    join public.generation_assets as d on d.id = held.id
+    where d.generation_id = old.id
+    union all
+    -- is referred to by generation_jobs
+    select held.hold_id
+    from retention.generation_jobs_upward as held
+    join public.generation_jobs as d on d.id = held.id
+    where d.generation_id = old.id
+    union all
+    -- is referred to by rows of its own table, near or far
+    select covered.hold_id
+    from (
+      with recursive below as (
+        select d.id
+        from public.generations as d
+        where (d.parent_id = old.id)
+        union
+        select d.id
+        from below
+        join public.generations as r on r.id = below.id
+        join public.generations as d on (d.parent_id = r.id)
+      )
+      select below.id from below
+    ) as below
+    join retention.generations_covered as covered on below.id = covered.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -4832,9 +5279,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'generations' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.generations', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.generations', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4863,13 +5310,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoice_lines_matched as m where m.id = old.id
@@ -4902,9 +5349,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoice_lines' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoice_lines', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoice_lines', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4933,13 +5380,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.id = old.id
@@ -4951,6 +5398,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by invoice_lines
+    select held.hold_id
+    from retention.invoice_lines_matched as held
+    join public.invoice_lines as d on d.id = held.id
+    where d.invoice_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -4962,10 +5415,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.issued_at) is distinct from (new.issued_at) then
+    insert into retention.invoices_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4994,13 +5455,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.marketing_preferences_matched as m where m.user_id = old.user_id
@@ -5023,10 +5484,18 @@ begin
   if (old.user_id) is distinct from (new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'marketing_preferences' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.unsubscribed_at) is distinct from (new.unsubscribed_at) then
+    insert into retention.marketing_preferences_hold (hold_id, user_id)
+    select h.hold_id, old.user_id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.marketing_preferences', jsonb_build_array(old.user_id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.marketing_preferences', jsonb_build_array(old.user_id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5055,13 +5524,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.marketing_sends_matched as m where m.id = old.id
@@ -5085,9 +5554,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'marketing_sends' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.marketing_sends', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.marketing_sends', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5116,13 +5585,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.moderation_flags_matched as m where m.id = old.id
@@ -5182,9 +5651,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'moderation_flags' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.moderation_flags', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.moderation_flags', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5213,13 +5682,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.partial_renders_matched as m where m.id = old.id
@@ -5261,10 +5730,18 @@ begin
   if (old.id, old.job_id) is distinct from (new.id, new.job_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'partial_renders' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.partial_renders_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.partial_renders', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.partial_renders', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5293,13 +5770,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.projects_matched as m where m.id = old.id
@@ -5311,6 +5788,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by generations
+    select held.hold_id
+    from retention.generations_held as held
+    join public.generations as d on d.id = held.id
+    where d.project_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5323,9 +5806,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'projects' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.projects', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.projects', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5354,13 +5837,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.registration_blocklist_matched as m where m.key_digest = old.digest
@@ -5375,10 +5858,18 @@ begin
   if (old.digest) is distinct from (new.digest) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'registration_blocklist' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.added_at) is distinct from (new.added_at) then
+    insert into retention.registration_blocklist_hold (hold_id, key_digest)
+    select h.hold_id, old.digest
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.registration_blocklist', jsonb_build_array(old.digest), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.registration_blocklist', jsonb_build_array(old.digest), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5407,13 +5898,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.security_events_matched as m where m.id = old.id
@@ -5436,10 +5927,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'security_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.at) is distinct from (new.at) then
+    insert into retention.security_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.security_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.security_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5468,13 +5967,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
@@ -5507,9 +6006,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_messages' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.support_messages', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5538,13 +6037,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.support_tickets_matched as m where m.id = old.id
@@ -5556,6 +6055,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by support_messages
+    select held.hold_id
+    from retention.support_messages_matched as held
+    join public.support_messages as d on d.id = held.id
+    where d.ticket_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5567,10 +6072,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'support_tickets' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.resolved_at) is distinct from (new.resolved_at) then
+    insert into retention.support_tickets_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.support_tickets', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.support_tickets', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5599,13 +6112,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.transactions_matched as m where m.id = old.id
@@ -5617,6 +6130,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by disputes
+    select held.hold_id
+    from retention.disputes_matched as held
+    join public.disputes as d on d.id = held.id
+    where d.transaction_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5628,10 +6147,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'transactions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.occurred_at) is distinct from (new.occurred_at) then
+    insert into retention.transactions_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.transactions', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5660,13 +6187,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.upload_provider_copies_matched as m where m.id = old.id
@@ -5699,9 +6226,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'upload_provider_copies' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.upload_provider_copies', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.upload_provider_copies', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5730,13 +6257,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.uploads_matched as m where m.id = old.id
@@ -5748,6 +6275,18 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by moderation_flags
+    select held.hold_id
+    from retention.moderation_flags_held as held
+    join public.moderation_flags as d on d.id = held.id
+    where d.upload_id = old.id
+    union all
+    -- is referred to by upload_provider_copies
+    select held.hold_id
+    from retention.upload_provider_copies_matched as held
+    join public.upload_provider_copies as d on d.id = held.id
+    where d.upload_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5759,10 +6298,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'uploads' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.kind) is distinct from (new.kind) then
+    insert into retention.uploads_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.uploads', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.uploads', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5791,13 +6338,13 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.usage_events_matched as m where m.id = old.id
@@ -5820,10 +6367,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'usage_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.at) is distinct from (new.at) then
+    insert into retention.usage_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.usage_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.usage_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5852,16 +6407,94 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.disputes as s where s.closed_at is null)
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
+    union all
+    -- is referred to by generations
+    select held.hold_id
+    from retention.generations_held as held
+    join public.generations as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_upward as held
+    join public.invoices as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by marketing_preferences
+    select held.hold_id
+    from retention.marketing_preferences_matched as held
+    join public.marketing_preferences as d on d.user_id = held.user_id
+    where d.user_id = old.id
+    union all
+    -- is referred to by marketing_sends
+    select held.hold_id
+    from retention.marketing_sends_matched as held
+    join public.marketing_sends as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by projects
+    select held.hold_id
+    from retention.projects_upward as held
+    join public.projects as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by security_events
+    select held.hold_id
+    from retention.security_events_matched as held
+    join public.security_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by support_messages
+    select held.hold_id
+    from retention.support_messages_held as held
+    join public.support_messages as d on d.id = held.id
+    where d.author_user_id = old.id
+    union all
+    -- is referred to by support_tickets
+    select held.hold_id
+    from retention.support_tickets_upward as held
+    join public.support_tickets as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by transactions
+    select held.hold_id
+    from retention.transactions_upward as held
+    join public.transactions as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by uploads
+    select held.hold_id
+    from retention.uploads_upward as held
+    join public.uploads as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by access_logs
+    select held.hold_id
+    from retention.access_logs_held as held
+    join public.access_logs as d on d.at = held.at and d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by error_logs
+    select held.hold_id
+    from retention.error_logs_held as held
+    join public.error_logs as d on d.at = held.at and d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by usage_events
+    select held.hold_id
+    from retention.usage_events_held as held
+    join public.usage_events as d on d.id = held.id
+    where d.user_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5874,9 +6507,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.users', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5957,24 +6590,27 @@ CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text)
 ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO klonr_retention_owner;
 
 --
--- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
     LANGUAGE plpgsql
     AS $$
 begin
   commit;
   set transaction isolation level read committed;
-  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
 $$;
 
 
-ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO klonr_retention_owner;
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -6160,28 +6796,36 @@ $$;
 ALTER FUNCTION retention.refuse_drop() OWNER TO klonr_retention_owner;
 
 --
--- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+-- Name: release_hold(bigint, text, interval); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval DEFAULT '00:00:00'::interval) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  ends timestamptz;
 begin
+  if cool_off < interval '0' then
+    raise exception 'a cool-off does not end before it begins' using errcode = 'RH006';
+  end if;
   perform retention.hold_writer_barrier();
   update retention.hold as h
-  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
-  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason, covers_until = clock_timestamp() + cool_off
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing
+  returning h.covers_until into ends;
   if not found then
     raise exception 'there is no active hold %', hold_id
       using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
   end if;
-  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason)));
+  perform retention._append_evidence('hold released', jsonb_build_object(
+    'hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason), 'covers_until', ends
+  ));
 end
 $$;
 
 
-ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO klonr_retention_owner;
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO klonr_retention_owner;
 
 --
 -- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -6286,6 +6930,7 @@ begin
     held, deferred, due
   )
   returning run_id into opened;
+  perform retention._unpin_partitions();
   -- What waits leaves the heartbeat as it is, or the next run would go on.
   update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp()) where waits is null;
   with sealed as (
@@ -6616,6 +7261,7 @@ CREATE TABLE retention.hold (
     released_at timestamp with time zone,
     released_by text,
     release_reason text,
+    covers_until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
 );
 
@@ -6623,12 +7269,30 @@ CREATE TABLE retention.hold (
 ALTER TABLE retention.hold OWNER TO klonr_retention_owner;
 
 --
+-- Name: active_hold; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.active_hold AS
+ SELECT hold_id,
+    matter,
+    notify,
+    standing
+   FROM retention.hold h
+  WHERE (covers_until > statement_timestamp());
+
+
+ALTER VIEW retention.active_hold OWNER TO klonr_retention_owner;
+
+--
 -- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
 CREATE TABLE retention.hold_on_class (
     hold_id bigint NOT NULL,
-    class_name text NOT NULL
+    class_name text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT hold_on_class_check CHECK ((since < until))
 );
 
 
@@ -6643,16 +7307,15 @@ CREATE VIEW retention.access_logs_matched AS
     scope.id,
     scope.hold_id
    FROM (retention.access_logs_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.at,
     r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.access_logs r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'access_logs'::text));
+  WHERE ((scope.class_name = 'access_logs'::text) AND COALESCE(((retention.counted(r.at) >= scope.since) AND (retention.counted(r.at) < scope.until)), true));
 
 
 ALTER VIEW retention.access_logs_matched OWNER TO klonr_retention_owner;
@@ -6677,15 +7340,14 @@ CREATE VIEW retention.users_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.users_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.users r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'users'::text));
+  WHERE (scope.class_name = 'users'::text);
 
 
 ALTER VIEW retention.users_matched OWNER TO klonr_retention_owner;
@@ -6745,6 +7407,19 @@ ALTER VIEW retention.access_logs_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.access_logs_fate IS 'Record class access_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
+
+--
+-- Name: access_logs_pin; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.access_logs_pin (
+    hold_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.access_logs_pin OWNER TO klonr_retention_owner;
 
 --
 -- Name: cascade_log; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -6808,8 +7483,7 @@ CREATE VIEW retention.disputes_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.disputes_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.disputes_matched OWNER TO klonr_retention_owner;
@@ -6834,15 +7508,14 @@ CREATE VIEW retention.transactions_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.transactions_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.transactions r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'transactions'::text))
+  WHERE ((scope.class_name = 'transactions'::text) AND COALESCE(((retention.counted(r.occurred_at) >= scope.since) AND (retention.counted(r.occurred_at) < scope.until)), true))
 UNION ALL
  SELECT r.id,
     (- (1)::bigint) AS hold_id
@@ -6940,16 +7613,15 @@ CREATE VIEW retention.error_logs_matched AS
     scope.id,
     scope.hold_id
    FROM (retention.error_logs_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.at,
     r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.error_logs r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'error_logs'::text));
+  WHERE ((scope.class_name = 'error_logs'::text) AND COALESCE(((retention.counted(r.at) >= scope.since) AND (retention.counted(r.at) < scope.until)), true));
 
 
 ALTER VIEW retention.error_logs_matched OWNER TO klonr_retention_owner;
@@ -7009,6 +7681,19 @@ ALTER VIEW retention.error_logs_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.error_logs_fate IS 'Record class error_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
+
+--
+-- Name: error_logs_pin; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.error_logs_pin (
+    hold_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE retention.error_logs_pin OWNER TO klonr_retention_owner;
 
 --
 -- Name: evidence; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -7090,8 +7775,7 @@ CREATE VIEW retention.generation_assets_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.generation_assets_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     (- (2)::bigint) AS hold_id
@@ -7122,15 +7806,14 @@ CREATE VIEW retention.generations_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.generations_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.generations r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'generations'::text));
+  WHERE (scope.class_name = 'generations'::text);
 
 
 ALTER VIEW retention.generations_matched OWNER TO klonr_retention_owner;
@@ -7155,8 +7838,7 @@ CREATE VIEW retention.moderation_flags_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.moderation_flags_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.moderation_flags_matched OWNER TO klonr_retention_owner;
@@ -7181,22 +7863,21 @@ CREATE VIEW retention.uploads_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.uploads_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.uploads r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'face uploads'::text) AND (r.kind = 'face'::public.upload_kind))
+  WHERE ((scope.class_name = 'face uploads'::text) AND (r.kind = 'face'::public.upload_kind))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.uploads r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'uploads'::text) AND ((r.kind = 'face'::public.upload_kind) IS NOT TRUE))
+  WHERE ((scope.class_name = 'uploads'::text) AND ((r.kind = 'face'::public.upload_kind) IS NOT TRUE))
 UNION ALL
  SELECT r.id,
     (- (3)::bigint) AS hold_id
@@ -7273,8 +7954,7 @@ CREATE VIEW retention.upload_provider_copies_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.upload_provider_copies_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.upload_provider_copies_matched OWNER TO klonr_retention_owner;
@@ -7413,15 +8093,14 @@ CREATE VIEW retention.generation_jobs_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.generation_jobs_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.generation_jobs r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'generation_jobs'::text));
+  WHERE ((scope.class_name = 'generation_jobs'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.generation_jobs_matched OWNER TO klonr_retention_owner;
@@ -7446,15 +8125,14 @@ CREATE VIEW retention.partial_renders_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.partial_renders_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.partial_renders r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'partial_renders'::text));
+  WHERE ((scope.class_name = 'partial_renders'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.partial_renders_matched OWNER TO klonr_retention_owner;
@@ -7557,36 +8235,44 @@ CREATE VIEW retention.generations_clock AS
 ALTER VIEW retention.generations_clock OWNER TO klonr_retention_owner;
 
 --
+-- Name: generations_covered; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generations_covered AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.generations_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.generation_assets_upward held
+     JOIN public.generation_assets d ON ((d.id = held.id)))
+     JOIN public.generations r ON ((d.generation_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.generation_jobs_upward held
+     JOIN public.generation_jobs d ON ((d.id = held.id)))
+     JOIN public.generations r ON ((d.generation_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.generations r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.generations_covered OWNER TO klonr_retention_owner;
+
+--
 -- Name: generations_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
 CREATE VIEW retention.generations_held AS
- WITH RECURSIVE held AS (
-         SELECT m.id,
-            m.hold_id
-           FROM retention.generations_matched m
-        UNION ALL
-         SELECT r.id,
-            held.hold_id
-           FROM ((retention.generation_assets_upward held
-             JOIN public.generation_assets d ON ((d.id = held.id)))
-             JOIN public.generations r ON ((d.generation_id = r.id)))
-        UNION ALL
-         SELECT r.id,
-            held.hold_id
-           FROM ((retention.generation_jobs_upward held
-             JOIN public.generation_jobs d ON ((d.id = held.id)))
-             JOIN public.generations r ON ((d.generation_id = r.id)))
-        UNION ALL
-         SELECT r.id,
-            m.hold_id
-           FROM ((public.generations r
-             JOIN public.users users ON ((r.user_id = users.id)))
-             JOIN retention.users_matched m ON ((users.id = m.id)))
-        ), upward AS (
-         SELECT held.id,
-            held.hold_id
-           FROM held
+ WITH RECURSIVE upward AS (
+         SELECT covered.id,
+            covered.hold_id
+           FROM retention.generations_covered covered
         UNION
          SELECT r.id,
             upward_1.hold_id
@@ -7703,6 +8389,24 @@ ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDEN
 );
 
 --
+-- Name: hold_notice; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.hold_notice (
+    hold_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_key jsonb NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT hold_notice_decision_check CHECK ((decision = ANY (ARRAY['tell'::text, 'withhold'::text])))
+);
+
+
+ALTER TABLE retention.hold_notice OWNER TO klonr_retention_owner;
+
+--
 -- Name: installation; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -7751,8 +8455,7 @@ CREATE VIEW retention.invoice_lines_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.invoice_lines_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.invoice_lines_matched OWNER TO klonr_retention_owner;
@@ -7777,15 +8480,14 @@ CREATE VIEW retention.invoices_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.invoices_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.invoices r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'invoices'::text));
+  WHERE ((scope.class_name = 'invoices'::text) AND COALESCE(((retention.counted(r.issued_at) >= scope.since) AND (retention.counted(r.issued_at) < scope.until)), true));
 
 
 ALTER VIEW retention.invoices_matched OWNER TO klonr_retention_owner;
@@ -7920,15 +8622,14 @@ CREATE VIEW retention.marketing_preferences_matched AS
  SELECT scope.user_id,
     scope.hold_id
    FROM (retention.marketing_preferences_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.user_id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.marketing_preferences r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'marketing_preferences'::text));
+  WHERE ((scope.class_name = 'marketing_preferences'::text) AND COALESCE(((retention.counted(r.unsubscribed_at) >= scope.since) AND (retention.counted(r.unsubscribed_at) < scope.until)), true));
 
 
 ALTER VIEW retention.marketing_preferences_matched OWNER TO klonr_retention_owner;
@@ -8006,15 +8707,14 @@ CREATE VIEW retention.marketing_sends_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.marketing_sends_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.marketing_sends r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'marketing_sends'::text));
+  WHERE (scope.class_name = 'marketing_sends'::text);
 
 
 ALTER VIEW retention.marketing_sends_matched OWNER TO klonr_retention_owner;
@@ -8081,6 +8781,365 @@ CREATE TABLE retention.migration (
 
 
 ALTER TABLE retention.migration OWNER TO klonr_retention_owner;
+
+--
+-- Name: projects_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.projects_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.projects_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: projects_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.projects_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.projects_hold scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.projects r)
+  WHERE (scope.class_name = 'projects'::text);
+
+
+ALTER VIEW retention.projects_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: projects_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.projects_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.projects_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.generations_held held
+     JOIN public.generations d ON ((d.id = held.id)))
+     JOIN public.projects r ON ((d.project_id = r.id)));
+
+
+ALTER VIEW retention.projects_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: security_events_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.security_events_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.security_events_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: security_events_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.security_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.security_events_hold scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.security_events r)
+  WHERE ((scope.class_name = 'security_events'::text) AND COALESCE(((retention.counted(r.at) >= scope.since) AND (retention.counted(r.at) < scope.until)), true));
+
+
+ALTER VIEW retention.security_events_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_messages_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.support_messages_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.support_messages_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_messages_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_messages_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.support_messages_hold scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
+
+
+ALTER VIEW retention.support_messages_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_tickets_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.support_tickets_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.support_tickets_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_tickets_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_tickets_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.support_tickets_hold scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.support_tickets r)
+  WHERE ((scope.class_name = 'support_tickets'::text) AND COALESCE(((retention.counted(r.resolved_at) >= scope.since) AND (retention.counted(r.resolved_at) < scope.until)), true));
+
+
+ALTER VIEW retention.support_tickets_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_messages_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_messages_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.support_messages_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.support_messages r
+     JOIN public.support_tickets support_tickets ON ((r.ticket_id = support_tickets.id)))
+     JOIN retention.support_tickets_matched m ON ((support_tickets.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.support_messages r
+     JOIN public.support_tickets support_tickets ON ((r.ticket_id = support_tickets.id)))
+     JOIN public.users users ON ((support_tickets.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.support_messages_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: support_tickets_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_tickets_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.support_tickets_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.support_messages_matched held
+     JOIN public.support_messages d ON ((d.id = held.id)))
+     JOIN public.support_tickets r ON ((d.ticket_id = r.id)));
+
+
+ALTER VIEW retention.support_tickets_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: transactions_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.transactions_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.transactions_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.disputes_matched held
+     JOIN public.disputes d ON ((d.id = held.id)))
+     JOIN public.transactions r ON ((d.transaction_id = r.id)));
+
+
+ALTER VIEW retention.transactions_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: usage_events_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.usage_events_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.usage_events_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: usage_events_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.usage_events_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.usage_events_hold scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((retention.hold_on_class scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.usage_events r)
+  WHERE ((scope.class_name = 'usage_events'::text) AND COALESCE(((retention.counted(r.at) >= scope.since) AND (retention.counted(r.at) < scope.until)), true));
+
+
+ALTER VIEW retention.usage_events_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: usage_events_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.usage_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.usage_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.usage_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.usage_events_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: users_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.users_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.users_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.generations_held held
+     JOIN public.generations d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.invoices_upward held
+     JOIN public.invoices d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.marketing_preferences_matched held
+     JOIN public.marketing_preferences d ON ((d.user_id = held.user_id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.marketing_sends_matched held
+     JOIN public.marketing_sends d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.projects_upward held
+     JOIN public.projects d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.security_events_matched held
+     JOIN public.security_events d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.support_messages_held held
+     JOIN public.support_messages d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.author_user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.support_tickets_upward held
+     JOIN public.support_tickets d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.transactions_upward held
+     JOIN public.transactions d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.uploads_upward held
+     JOIN public.uploads d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.access_logs_held held
+     JOIN public.access_logs d ON (((d.at = held.at) AND (d.id = held.id))))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.error_logs_held held
+     JOIN public.error_logs d ON (((d.at = held.at) AND (d.id = held.id))))
+     JOIN public.users r ON ((d.user_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.usage_events_held held
+     JOIN public.usage_events d ON ((d.id = held.id)))
+     JOIN public.users r ON ((d.user_id = r.id)));
+
+
+ALTER VIEW retention.users_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: notice_due; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.notice_due AS
+ SELECT DISTINCT h.hold_id,
+    h.matter,
+    h.notify,
+    'public.users'::text AS subject_table,
+    jsonb_build_array(held.id) AS subject_key
+   FROM (retention.users_held held
+     JOIN retention.active_hold h ON ((h.hold_id = held.hold_id)))
+  WHERE ((h.notify <> 'never'::text) AND (NOT (EXISTS ( SELECT
+           FROM retention.hold_notice n
+          WHERE ((n.hold_id = h.hold_id) AND (n.subject_table = 'public.users'::text) AND (n.subject_key = jsonb_build_array(held.id)))))));
+
+
+ALTER VIEW retention.notice_due OWNER TO klonr_retention_owner;
 
 --
 -- Name: partial_renders_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
@@ -8186,6 +9245,7 @@ CREATE TABLE retention.preserved (
     hold_id bigint NOT NULL,
     table_name text NOT NULL,
     row_key jsonb NOT NULL,
+    whole boolean NOT NULL,
     image jsonb NOT NULL,
     preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     preserved_by text DEFAULT SESSION_USER NOT NULL
@@ -8233,57 +9293,6 @@ ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS A
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: projects_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.projects_hold (
-    hold_id bigint NOT NULL,
-    id uuid NOT NULL
-);
-
-
-ALTER TABLE retention.projects_hold OWNER TO klonr_retention_owner;
-
---
--- Name: projects_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.projects_matched AS
- SELECT scope.id,
-    scope.hold_id
-   FROM (retention.projects_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
-UNION ALL
- SELECT r.id,
-    scope.hold_id
-   FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-     CROSS JOIN public.projects r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'projects'::text));
-
-
-ALTER VIEW retention.projects_matched OWNER TO klonr_retention_owner;
-
---
--- Name: projects_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.projects_upward AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.projects_matched m
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.generations_held held
-     JOIN public.generations d ON ((d.id = held.id)))
-     JOIN public.projects r ON ((d.project_id = r.id)));
-
-
-ALTER VIEW retention.projects_upward OWNER TO klonr_retention_owner;
 
 --
 -- Name: projects_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
@@ -8368,15 +9377,14 @@ CREATE VIEW retention.registration_blocklist_matched AS
  SELECT scope.key_digest,
     scope.hold_id
    FROM (retention.registration_blocklist_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.digest AS key_digest,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.registration_blocklist r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'registration_blocklist'::text));
+  WHERE ((scope.class_name = 'registration_blocklist'::text) AND COALESCE(((retention.counted(r.added_at) >= scope.since) AND (retention.counted(r.added_at) < scope.until)), true));
 
 
 ALTER VIEW retention.registration_blocklist_matched OWNER TO klonr_retention_owner;
@@ -8467,39 +9475,6 @@ CREATE TABLE retention.security_events_act (
 ALTER TABLE retention.security_events_act OWNER TO klonr_retention_owner;
 
 --
--- Name: security_events_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.security_events_hold (
-    hold_id bigint NOT NULL,
-    id uuid NOT NULL
-);
-
-
-ALTER TABLE retention.security_events_hold OWNER TO klonr_retention_owner;
-
---
--- Name: security_events_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.security_events_matched AS
- SELECT scope.id,
-    scope.hold_id
-   FROM (retention.security_events_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
-UNION ALL
- SELECT r.id,
-    scope.hold_id
-   FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-     CROSS JOIN public.security_events r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'security_events'::text));
-
-
-ALTER VIEW retention.security_events_matched OWNER TO klonr_retention_owner;
-
---
 -- Name: security_events_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -8576,108 +9551,6 @@ CREATE VIEW retention.status AS
 ALTER VIEW retention.status OWNER TO klonr_retention_owner;
 
 --
--- Name: support_messages_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.support_messages_hold (
-    hold_id bigint NOT NULL,
-    id uuid NOT NULL
-);
-
-
-ALTER TABLE retention.support_messages_hold OWNER TO klonr_retention_owner;
-
---
--- Name: support_messages_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.support_messages_matched AS
- SELECT scope.id,
-    scope.hold_id
-   FROM (retention.support_messages_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
-
-
-ALTER VIEW retention.support_messages_matched OWNER TO klonr_retention_owner;
-
---
--- Name: support_tickets_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.support_tickets_hold (
-    hold_id bigint NOT NULL,
-    id uuid NOT NULL
-);
-
-
-ALTER TABLE retention.support_tickets_hold OWNER TO klonr_retention_owner;
-
---
--- Name: support_tickets_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.support_tickets_matched AS
- SELECT scope.id,
-    scope.hold_id
-   FROM (retention.support_tickets_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
-UNION ALL
- SELECT r.id,
-    scope.hold_id
-   FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-     CROSS JOIN public.support_tickets r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'support_tickets'::text));
-
-
-ALTER VIEW retention.support_tickets_matched OWNER TO klonr_retention_owner;
-
---
--- Name: support_messages_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.support_messages_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.support_messages_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.support_messages r
-     JOIN public.support_tickets support_tickets ON ((r.ticket_id = support_tickets.id)))
-     JOIN retention.support_tickets_matched m ON ((support_tickets.id = m.id)))
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM (((public.support_messages r
-     JOIN public.support_tickets support_tickets ON ((r.ticket_id = support_tickets.id)))
-     JOIN public.users users ON ((support_tickets.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.support_messages_held OWNER TO klonr_retention_owner;
-
---
--- Name: support_tickets_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.support_tickets_upward AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.support_tickets_matched m
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.support_messages_matched held
-     JOIN public.support_messages d ON ((d.id = held.id)))
-     JOIN public.support_tickets r ON ((d.ticket_id = r.id)));
-
-
-ALTER VIEW retention.support_tickets_upward OWNER TO klonr_retention_owner;
-
---
 -- Name: support_tickets_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -8739,24 +9612,6 @@ CREATE TABLE retention.transactions_act (
 
 
 ALTER TABLE retention.transactions_act OWNER TO klonr_retention_owner;
-
---
--- Name: transactions_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.transactions_upward AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.transactions_matched m
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.disputes_matched held
-     JOIN public.disputes d ON ((d.id = held.id)))
-     JOIN public.transactions r ON ((d.transaction_id = r.id)));
-
-
-ALTER VIEW retention.transactions_upward OWNER TO klonr_retention_owner;
 
 --
 -- Name: transactions_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
@@ -8880,57 +9735,6 @@ CREATE TABLE retention.usage_events_act (
 ALTER TABLE retention.usage_events_act OWNER TO klonr_retention_owner;
 
 --
--- Name: usage_events_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.usage_events_hold (
-    hold_id bigint NOT NULL,
-    id uuid NOT NULL
-);
-
-
-ALTER TABLE retention.usage_events_hold OWNER TO klonr_retention_owner;
-
---
--- Name: usage_events_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.usage_events_matched AS
- SELECT scope.id,
-    scope.hold_id
-   FROM (retention.usage_events_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
-UNION ALL
- SELECT r.id,
-    scope.hold_id
-   FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-     CROSS JOIN public.usage_events r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'usage_events'::text));
-
-
-ALTER VIEW retention.usage_events_matched OWNER TO klonr_retention_owner;
-
---
--- Name: usage_events_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.usage_events_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.usage_events_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.usage_events r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.usage_events_held OWNER TO klonr_retention_owner;
-
---
 -- Name: usage_events_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -8963,96 +9767,6 @@ ALTER VIEW retention.usage_events_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.usage_events_fate IS 'Record class usage_events (K-16), policy Klonr 2026-04-15. Kept up to 90 days from at; then rolled up into usage_daily, then destroyed.';
-
---
--- Name: users_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.users_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.users_matched m
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.generations_held held
-     JOIN public.generations d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.invoices_upward held
-     JOIN public.invoices d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.marketing_preferences_matched held
-     JOIN public.marketing_preferences d ON ((d.user_id = held.user_id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.marketing_sends_matched held
-     JOIN public.marketing_sends d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.projects_upward held
-     JOIN public.projects d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.security_events_matched held
-     JOIN public.security_events d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.support_messages_held held
-     JOIN public.support_messages d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.author_user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.support_tickets_upward held
-     JOIN public.support_tickets d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.transactions_upward held
-     JOIN public.transactions d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.uploads_upward held
-     JOIN public.uploads d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.access_logs_held held
-     JOIN public.access_logs d ON (((d.at = held.at) AND (d.id = held.id))))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.error_logs_held held
-     JOIN public.error_logs d ON (((d.at = held.at) AND (d.id = held.id))))
-     JOIN public.users r ON ((d.user_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.usage_events_held held
-     JOIN public.usage_events d ON ((d.id = held.id)))
-     JOIN public.users r ON ((d.user_id = r.id)));
-
-
-ALTER VIEW retention.users_held OWNER TO klonr_retention_owner;
 
 --
 -- Name: users_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
@@ -9125,6 +9839,13 @@ ALTER TABLE ONLY retention.access_logs_hold
     ADD CONSTRAINT access_logs_hold_pkey PRIMARY KEY (hold_id, at, id);
 
 --
+-- Name: access_logs_pin access_logs_pin_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.access_logs_pin
+    ADD CONSTRAINT access_logs_pin_pkey PRIMARY KEY (hold_id, at, id);
+
+--
 -- Name: cascade_log cascade_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -9165,6 +9886,13 @@ ALTER TABLE ONLY retention.error_logs_act
 
 ALTER TABLE ONLY retention.error_logs_hold
     ADD CONSTRAINT error_logs_hold_pkey PRIMARY KEY (hold_id, at, id);
+
+--
+-- Name: error_logs_pin error_logs_pin_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_logs_pin
+    ADD CONSTRAINT error_logs_pin_pkey PRIMARY KEY (hold_id, at, id);
 
 --
 -- Name: evidence_checkpoint evidence_checkpoint_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -9237,11 +9965,18 @@ ALTER TABLE ONLY retention.hold_epoch
     ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: hold_notice hold_notice_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_pkey PRIMARY KEY (hold_id, subject_table, subject_key);
+
+--
 -- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
 ALTER TABLE ONLY retention.hold_on_class
-    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name, since, until);
 
 --
 -- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -9453,6 +10188,12 @@ ALTER TABLE ONLY retention.users_hold
 CREATE INDEX access_logs_hold_row ON retention.access_logs_hold USING btree (at, id);
 
 --
+-- Name: access_logs_pin_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX access_logs_pin_row ON retention.access_logs_pin USING btree (at, id);
+
+--
 -- Name: disputes_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -9463,6 +10204,12 @@ CREATE INDEX disputes_hold_row ON retention.disputes_hold USING btree (id);
 --
 
 CREATE INDEX error_logs_hold_row ON retention.error_logs_hold USING btree (at, id);
+
+--
+-- Name: error_logs_pin_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX error_logs_pin_row ON retention.error_logs_pin USING btree (at, id);
 
 --
 -- Name: generation_assets_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
@@ -9519,10 +10266,10 @@ CREATE INDEX moderation_flags_hold_row ON retention.moderation_flags_hold USING 
 CREATE INDEX partial_renders_hold_row ON retention.partial_renders_hold USING btree (id);
 
 --
--- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+-- Name: preserved_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+CREATE INDEX preserved_row ON retention.preserved USING btree (hold_id, table_name, row_key);
 
 --
 -- Name: projects_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
@@ -10140,6 +10887,20 @@ ALTER TABLE ONLY retention.access_logs_hold
     ADD CONSTRAINT access_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: access_logs_pin access_logs_pin_at_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.access_logs_pin
+    ADD CONSTRAINT access_logs_pin_at_id_fkey FOREIGN KEY (at, id) REFERENCES public.access_logs(at, id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+--
+-- Name: access_logs_pin access_logs_pin_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.access_logs_pin
+    ADD CONSTRAINT access_logs_pin_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
 -- Name: disputes_hold disputes_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -10152,6 +10913,20 @@ ALTER TABLE ONLY retention.disputes_hold
 
 ALTER TABLE ONLY retention.error_logs_hold
     ADD CONSTRAINT error_logs_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: error_logs_pin error_logs_pin_at_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_logs_pin
+    ADD CONSTRAINT error_logs_pin_at_id_fkey FOREIGN KEY (at, id) REFERENCES public.error_logs(at, id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+--
+-- Name: error_logs_pin error_logs_pin_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.error_logs_pin
+    ADD CONSTRAINT error_logs_pin_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
 -- Name: evidence_note evidence_note_evidence_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -10180,6 +10955,13 @@ ALTER TABLE ONLY retention.generation_jobs_hold
 
 ALTER TABLE ONLY retention.generations_hold
     ADD CONSTRAINT generations_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_notice hold_notice_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
 -- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -10346,6 +11128,12 @@ GRANT USAGE ON SCHEMA retention TO klonr_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_scheduler;
 
 --
+-- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+
+--
 -- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -10402,6 +11190,13 @@ GRANT ALL ON FUNCTION retention._drift() TO klonr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION _facts(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -10439,11 +11234,24 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
--- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO klonr_retention_officer;
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._pin_partitions(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._pin_partitions(of_hold bigint) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION _preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -10486,6 +11294,12 @@ REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _unpin_partitions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._unpin_partitions() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _vital_facts(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -10657,6 +11471,13 @@ GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO klonr_re
 GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -10704,6 +11525,14 @@ GRANT ALL ON FUNCTION retention.dispose_marketing_preferences(of_run bigint, as_
 
 REVOKE ALL ON FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.dispose_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_of_images(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_of_images() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO klonr_retention_scheduler;
 
 --
 -- Name: FUNCTION dispose_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
@@ -10916,6 +11745,13 @@ GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
 
 --
+-- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -11124,11 +11960,11 @@ GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO klonr_ret
 GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO klonr_retention_officer;
 
 --
--- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
-GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO klonr_retention_officer;
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -11167,11 +12003,11 @@ REVOKE ALL ON FUNCTION retention.refuse_alter() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention.refuse_drop() FROM PUBLIC;
 
 --
--- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: FUNCTION release_hold(hold_id bigint, reason text, cool_off interval); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO klonr_retention_officer;
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -11253,7 +12089,7 @@ GRANT ALL ON FUNCTION retention.verify_evidence(known_id bigint, known_hash byte
 -- Name: TABLE access_logs; Type: ACL; Schema: public; Owner: app_owner
 --
 
-GRANT SELECT ON TABLE public.access_logs TO klonr_retention_owner;
+GRANT SELECT,REFERENCES ON TABLE public.access_logs TO klonr_retention_owner;
 GRANT SELECT,DELETE ON TABLE public.access_logs TO klonr_retention_disposer;
 
 --
@@ -11291,7 +12127,7 @@ GRANT UPDATE(id) ON TABLE public.disputes TO klonr_retention_disposer;
 -- Name: TABLE error_logs; Type: ACL; Schema: public; Owner: app_owner
 --
 
-GRANT SELECT ON TABLE public.error_logs TO klonr_retention_owner;
+GRANT SELECT,REFERENCES ON TABLE public.error_logs TO klonr_retention_owner;
 GRANT SELECT,DELETE ON TABLE public.error_logs TO klonr_retention_disposer;
 
 --
@@ -11635,6 +12471,13 @@ GRANT SELECT ON TABLE retention.hold TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.hold TO klonr_retention_auditor;
 
 --
+-- Name: TABLE active_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.active_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.active_hold TO klonr_retention_auditor;
+
+--
 -- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -11884,6 +12727,13 @@ GRANT SELECT ON TABLE retention.guarded_table TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.guarded_table TO klonr_retention_auditor;
 
 --
+-- Name: TABLE hold_notice; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_notice TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.hold_notice TO klonr_retention_auditor;
+
+--
 -- Name: TABLE installation; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -11999,6 +12849,72 @@ GRANT SELECT ON TABLE retention.migration TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.migration TO klonr_retention_auditor;
 
 --
+-- Name: TABLE projects_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.projects_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.projects_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE security_events_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_events_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.security_events_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_messages_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_messages_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_messages_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_tickets_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_tickets_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_tickets_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_messages_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE usage_events_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.usage_events_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.usage_events_hold TO klonr_retention_auditor;
+
+--
+-- Name: TABLE usage_events_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE users_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.users_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.users_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE notice_due; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notice_due TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.notice_due TO klonr_retention_auditor;
+
+--
 -- Name: TABLE partial_renders_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12029,13 +12945,6 @@ GRANT SELECT ON TABLE retention.pause TO klonr_retention_auditor;
 
 GRANT SELECT ON TABLE retention.preserved TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.preserved TO klonr_retention_auditor;
-
---
--- Name: TABLE projects_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.projects_hold TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.projects_hold TO klonr_retention_auditor;
 
 --
 -- Name: TABLE projects_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -12093,13 +13002,6 @@ GRANT SELECT ON TABLE retention.run_blocked TO klonr_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.security_events_act TO klonr_retention_disposer;
 
 --
--- Name: TABLE security_events_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.security_events_hold TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.security_events_hold TO klonr_retention_auditor;
-
---
 -- Name: TABLE security_events_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12123,28 +13025,6 @@ GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_auditor;
 GRANT SELECT ON TABLE retention.status TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.status TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.status TO klonr_retention_auditor;
-
---
--- Name: TABLE support_messages_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.support_messages_hold TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.support_messages_hold TO klonr_retention_auditor;
-
---
--- Name: TABLE support_tickets_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.support_tickets_hold TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.support_tickets_hold TO klonr_retention_auditor;
-
---
--- Name: TABLE support_messages_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE support_tickets_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -12210,21 +13090,6 @@ GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.usage_events_act TO klonr_retention_disposer;
 
 --
--- Name: TABLE usage_events_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.usage_events_hold TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.usage_events_hold TO klonr_retention_auditor;
-
---
--- Name: TABLE usage_events_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.usage_events_held TO klonr_retention_auditor;
-
---
 -- Name: TABLE usage_events_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12232,14 +13097,6 @@ GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_auditor;
-
---
--- Name: TABLE users_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.users_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.users_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.users_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE users_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner

@@ -11,6 +11,95 @@ CREATE SCHEMA retention;
 ALTER SCHEMA retention OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: shop_role; Type: TYPE; Schema: public; Owner: app_owner
+--
+
+CREATE TYPE public.shop_role AS ENUM (
+    'owner',
+    'admin',
+    'manager',
+    'staff'
+);
+
+
+ALTER TYPE public.shop_role OWNER TO app_owner;
+
+--
+-- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class;
+  guarded retention.guarded_table;
+  keys jsonb;
+  columns text;
+  matches text;
+  missing jsonb;
+begin
+  if num_nonnulls(on_table, on_class, on_tenant) <> 1 then
+    raise exception 'a hold is placed on rows (on_table and row_key), on a record class (on_class) or on a tenant (on_tenant)' using errcode = 'RH005';
+  end if;
+  if on_class is null and (since is not null or until is not null) then
+    raise exception 'since and until narrow a hold on a record class' using errcode = 'RH005', hint = 'Name the class: on_class => ...';
+  end if;
+
+  if on_class is not null then
+    class := retention._class(on_class);
+    if class.dated_by is null and (since is not null or until is not null) then
+      raise exception 'the rows of record class "%" have no date of their own', on_class
+        using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name, since, until)
+    values (of_hold, on_class, coalesce(since, '-infinity'), coalesce(until, 'infinity'))
+    on conflict do nothing;
+    return;
+  end if;
+  if on_tenant is not null then
+    if not exists (select from public.shops as t where t.id::text = on_tenant) then
+      raise exception 'there is no tenant %', on_tenant using errcode = 'RH004';
+    end if;
+    insert into retention.hold_on_tenant (hold_id, tenant) values (of_hold, on_tenant) on conflict do nothing;
+    return;
+  end if;
+
+  select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+  if not found then
+    raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+  end if;
+  -- One key, or a list of them, with the names of our columns.
+  select jsonb_agg((select jsonb_object_agg(v, one -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v)))
+  into keys
+  from jsonb_array_elements(case jsonb_typeof(row_key) when 'array' then row_key else jsonb_build_array(row_key) end) as one;
+  select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+  execute format(
+    'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_recordset(null::retention.%I, $2) on conflict do nothing',
+    guarded.scope_table, columns, columns, guarded.scope_table
+  ) using of_hold, keys;
+  -- Of the table, not of the scope just written, which is there whether the rows are or not.
+  select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+  execute format(
+    'select jsonb_agg(to_jsonb(s) - ''hold_id'') from retention.%I as s where s.hold_id = $1 and not exists (select from %s as r where %s)',
+    guarded.scope_table, guarded.table_name, matches
+  ) into missing using of_hold;
+  if missing is not null or keys is null then
+    raise exception 'there is no row of % with the key %', on_table, coalesce(missing, row_key)
+      using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+  end if;
+end
+$_$;
+
+
+ALTER FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO kontraktr_retention_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
 -- Name: run_log; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -117,6 +206,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
     fuse_share double precision NOT NULL,
@@ -292,6 +382,31 @@ $$;
 
 
 ALTER FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  -- Locked, so that nobody releases it meanwhile.
+  perform from retention.hold as h where h.hold_id = of_hold and h.released_at is null and not h.standing for share;
+  if not found then
+    raise exception 'there is no active hold %', of_hold using errcode = 'RH005', hint = 'select hold_id, matter, released_at from retention.hold;';
+  end if;
+  perform retention._add_scope(of_hold, on_table, row_key, on_class, since, until, on_tenant);
+  perform retention._append_evidence('hold extended', jsonb_build_object(
+    'hold', of_hold, 'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _facts(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -481,34 +596,103 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO kontraktr_r
 --
 
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    AS $_$
-declare
-  guarded retention.guarded_table;
-  matches text;
-  lock_rows text;
-  n bigint;
-  inventory jsonb := '{}';
-begin
-  foreach lock_rows in array array[' for share of r', ''] loop
-    for guarded in select * from retention.guarded_table order by table_name loop
-      select string_agg(format('r.%I = h.%I', k, v), ' and ')
-      into matches
-      from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-      execute format(
-        'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s)%s) as covered',
-        guarded.table_name, guarded.held_view, matches, lock_rows
-      ) into n using of_hold;
-      if n > 0 and lock_rows = '' then
-        inventory := inventory || jsonb_build_object(guarded.table_name, n);
-      end if;
-    end loop;
-  end loop;
-  return inventory;
-end
-$_$;
+    AS $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select 'activity_logs' as name
+      from public.activity_logs as r
+      where exists (select from retention.activity_logs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'ai_usage_logs' as name
+      from public.ai_usage_logs as r
+      where exists (select from retention.ai_usage_logs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'chat_messages' as name
+      from public.chat_messages as r
+      where exists (select from retention.chat_messages_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.invoice_line_items' as name
+      from public.invoice_line_items as r
+      where exists (select from retention.invoice_line_items_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'invoices' as name
+      from public.invoices as r
+      where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.mockups' as name
+      from public.mockups as r
+      where exists (select from retention.mockups_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'jobs' as name
+      from public.jobs as r
+      where exists (select from retention.jobs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'customers' as name
+      from public.customers as r
+      where exists (select from retention.customers_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'notifications' as name
+      from public.notifications as r
+      where exists (select from retention.notifications_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'webhook_logs' as name
+      from public.webhook_logs as r
+      where exists (select from retention.webhook_logs_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
 
 
 ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO kontraktr_retention_disposer;
@@ -576,63 +760,71 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO kontraktr_retention_owner;
 
 --
--- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   placed bigint;
-  guarded retention.guarded_table;
-  columns text;
-  matches text;
-  found_row boolean;
 begin
   perform retention.hold_writer_barrier();
-  if (on_table is null) = (on_class is null) then
-    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
-  end if;
   insert into retention.hold (matter, kind, authority, reason, document, notify)
   values (matter, kind, authority, reason, document, notify)
   returning hold_id into placed;
-
-  if on_class is not null then
-    if not exists (select from retention.class as c where c.class_name = on_class) then
-      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
-    end if;
-    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
-  else
-    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
-    if not found then
-      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
-    end if;
-    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
-    execute format(
-      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
-      guarded.scope_table, columns, columns, guarded.scope_table
-    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
-    -- Of the table, not of the scope just written, which is there whether the row is or not.
-    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-    execute format(
-      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
-    ) into found_row using placed;
-    if not found_row then
-      raise exception 'there is no row of % with the key %', on_table, row_key
-        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
-    end if;
-  end if;
+  perform retention._add_scope(placed, on_table, row_key, on_class, since, until, on_tenant);
   perform retention._append_evidence('hold placed', jsonb_build_object(
     'hold', placed, 'order', retention.keyed_digest(jsonb_build_array(matter, kind, authority, reason, document)::text),
-    'on_table', on_table, 'on_class', on_class
+    'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
   ));
   return placed;
 end
-$_$;
+$$;
 
 
-ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO kontraktr_retention_owner;
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._pin_partitions(of_hold bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+begin
+  -- No table under guard is partitioned.
+  null;
+end
+$$;
+
+
+ALTER FUNCTION retention._pin_partitions(of_hold bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _preserve(bigint[], text, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into retention.preserved (hold_id, table_name, row_key, whole, image)
+  select hold, of_table, of_row, first.is_so, case when first.is_so then was else changed.columns end
+  from unnest(holds) as hold
+  cross join lateral (
+    select not exists (
+      select from retention.preserved as p where p.hold_id = hold and p.table_name = of_table and p.row_key = of_row
+    ) as is_so
+  ) as first
+  cross join (select jsonb_object_agg(w.key, w.value) as columns from jsonb_each(was) as w where w.value is distinct from becomes -> w.key) as changed
+$$;
+
+
+ALTER FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -731,7 +923,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:kontraktr:activity_logs', '41 1 * * *' || ' ' || 'call retention.run(''activity_logs'', scheduled => true)'), ('retention:kontraktr:ai_usage_logs', '42 1 * * *' || ' ' || 'call retention.run(''ai_usage_logs'', scheduled => true)'), ('retention:kontraktr:chat_messages', '43 1 * * *' || ' ' || 'call retention.run(''chat_messages'', scheduled => true)'), ('retention:kontraktr:invoices', '44 1 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:kontraktr:jobs', '45 1 * * *' || ' ' || 'call retention.run(''jobs'', scheduled => true)'), ('retention:kontraktr:customers', '46 1 * * *' || ' ' || 'call retention.run(''customers'', scheduled => true)'), ('retention:kontraktr:notifications', '47 1 * * *' || ' ' || 'call retention.run(''notifications'', scheduled => true)'), ('retention:kontraktr:webhook_logs', '48 1 * * *' || ' ' || 'call retention.run(''webhook_logs'', scheduled => true)'), ('retention:kontraktr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:kontraktr:activity_logs', '41 1 * * *' || ' ' || 'call retention.run(''activity_logs'', scheduled => true)'), ('retention:kontraktr:ai_usage_logs', '42 1 * * *' || ' ' || 'call retention.run(''ai_usage_logs'', scheduled => true)'), ('retention:kontraktr:chat_messages', '43 1 * * *' || ' ' || 'call retention.run(''chat_messages'', scheduled => true)'), ('retention:kontraktr:invoices', '44 1 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:kontraktr:jobs', '45 1 * * *' || ' ' || 'call retention.run(''jobs'', scheduled => true)'), ('retention:kontraktr:customers', '46 1 * * *' || ' ' || 'call retention.run(''customers'', scheduled => true)'), ('retention:kontraktr:notifications', '47 1 * * *' || ' ' || 'call retention.run(''notifications'', scheduled => true)'), ('retention:kontraktr:webhook_logs', '48 1 * * *' || ' ' || 'call retention.run(''webhook_logs'', scheduled => true)'), ('retention:kontraktr:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kontraktr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -873,6 +1065,22 @@ $$;
 
 
 ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _unpin_partitions(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._unpin_partitions() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  null;
+end
+$$;
+
+
+ALTER FUNCTION retention._unpin_partitions() OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _vital_facts(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -1292,6 +1500,32 @@ CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp
 ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: decide_notice(bigint, text, jsonb, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1697,6 +1931,52 @@ $$;
 ALTER FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
 
 --
+-- Name: dispose_of_images(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.dispose_of_images() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  columns text;
+  n bigint;
+  total bigint;
+begin
+  perform retention._unpin_partitions();
+  delete from retention.preserved as p
+  where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+  get diagnostics total = row_count;
+  -- A standing hold is never released: its images stay as long as its condition is true of the row.
+  for guarded in
+    select g.*
+    from retention.guarded_table as g
+    where exists (select from retention.preserved as p join retention.active_hold as h on h.hold_id = p.hold_id where h.standing and p.table_name = g.table_name)
+    order by g.table_name
+  loop
+    select string_agg(format('held.%I', v), ', ') into columns from unnest(guarded.view_columns) as v;
+    execute format(
+      'delete from retention.preserved as p using retention.active_hold as h
+       where h.hold_id = p.hold_id and h.standing and p.table_name = %L
+         and not exists (select from retention.%I as held where held.hold_id = p.hold_id and jsonb_build_array(%s) = p.row_key)',
+      guarded.table_name, guarded.held_view, columns
+    );
+    get diagnostics n = row_count;
+    total := total + n;
+  end loop;
+  if total > 0 then
+    perform retention._append_evidence('images destroyed', jsonb_build_object('images', total));
+  end if;
+  return total;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_of_images() OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: dispose_webhook_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
 --
 
@@ -1867,6 +2147,29 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
+  commit;
+  set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -2168,10 +2471,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.activity_logs_matched as m where m.id = old.id
@@ -2255,10 +2558,18 @@ begin
   if (old.id, old.actor_user_id, old.shop_id, old.entity_type, old.entity_id) is distinct from (new.id, new.actor_user_id, new.shop_id, new.entity_type, new.entity_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'activity_logs' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.activity_logs_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.activity_logs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.activity_logs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2287,10 +2598,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.ai_usage_logs_matched as m where m.id = old.id
@@ -2305,10 +2616,18 @@ begin
   if (old.id, old.user_id, old.shop_id) is distinct from (new.id, new.user_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'ai_usage_logs' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.ai_usage_logs_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.ai_usage_logs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.ai_usage_logs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2337,13 +2656,30 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.chat_messages_matched as m where m.id = old.id
+    union all
+    -- is referred to by rows of its own table, near or far
+    select covered.hold_id
+    from (
+      with recursive below as (
+        select d.id
+        from public.chat_messages as d
+        where (d.reply_to = old.id)
+        union
+        select d.id
+        from below
+        join public.chat_messages as r on r.id = below.id
+        join public.chat_messages as d on (d.reply_to = r.id)
+      )
+      select below.id from below
+    ) as below
+    join retention.chat_messages_covered as covered on below.id = covered.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2355,10 +2691,18 @@ begin
   if (old.id, old.sender_id, old.shop_id) is distinct from (new.id, new.sender_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'chat_messages' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.chat_messages_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.chat_messages', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.chat_messages', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2387,13 +2731,31 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.customers_matched as m where m.id = old.id
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_upward as held
+    join public.invoices as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.customer_id = old.id
+    union all
+    -- is referred to by jobs
+    select held.hold_id
+    from retention.jobs_upward as held
+    join public.jobs as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.customer_id = old.id
+    union all
+    -- is referred to by activity_logs
+    select held.hold_id
+    from retention.activity_logs_held as held
+    join public.activity_logs as d on d.id = held.id
+    where (d.entity_type = 'customer' and d.shop_id = old.shop_id and d.entity_id = old.id)
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2406,9 +2768,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'customers' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.customers', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.customers', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2437,10 +2799,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoice_line_items_matched as m where m.id = old.id
@@ -2473,9 +2835,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoice_line_items' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoice_line_items', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoice_line_items', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2504,10 +2866,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.id = old.id
@@ -2519,6 +2881,18 @@ begin
         from public.customers as customers
         where old.shop_id = customers.shop_id and old.customer_id = customers.id
       ))
+    union all
+    -- is referred to by invoice_line_items
+    select held.hold_id
+    from retention.invoice_line_items_matched as held
+    join public.invoice_line_items as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.invoice_id = old.id
+    union all
+    -- is referred to by activity_logs
+    select held.hold_id
+    from retention.activity_logs_held as held
+    join public.activity_logs as d on d.id = held.id
+    where (d.entity_type = 'invoice' and d.shop_id = old.shop_id and d.entity_id = old.id)
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2531,9 +2905,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2562,10 +2936,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.jobs_matched as m where m.id = old.id
@@ -2577,6 +2951,24 @@ begin
         from public.customers as customers
         where old.shop_id = customers.shop_id and old.customer_id = customers.id
       ))
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_held as held
+    join public.invoices as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.job_id = old.id
+    union all
+    -- is referred to by mockups
+    select held.hold_id
+    from retention.mockups_held as held
+    join public.mockups as d on d.id = held.id
+    where d.shop_id = old.shop_id and d.job_id = old.id
+    union all
+    -- is referred to by activity_logs
+    select held.hold_id
+    from retention.activity_logs_held as held
+    join public.activity_logs as d on d.id = held.id
+    where (d.entity_type = 'job' and d.shop_id = old.shop_id and d.entity_id = old.id)
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2589,9 +2981,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'jobs' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.jobs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.jobs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2620,10 +3012,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.mockups_matched as m where m.id = old.id
@@ -2644,6 +3036,29 @@ begin
         join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
         where old.shop_id = jobs.shop_id and old.job_id = jobs.id
       ))
+    union all
+    -- is referred to by activity_logs
+    select held.hold_id
+    from retention.activity_logs_held as held
+    join public.activity_logs as d on d.id = held.id
+    where (d.entity_type = 'mockup' and d.shop_id = old.shop_id and d.entity_id = old.id)
+    union all
+    -- is referred to by rows of its own table, near or far
+    select covered.hold_id
+    from (
+      with recursive below as (
+        select d.id
+        from public.mockups as d
+        where (d.parent_id = old.id)
+        union
+        select d.id
+        from below
+        join public.mockups as r on r.id = below.id
+        join public.mockups as d on (d.parent_id = r.id)
+      )
+      select below.id from below
+    ) as below
+    join retention.mockups_covered as covered on below.id = covered.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2656,9 +3071,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'mockups' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.mockups', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.mockups', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2687,10 +3102,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.notifications_matched as m where m.id = old.id
@@ -2705,10 +3120,18 @@ begin
   if (old.id, old.user_id, old.shop_id) is distinct from (new.id, new.user_id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'notifications' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.notifications_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.notifications', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.notifications', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2737,10 +3160,10 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.webhook_logs_matched as m where m.id = old.id
@@ -2755,10 +3178,18 @@ begin
   if (old.id, old.shop_id) is distinct from (new.id, new.shop_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'webhook_logs' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.webhook_logs_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.webhook_logs', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.webhook_logs', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -2839,24 +3270,27 @@ CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text)
 ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO kontraktr_retention_owner;
 
 --
--- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
     LANGUAGE plpgsql
     AS $$
 begin
   commit;
   set transaction isolation level read committed;
-  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
 $$;
 
 
-ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO kontraktr_retention_owner;
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -3042,28 +3476,36 @@ $$;
 ALTER FUNCTION retention.refuse_drop() OWNER TO kontraktr_retention_owner;
 
 --
--- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: release_hold(bigint, text, interval); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval DEFAULT '00:00:00'::interval) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  ends timestamptz;
 begin
+  if cool_off < interval '0' then
+    raise exception 'a cool-off does not end before it begins' using errcode = 'RH006';
+  end if;
   perform retention.hold_writer_barrier();
   update retention.hold as h
-  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
-  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason, covers_until = clock_timestamp() + cool_off
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing
+  returning h.covers_until into ends;
   if not found then
     raise exception 'there is no active hold %', hold_id
       using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
   end if;
-  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason)));
+  perform retention._append_evidence('hold released', jsonb_build_object(
+    'hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason), 'covers_until', ends
+  ));
 end
 $$;
 
 
-ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO kontraktr_retention_owner;
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -3168,6 +3610,7 @@ begin
     held, deferred, due
   )
   returning run_id into opened;
+  perform retention._unpin_partitions();
   -- What waits leaves the heartbeat as it is, or the next run would go on.
   update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp()) where waits is null;
   with sealed as (
@@ -3419,18 +3862,6 @@ $$;
 ALTER FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) OWNER TO kontraktr_retention_owner;
 
 --
--- Name: activity_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
---
-
-CREATE TABLE retention.activity_logs_hold (
-    hold_id bigint NOT NULL,
-    id uuid NOT NULL
-);
-
-
-ALTER TABLE retention.activity_logs_hold OWNER TO kontraktr_retention_owner;
-
---
 -- Name: hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -3448,6 +3879,7 @@ CREATE TABLE retention.hold (
     released_at timestamp with time zone,
     released_by text,
     release_reason text,
+    covers_until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
 );
 
@@ -3455,16 +3887,58 @@ CREATE TABLE retention.hold (
 ALTER TABLE retention.hold OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: active_hold; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.active_hold AS
+ SELECT hold_id,
+    matter,
+    notify,
+    standing
+   FROM retention.hold h
+  WHERE (covers_until > statement_timestamp());
+
+
+ALTER VIEW retention.active_hold OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: activity_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.activity_logs_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.activity_logs_hold OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 CREATE TABLE retention.hold_on_class (
     hold_id bigint NOT NULL,
-    class_name text NOT NULL
+    class_name text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT hold_on_class_check CHECK ((since < until))
 );
 
 
 ALTER TABLE retention.hold_on_class OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: hold_on_tenant; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.hold_on_tenant (
+    hold_id bigint NOT NULL,
+    tenant text NOT NULL
+);
+
+
+ALTER TABLE retention.hold_on_tenant OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: activity_logs_matched; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
@@ -3474,15 +3948,22 @@ CREATE VIEW retention.activity_logs_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.activity_logs_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.activity_logs r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'activity_logs'::text));
+  WHERE ((scope.class_name = 'activity_logs'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM (((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.activity_logs r)
+     JOIN public.shops shops ON ((r.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.activity_logs_matched OWNER TO kontraktr_retention_owner;
@@ -3507,15 +3988,22 @@ CREATE VIEW retention.customers_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.customers_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.customers r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'customers'::text));
+  WHERE (scope.class_name = 'customers'::text)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM (((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.customers r)
+     JOIN public.shops shops ON ((r.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.customers_matched OWNER TO kontraktr_retention_owner;
@@ -3540,15 +4028,23 @@ CREATE VIEW retention.invoices_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.invoices_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.invoices r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'invoices'::text));
+  WHERE (scope.class_name = 'invoices'::text)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.invoices r)
+     JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
+     JOIN public.shops shops ON ((customers.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.invoices_matched OWNER TO kontraktr_retention_owner;
@@ -3573,15 +4069,23 @@ CREATE VIEW retention.jobs_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.jobs_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.jobs r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'jobs'::text));
+  WHERE (scope.class_name = 'jobs'::text)
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM ((((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.jobs r)
+     JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
+     JOIN public.shops shops ON ((customers.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.jobs_matched OWNER TO kontraktr_retention_owner;
@@ -3606,8 +4110,17 @@ CREATE VIEW retention.mockups_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.mockups_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM (((((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.mockups r)
+     JOIN public.jobs jobs ON (((r.shop_id = jobs.shop_id) AND (r.job_id = jobs.id))))
+     JOIN public.customers customers ON (((jobs.shop_id = customers.shop_id) AND (jobs.customer_id = customers.id))))
+     JOIN public.shops shops ON ((customers.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.mockups_matched OWNER TO kontraktr_retention_owner;
@@ -3729,15 +4242,22 @@ CREATE VIEW retention.ai_usage_logs_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.ai_usage_logs_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.ai_usage_logs r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'ai_usage_logs'::text));
+  WHERE ((scope.class_name = 'ai_usage_logs'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM (((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.ai_usage_logs r)
+     JOIN public.shops shops ON ((r.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.ai_usage_logs_matched OWNER TO kontraktr_retention_owner;
@@ -3849,32 +4369,47 @@ CREATE VIEW retention.chat_messages_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.chat_messages_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.chat_messages r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'chat_messages'::text));
+  WHERE ((scope.class_name = 'chat_messages'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM (((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.chat_messages r)
+     JOIN public.shops shops ON ((r.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.chat_messages_matched OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: chat_messages_covered; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.chat_messages_covered AS
+ SELECT id,
+    hold_id
+   FROM retention.chat_messages_matched m;
+
+
+ALTER VIEW retention.chat_messages_covered OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: chat_messages_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 CREATE VIEW retention.chat_messages_held AS
- WITH RECURSIVE held AS (
-         SELECT m.id,
-            m.hold_id
-           FROM retention.chat_messages_matched m
-        ), upward AS (
-         SELECT held.id,
-            held.hold_id
-           FROM held
+ WITH RECURSIVE upward AS (
+         SELECT covered.id,
+            covered.hold_id
+           FROM retention.chat_messages_covered covered
         UNION
          SELECT r.id,
             upward_1.hold_id
@@ -3954,8 +4489,17 @@ CREATE VIEW retention.invoice_line_items_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.invoice_line_items_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM (((((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.invoice_line_items r)
+     JOIN public.invoices invoices ON (((r.shop_id = invoices.shop_id) AND (r.invoice_id = invoices.id))))
+     JOIN public.customers customers ON (((invoices.shop_id = customers.shop_id) AND (invoices.customer_id = customers.id))))
+     JOIN public.shops shops ON ((customers.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.invoice_line_items_matched OWNER TO kontraktr_retention_owner;
@@ -4003,37 +4547,45 @@ UNION ALL
 ALTER VIEW retention.invoices_held OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: mockups_covered; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.mockups_covered AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.mockups_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.activity_logs_held held
+     JOIN public.activity_logs d ON ((d.id = held.id)))
+     JOIN public.mockups r ON (((d.entity_type = 'mockup'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id))))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.mockups r
+     JOIN public.jobs jobs ON (((r.shop_id = jobs.shop_id) AND (r.job_id = jobs.id))))
+     JOIN retention.jobs_matched m ON ((jobs.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.mockups r
+     JOIN public.jobs jobs ON (((r.shop_id = jobs.shop_id) AND (r.job_id = jobs.id))))
+     JOIN public.customers customers ON (((jobs.shop_id = customers.shop_id) AND (jobs.customer_id = customers.id))))
+     JOIN retention.customers_matched m ON ((customers.id = m.id)));
+
+
+ALTER VIEW retention.mockups_covered OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: mockups_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 CREATE VIEW retention.mockups_held AS
- WITH RECURSIVE held AS (
-         SELECT m.id,
-            m.hold_id
-           FROM retention.mockups_matched m
-        UNION ALL
-         SELECT r.id,
-            held.hold_id
-           FROM ((retention.activity_logs_held held
-             JOIN public.activity_logs d ON ((d.id = held.id)))
-             JOIN public.mockups r ON (((d.entity_type = 'mockup'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id))))
-        UNION ALL
-         SELECT r.id,
-            m.hold_id
-           FROM ((public.mockups r
-             JOIN public.jobs jobs ON (((r.shop_id = jobs.shop_id) AND (r.job_id = jobs.id))))
-             JOIN retention.jobs_matched m ON ((jobs.id = m.id)))
-        UNION ALL
-         SELECT r.id,
-            m.hold_id
-           FROM (((public.mockups r
-             JOIN public.jobs jobs ON (((r.shop_id = jobs.shop_id) AND (r.job_id = jobs.id))))
-             JOIN public.customers customers ON (((jobs.shop_id = customers.shop_id) AND (jobs.customer_id = customers.id))))
-             JOIN retention.customers_matched m ON ((customers.id = m.id)))
-        ), upward AS (
-         SELECT held.id,
-            held.hold_id
-           FROM held
+ WITH RECURSIVE upward AS (
+         SELECT covered.id,
+            covered.hold_id
+           FROM retention.mockups_covered covered
         UNION
          SELECT r.id,
             upward_1.hold_id
@@ -4311,6 +4863,24 @@ ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDEN
 );
 
 --
+-- Name: hold_notice; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.hold_notice (
+    hold_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_key jsonb NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT hold_notice_decision_check CHECK ((decision = ANY (ARRAY['tell'::text, 'withhold'::text])))
+);
+
+
+ALTER TABLE retention.hold_notice OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: installation; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -4464,6 +5034,25 @@ CREATE TABLE retention.migration (
 ALTER TABLE retention.migration OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: notice_due; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.notice_due AS
+ SELECT DISTINCT h.hold_id,
+    h.matter,
+    h.notify,
+    'public.customers'::text AS subject_table,
+    jsonb_build_array(held.id) AS subject_key
+   FROM (retention.customers_held held
+     JOIN retention.active_hold h ON ((h.hold_id = held.hold_id)))
+  WHERE ((h.notify <> 'never'::text) AND (NOT (EXISTS ( SELECT
+           FROM retention.hold_notice n
+          WHERE ((n.hold_id = h.hold_id) AND (n.subject_table = 'public.customers'::text) AND (n.subject_key = jsonb_build_array(held.id)))))));
+
+
+ALTER VIEW retention.notice_due OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: notifications_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -4483,15 +5072,22 @@ CREATE VIEW retention.notifications_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.notifications_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.notifications r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'notifications'::text));
+  WHERE ((scope.class_name = 'notifications'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM (((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.notifications r)
+     JOIN public.shops shops ON ((r.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.notifications_matched OWNER TO kontraktr_retention_owner;
@@ -4579,6 +5175,7 @@ CREATE TABLE retention.preserved (
     hold_id bigint NOT NULL,
     table_name text NOT NULL,
     row_key jsonb NOT NULL,
+    whole boolean NOT NULL,
     image jsonb NOT NULL,
     preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     preserved_by text DEFAULT SESSION_USER NOT NULL
@@ -4712,15 +5309,22 @@ CREATE VIEW retention.webhook_logs_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.webhook_logs_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.webhook_logs r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'webhook_logs'::text));
+  WHERE ((scope.class_name = 'webhook_logs'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true))
+UNION ALL
+ SELECT r.id,
+    scope.hold_id
+   FROM (((retention.hold_on_tenant scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
+     CROSS JOIN public.webhook_logs r)
+     JOIN public.shops shops ON ((r.shop_id = shops.id)))
+  WHERE ((shops.id)::text = scope.tenant);
 
 
 ALTER VIEW retention.webhook_logs_matched OWNER TO kontraktr_retention_owner;
@@ -4868,11 +5472,25 @@ ALTER TABLE ONLY retention.hold_epoch
     ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: hold_notice hold_notice_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_pkey PRIMARY KEY (hold_id, subject_table, subject_key);
+
+--
 -- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 ALTER TABLE ONLY retention.hold_on_class
-    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name, since, until);
+
+--
+-- Name: hold_on_tenant hold_on_tenant_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_tenant
+    ADD CONSTRAINT hold_on_tenant_pkey PRIMARY KEY (hold_id, tenant);
 
 --
 -- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
@@ -5034,10 +5652,10 @@ CREATE INDEX mockups_hold_row ON retention.mockups_hold USING btree (id);
 CREATE INDEX notifications_hold_row ON retention.notifications_hold USING btree (id);
 
 --
--- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: preserved_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+CREATE INDEX preserved_row ON retention.preserved USING btree (hold_id, table_name, row_key);
 
 --
 -- Name: run_blocked_run_id; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
@@ -5285,11 +5903,25 @@ ALTER TABLE ONLY retention.evidence_note
     ADD CONSTRAINT evidence_note_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES retention.evidence(evidence_id) ON DELETE CASCADE;
 
 --
+-- Name: hold_notice hold_notice_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
 -- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 ALTER TABLE ONLY retention.hold_on_class
     ADD CONSTRAINT hold_on_class_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_on_tenant hold_on_tenant_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_on_tenant
+    ADD CONSTRAINT hold_on_tenant_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
 -- Name: invoice_line_items_hold invoice_line_items_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
@@ -5379,6 +6011,12 @@ GRANT USAGE ON SCHEMA retention TO kontraktr_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO kontraktr_retention_scheduler;
 
 --
+-- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+
+--
 -- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -5435,6 +6073,13 @@ GRANT ALL ON FUNCTION retention._drift() TO kontraktr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO kontraktr_retention_officer;
+
+--
 -- Name: FUNCTION _facts(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -5472,11 +6117,24 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
--- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO kontraktr_retention_officer;
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._pin_partitions(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._pin_partitions(of_hold bigint) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION _preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -5519,6 +6177,12 @@ REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _unpin_partitions(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._unpin_partitions() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _vital_facts(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -5624,6 +6288,13 @@ GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kontrakt
 GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO kontraktr_retention_auditor;
 
 --
+-- Name: FUNCTION decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) TO kontraktr_retention_officer;
+
+--
 -- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -5657,6 +6328,14 @@ GRANT ALL ON FUNCTION retention.dispose_chat_messages(of_run bigint, as_of times
 
 REVOKE ALL ON FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.dispose_notifications(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION dispose_of_images(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_of_images() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO kontraktr_retention_scheduler;
 
 --
 -- Name: FUNCTION dispose_webhook_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
@@ -5720,6 +6399,13 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kontraktr_retention_audi
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -5894,11 +6580,11 @@ GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO kontraktr
 GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO kontraktr_retention_officer;
 
 --
--- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
-GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO kontraktr_retention_officer;
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -5937,11 +6623,11 @@ REVOKE ALL ON FUNCTION retention.refuse_alter() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention.refuse_drop() FROM PUBLIC;
 
 --
--- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: FUNCTION release_hold(hold_id bigint, reason text, cool_off interval); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO kontraktr_retention_officer;
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -6168,13 +6854,6 @@ GRANT SELECT,DELETE ON TABLE public.webhook_logs TO kontraktr_retention_disposer
 GRANT UPDATE(id) ON TABLE public.webhook_logs TO kontraktr_retention_disposer;
 
 --
--- Name: TABLE activity_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.activity_logs_hold TO kontraktr_retention_officer;
-GRANT SELECT ON TABLE retention.activity_logs_hold TO kontraktr_retention_auditor;
-
---
 -- Name: TABLE hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -6183,11 +6862,32 @@ GRANT SELECT ON TABLE retention.hold TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.hold TO kontraktr_retention_auditor;
 
 --
+-- Name: TABLE active_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.active_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.active_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE activity_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.activity_logs_hold TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.activity_logs_hold TO kontraktr_retention_auditor;
+
+--
 -- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.hold_on_class TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.hold_on_class TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE hold_on_tenant; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_on_tenant TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.hold_on_tenant TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE customers_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -6373,6 +7073,13 @@ GRANT SELECT ON TABLE retention.guarded_table TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.guarded_table TO kontraktr_retention_auditor;
 
 --
+-- Name: TABLE hold_notice; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_notice TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.hold_notice TO kontraktr_retention_auditor;
+
+--
 -- Name: TABLE installation; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -6427,6 +7134,13 @@ GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_auditor;
 
 GRANT SELECT ON TABLE retention.migration TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.migration TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE notice_due; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notice_due TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.notice_due TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE notifications_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner

@@ -11,6 +11,90 @@ CREATE SCHEMA retention;
 ALTER SCHEMA retention OWNER TO pristina_retention_owner;
 
 --
+-- Name: removal_status; Type: TYPE; Schema: public; Owner: app_owner
+--
+
+CREATE TYPE public.removal_status AS ENUM (
+    'open',
+    'granted',
+    'refused'
+);
+
+
+ALTER TYPE public.removal_status OWNER TO app_owner;
+
+--
+-- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  class retention.class;
+  guarded retention.guarded_table;
+  keys jsonb;
+  columns text;
+  matches text;
+  missing jsonb;
+begin
+  if num_nonnulls(on_table, on_class, on_tenant) <> 1 then
+    raise exception 'a hold is placed on rows (on_table and row_key), on a record class (on_class) or on a tenant (on_tenant)' using errcode = 'RH005';
+  end if;
+  if on_class is null and (since is not null or until is not null) then
+    raise exception 'since and until narrow a hold on a record class' using errcode = 'RH005', hint = 'Name the class: on_class => ...';
+  end if;
+
+  if on_class is not null then
+    class := retention._class(on_class);
+    if class.dated_by is null and (since is not null or until is not null) then
+      raise exception 'the rows of record class "%" have no date of their own', on_class
+        using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
+    end if;
+    insert into retention.hold_on_class (hold_id, class_name, since, until)
+    values (of_hold, on_class, coalesce(since, '-infinity'), coalesce(until, 'infinity'))
+    on conflict do nothing;
+    return;
+  end if;
+  if on_tenant is not null then
+    raise exception 'this policy knows no tenants' using errcode = 'RH005';
+  end if;
+
+  select * into guarded from retention.guarded_table as g where g.table_name = on_table;
+  if not found then
+    raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
+  end if;
+  -- One key, or a list of them, with the names of our columns.
+  select jsonb_agg((select jsonb_object_agg(v, one -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v)))
+  into keys
+  from jsonb_array_elements(case jsonb_typeof(row_key) when 'array' then row_key else jsonb_build_array(row_key) end) as one;
+  select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
+  execute format(
+    'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_recordset(null::retention.%I, $2) on conflict do nothing',
+    guarded.scope_table, columns, columns, guarded.scope_table
+  ) using of_hold, keys;
+  -- Of the table, not of the scope just written, which is there whether the rows are or not.
+  select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
+  execute format(
+    'select jsonb_agg(to_jsonb(s) - ''hold_id'') from retention.%I as s where s.hold_id = $1 and not exists (select from %s as r where %s)',
+    guarded.scope_table, guarded.table_name, matches
+  ) into missing using of_hold;
+  if missing is not null or keys is null then
+    raise exception 'there is no row of % with the key %', on_table, coalesce(missing, row_key)
+      using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
+  end if;
+end
+$_$;
+
+
+ALTER FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO pristina_retention_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
 -- Name: run_log; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -117,6 +201,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
     fuse_share double precision NOT NULL,
@@ -292,6 +377,31 @@ $$;
 
 
 ALTER FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention.hold_writer_barrier();
+  -- Locked, so that nobody releases it meanwhile.
+  perform from retention.hold as h where h.hold_id = of_hold and h.released_at is null and not h.standing for share;
+  if not found then
+    raise exception 'there is no active hold %', of_hold using errcode = 'RH005', hint = 'select hold_id, matter, released_at from retention.hold;';
+  end if;
+  perform retention._add_scope(of_hold, on_table, row_key, on_class, since, until, on_tenant);
+  perform retention._append_evidence('hold extended', jsonb_build_object(
+    'hold', of_hold, 'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _facts(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -481,34 +591,175 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO pristina_re
 --
 
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    AS $_$
-declare
-  guarded retention.guarded_table;
-  matches text;
-  lock_rows text;
-  n bigint;
-  inventory jsonb := '{}';
-begin
-  foreach lock_rows in array array[' for share of r', ''] loop
-    for guarded in select * from retention.guarded_table order by table_name loop
-      select string_agg(format('r.%I = h.%I', k, v), ' and ')
-      into matches
-      from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-      execute format(
-        'select count(*) from (select from %s as r where exists (select from retention.%I as h where h.hold_id = $1 and %s)%s) as covered',
-        guarded.table_name, guarded.held_view, matches, lock_rows
-      ) into n using of_hold;
-      if n > 0 and lock_rows = '' then
-        inventory := inventory || jsonb_build_object(guarded.table_name, n);
-      end if;
-    end loop;
-  end loop;
-  return inventory;
-end
-$_$;
+    AS $$
+  select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  from (
+    select locked.name, count(*) as n
+    from (
+      select 'api_usage' as name
+      from public.api_usage as r
+      where exists (select from retention.api_usage_held as held where held.hold_id = of_hold and r.created_at = held.created_at and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'api_keys' as name
+      from public.api_keys as r
+      where exists (select from retention.api_keys_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'api_usage_daily' as name
+      from public.api_usage_daily as r
+      where exists (select from retention.api_usage_daily_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'auth_login_events' as name
+      from public.auth_login_events as r
+      where exists (select from retention.auth_login_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.removal_request_audit' as name
+      from public.removal_request_audit as r
+      where exists (select from retention.removal_request_audit_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'business_removal_requests' as name
+      from public.business_removal_requests as r
+      where exists (select from retention.business_removal_requests_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'error_events' as name
+      from public.error_events as r
+      where exists (select from retention.error_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'export_requests' as name
+      from public.export_requests as r
+      where exists (select from retention.export_requests_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'public.payments' as name
+      from public.payments as r
+      where exists (select from retention.payments_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'invoices' as name
+      from public.invoices as r
+      where exists (select from retention.invoices_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'saved_searches' as name
+      from public.saved_searches as r
+      where exists (select from retention.saved_searches_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'search_usage' as name
+      from public.search_usage as r
+      where exists (select from retention.search_usage_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'search_usage_daily' as name
+      from public.search_usage_daily as r
+      where exists (select from retention.search_usage_daily_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'subscriptions' as name
+      from public.subscriptions as r
+      where exists (select from retention.subscriptions_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'upgrade_intent_events' as name
+      from public.upgrade_intent_events as r
+      where exists (select from retention.upgrade_intent_events_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'user_activity_log' as name
+      from public.user_activity_log as r
+      where exists (select from retention.user_activity_log_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'watches' as name
+      from public.watches as r
+      where exists (select from retention.watches_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+    union all
+    select locked.name, count(*) as n
+    from (
+      select 'users' as name
+      from public.users as r
+      where exists (select from retention.users_held as held where held.hold_id = of_hold and r.id = held.id)
+      for share of r
+    ) as locked
+    group by locked.name
+  ) as counted
+$$;
 
 
 ALTER FUNCTION retention._hold_inventory(of_hold bigint) OWNER TO pristina_retention_disposer;
@@ -584,63 +835,74 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO pristina_retention_owner;
 
 --
--- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+-- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) RETURNS bigint
+CREATE FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   placed bigint;
-  guarded retention.guarded_table;
-  columns text;
-  matches text;
-  found_row boolean;
 begin
   perform retention.hold_writer_barrier();
-  if (on_table is null) = (on_class is null) then
-    raise exception 'a hold is placed on a row (on_table and row_key) or on a record class (on_class)' using errcode = 'RH005';
-  end if;
   insert into retention.hold (matter, kind, authority, reason, document, notify)
   values (matter, kind, authority, reason, document, notify)
   returning hold_id into placed;
-
-  if on_class is not null then
-    if not exists (select from retention.class as c where c.class_name = on_class) then
-      raise exception 'there is no record class "%"', on_class using errcode = 'RH005', hint = 'select class_name from retention.class;';
-    end if;
-    insert into retention.hold_on_class (hold_id, class_name) values (placed, on_class);
-  else
-    select * into guarded from retention.guarded_table as g where g.table_name = on_table;
-    if not found then
-      raise exception 'table "%" is under no retention rule', on_table using errcode = 'RH005', hint = 'select table_name from retention.guarded_table;';
-    end if;
-    select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
-    execute format(
-      'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_record(null::retention.%I, $2)',
-      guarded.scope_table, columns, columns, guarded.scope_table
-    ) using placed, (select jsonb_object_agg(v, row_key -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v));
-    -- Of the table, not of the scope just written, which is there whether the row is or not.
-    select string_agg(format('r.%I = s.%I', k, v), ' and ') into matches from unnest(guarded.key_columns, guarded.view_columns) as c (k, v);
-    execute format(
-      'select exists (select from %s as r join retention.%I as s on %s where s.hold_id = $1)', guarded.table_name, guarded.scope_table, matches
-    ) into found_row using placed;
-    if not found_row then
-      raise exception 'there is no row of % with the key %', on_table, row_key
-        using errcode = 'RH004', hint = 'It may be gone already. A hold on nothing would promise what it cannot keep.';
-    end if;
-  end if;
+  perform retention._add_scope(placed, on_table, row_key, on_class, since, until, on_tenant);
   perform retention._append_evidence('hold placed', jsonb_build_object(
     'hold', placed, 'order', retention.keyed_digest(jsonb_build_array(matter, kind, authority, reason, document)::text),
-    'on_table', on_table, 'on_class', on_class
+    'on_table', on_table, 'on_class', on_class, 'since', since, 'until', until, 'on_tenant', retention.keyed_digest(on_tenant)
   ));
   return placed;
 end
-$_$;
+$$;
 
 
-ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) OWNER TO pristina_retention_owner;
+ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._pin_partitions(of_hold bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+begin
+  insert into retention.api_usage_pin (hold_id, created_at, id)
+  select distinct on (r.tableoid) of_hold, r.created_at, r.id
+  from public.api_usage as r
+  where exists (select from retention.api_usage_held as held where held.hold_id = of_hold and r.created_at = held.created_at and r.id = held.id)
+  on conflict do nothing;
+end
+$$;
+
+
+ALTER FUNCTION retention._pin_partitions(of_hold bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _preserve(bigint[], text, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into retention.preserved (hold_id, table_name, row_key, whole, image)
+  select hold, of_table, of_row, first.is_so, case when first.is_so then was else changed.columns end
+  from unnest(holds) as hold
+  cross join lateral (
+    select not exists (
+      select from retention.preserved as p where p.hold_id = hold and p.table_name = of_table and p.row_key = of_row
+    ) as is_so
+  ) as first
+  cross join (select jsonb_object_agg(w.key, w.value) as columns from jsonb_each(was) as w where w.value is distinct from becomes -> w.key) as changed
+$$;
+
+
+ALTER FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _refusal(retention.class, boolean, text, text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -739,7 +1001,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:pristina:api_usage', '23 * * * *' || ' ' || 'call retention.run(''api_usage'', scheduled => true)'), ('retention:pristina:api_keys', '24 * * * *' || ' ' || 'call retention.run(''api_keys'', scheduled => true)'), ('retention:pristina:api_usage_daily', '25 * * * *' || ' ' || 'call retention.run(''api_usage_daily'', scheduled => true)'), ('retention:pristina:auth_login_events', '26 * * * *' || ' ' || 'call retention.run(''auth_login_events'', scheduled => true)'), ('retention:pristina:business_removal_requests', '27 * * * *' || ' ' || 'call retention.run(''business_removal_requests'', scheduled => true)'), ('retention:pristina:error_events', '28 * * * *' || ' ' || 'call retention.run(''error_events'', scheduled => true)'), ('retention:pristina:export_requests', '29 * * * *' || ' ' || 'call retention.run(''export_requests'', scheduled => true)'), ('retention:pristina:invoices', '30 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:pristina:saved_searches', '31 * * * *' || ' ' || 'call retention.run(''saved_searches'', scheduled => true)'), ('retention:pristina:search_usage', '32 * * * *' || ' ' || 'call retention.run(''search_usage'', scheduled => true)'), ('retention:pristina:search_usage_daily', '33 * * * *' || ' ' || 'call retention.run(''search_usage_daily'', scheduled => true)'), ('retention:pristina:subscriptions', '34 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:pristina:upgrade_intent_events', '35 * * * *' || ' ' || 'call retention.run(''upgrade_intent_events'', scheduled => true)'), ('retention:pristina:user_activity_log', '36 * * * *' || ' ' || 'call retention.run(''user_activity_log'', scheduled => true)'), ('retention:pristina:watches', '37 * * * *' || ' ' || 'call retention.run(''watches'', scheduled => true)'), ('retention:pristina:users', '38 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:pristina:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:pristina:api_usage', '23 * * * *' || ' ' || 'call retention.run(''api_usage'', scheduled => true)'), ('retention:pristina:api_keys', '24 * * * *' || ' ' || 'call retention.run(''api_keys'', scheduled => true)'), ('retention:pristina:api_usage_daily', '25 * * * *' || ' ' || 'call retention.run(''api_usage_daily'', scheduled => true)'), ('retention:pristina:auth_login_events', '26 * * * *' || ' ' || 'call retention.run(''auth_login_events'', scheduled => true)'), ('retention:pristina:business_removal_requests', '27 * * * *' || ' ' || 'call retention.run(''business_removal_requests'', scheduled => true)'), ('retention:pristina:error_events', '28 * * * *' || ' ' || 'call retention.run(''error_events'', scheduled => true)'), ('retention:pristina:export_requests', '29 * * * *' || ' ' || 'call retention.run(''export_requests'', scheduled => true)'), ('retention:pristina:invoices', '30 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:pristina:saved_searches', '31 * * * *' || ' ' || 'call retention.run(''saved_searches'', scheduled => true)'), ('retention:pristina:search_usage', '32 * * * *' || ' ' || 'call retention.run(''search_usage'', scheduled => true)'), ('retention:pristina:search_usage_daily', '33 * * * *' || ' ' || 'call retention.run(''search_usage_daily'', scheduled => true)'), ('retention:pristina:subscriptions', '34 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:pristina:upgrade_intent_events', '35 * * * *' || ' ' || 'call retention.run(''upgrade_intent_events'', scheduled => true)'), ('retention:pristina:user_activity_log', '36 * * * *' || ' ' || 'call retention.run(''user_activity_log'', scheduled => true)'), ('retention:pristina:watches', '37 * * * *' || ' ' || 'call retention.run(''watches'', scheduled => true)'), ('retention:pristina:users', '38 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:pristina:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:pristina:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -881,6 +1143,22 @@ $$;
 
 
 ALTER FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _unpin_partitions(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._unpin_partitions() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.api_usage_pin as p where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+end
+$$;
+
+
+ALTER FUNCTION retention._unpin_partitions() OWNER TO pristina_retention_owner;
 
 --
 -- Name: _vital_facts(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -1592,6 +1870,32 @@ CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp
 ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO pristina_retention_owner;
 
 --
+-- Name: decide_notice(bigint, text, jsonb, text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from retention.notice_due as d
+    where d.hold_id = decide_notice.hold_id and d.subject_table = decide_notice.subject_table and d.subject_key = decide_notice.subject_key
+  ) then
+    raise exception 'no notice of hold % is due to that person', hold_id using errcode = 'RH005', hint = 'select * from retention.notice_due;';
+  end if;
+  insert into retention.hold_notice (hold_id, subject_table, subject_key, decision, note)
+  values (hold_id, subject_table, subject_key, decision, note);
+  perform retention._append_evidence('notice decided', jsonb_build_object(
+    'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
+  ), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) OWNER TO pristina_retention_owner;
+
+--
 -- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -2095,6 +2399,52 @@ $$;
 
 
 ALTER FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: dispose_of_images(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.dispose_of_images() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  guarded retention.guarded_table;
+  columns text;
+  n bigint;
+  total bigint;
+begin
+  perform retention._unpin_partitions();
+  delete from retention.preserved as p
+  where not exists (select from retention.active_hold as h where h.hold_id = p.hold_id);
+  get diagnostics total = row_count;
+  -- A standing hold is never released: its images stay as long as its condition is true of the row.
+  for guarded in
+    select g.*
+    from retention.guarded_table as g
+    where exists (select from retention.preserved as p join retention.active_hold as h on h.hold_id = p.hold_id where h.standing and p.table_name = g.table_name)
+    order by g.table_name
+  loop
+    select string_agg(format('held.%I', v), ', ') into columns from unnest(guarded.view_columns) as v;
+    execute format(
+      'delete from retention.preserved as p using retention.active_hold as h
+       where h.hold_id = p.hold_id and h.standing and p.table_name = %L
+         and not exists (select from retention.%I as held where held.hold_id = p.hold_id and jsonb_build_array(%s) = p.row_key)',
+      guarded.table_name, guarded.held_view, columns
+    );
+    get diagnostics n = row_count;
+    total := total + n;
+  end loop;
+  if total > 0 then
+    perform retention._append_evidence('images destroyed', jsonb_build_object('images', total));
+  end if;
+  return total;
+end
+$$;
+
+
+ALTER FUNCTION retention.dispose_of_images() OWNER TO pristina_retention_owner;
 
 --
 -- Name: dispose_search_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
@@ -3991,6 +4341,29 @@ $$;
 ALTER FUNCTION retention.evidence_append_only() OWNER TO pristina_retention_owner;
 
 --
+-- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT preserved jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
+  commit;
+  set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
+  preserved := retention._hold_inventory(hold_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) OWNER TO pristina_retention_owner;
+
+--
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -4042,11 +4415,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.api_keys_matched as m where m.id = old.id
@@ -4058,6 +4431,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by api_usage
+    select held.hold_id
+    from retention.api_usage_held as held
+    join public.api_usage as d on d.created_at = held.created_at and d.id = held.id
+    where d.api_key_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -4070,9 +4449,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_keys' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.api_keys', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.api_keys', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4101,11 +4480,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.api_usage_matched as m where m.created_at = old.created_at and m.id = old.id
@@ -4129,9 +4508,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_usage' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.api_usage', jsonb_build_array(old.created_at, old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.api_usage', jsonb_build_array(old.created_at, old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4160,11 +4539,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.api_usage_daily_matched as m where m.id = old.id
@@ -4188,9 +4567,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'api_usage_daily' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.api_usage_daily', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.api_usage_daily', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4219,11 +4598,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.auth_login_events_matched as m where m.id = old.id
@@ -4246,10 +4625,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'auth_login_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.auth_login_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.auth_login_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.auth_login_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4278,14 +4665,20 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.business_removal_requests_matched as m where m.id = old.id
+    union all
+    -- is referred to by removal_request_audit
+    select held.hold_id
+    from retention.removal_request_audit_matched as held
+    join public.removal_request_audit as d on d.id = held.id
+    where d.request_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -4297,10 +4690,18 @@ begin
   if (old.id, old.business_id) is distinct from (new.id, new.business_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'business_removal_requests' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.decided_at) is distinct from (new.decided_at) then
+    insert into retention.business_removal_requests_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.business_removal_requests', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.business_removal_requests', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4329,11 +4730,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.error_events_matched as m where m.id = old.id
@@ -4356,10 +4757,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'error_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.error_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.error_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.error_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4388,11 +4797,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.export_requests_matched as m where m.id = old.id
@@ -4416,9 +4825,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'export_requests' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.export_requests', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.export_requests', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4447,11 +4856,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.id = old.id
@@ -4463,6 +4872,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by payments
+    select held.hold_id
+    from retention.payments_matched as held
+    join public.payments as d on d.id = held.id
+    where d.invoice_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -4474,10 +4889,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'invoices' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.issued_on) is distinct from (new.issued_on) then
+    insert into retention.invoices_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.invoices', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4506,11 +4929,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.payments_matched as m where m.id = old.id
@@ -4543,9 +4966,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'payments' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.payments', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.payments', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4574,11 +4997,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.removal_request_audit_matched as m where m.id = old.id
@@ -4602,9 +5025,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'removal_request_audit' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.removal_request_audit', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.removal_request_audit', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4633,11 +5056,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.saved_searches_matched as m where m.id = old.id
@@ -4661,9 +5084,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'saved_searches' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.saved_searches', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.saved_searches', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4692,11 +5115,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.search_usage_matched as m where m.id = old.id
@@ -4719,10 +5142,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'search_usage' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.search_usage_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.search_usage', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.search_usage', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4751,11 +5182,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.search_usage_daily_matched as m where m.id = old.id
@@ -4779,9 +5210,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'search_usage_daily' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.search_usage_daily', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.search_usage_daily', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4810,11 +5241,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
@@ -4826,6 +5257,12 @@ begin
         from public.users as users
         where old.user_id = users.id
       ))
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_held as held
+    join public.invoices as d on d.id = held.id
+    where d.subscription_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -4837,10 +5274,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'subscriptions' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.ends_at) is distinct from (new.ends_at) then
+    insert into retention.subscriptions_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.subscriptions', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4869,11 +5314,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.upgrade_intent_events_matched as m where m.id = old.id
@@ -4896,10 +5341,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'upgrade_intent_events' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.upgrade_intent_events_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.upgrade_intent_events', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.upgrade_intent_events', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4928,11 +5381,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.user_activity_log_matched as m where m.id = old.id
@@ -4955,10 +5408,18 @@ begin
   if (old.id, old.user_id) is distinct from (new.id, new.user_id) then
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'user_activity_log' using errcode = 'RH001';
   end if;
+  -- Its class or its date changes: the holds go on naming it.
+  if (old.created_at) is distinct from (new.created_at) then
+    insert into retention.user_activity_log_hold (hold_id, id)
+    select h.hold_id, old.id
+    from retention.active_hold as h
+    where h.hold_id = any (holds) and not h.standing
+    on conflict do nothing;
+  end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.user_activity_log', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.user_activity_log', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -4987,14 +5448,110 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
+    union all
+    -- is referred to by api_keys
+    select held.hold_id
+    from retention.api_keys_upward as held
+    join public.api_keys as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by api_usage
+    select held.hold_id
+    from retention.api_usage_matched as held
+    join public.api_usage as d on d.created_at = held.created_at and d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by auth_login_events
+    select held.hold_id
+    from retention.auth_login_events_matched as held
+    join public.auth_login_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by business_removal_requests
+    select held.hold_id
+    from retention.business_removal_requests_held as held
+    join public.business_removal_requests as d on d.id = held.id
+    where d.decided_by = old.id
+    union all
+    -- is referred to by export_requests
+    select held.hold_id
+    from retention.export_requests_matched as held
+    join public.export_requests as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by invoices
+    select held.hold_id
+    from retention.invoices_upward as held
+    join public.invoices as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by removal_request_audit
+    select held.hold_id
+    from retention.removal_request_audit_held as held
+    join public.removal_request_audit as d on d.id = held.id
+    where d.actor_id = old.id
+    union all
+    -- is referred to by saved_searches
+    select held.hold_id
+    from retention.saved_searches_matched as held
+    join public.saved_searches as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by search_usage
+    select held.hold_id
+    from retention.search_usage_matched as held
+    join public.search_usage as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by subscriptions
+    select held.hold_id
+    from retention.subscriptions_upward as held
+    join public.subscriptions as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by upgrade_intent_events
+    select held.hold_id
+    from retention.upgrade_intent_events_matched as held
+    join public.upgrade_intent_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by user_activity_log
+    select held.hold_id
+    from retention.user_activity_log_matched as held
+    join public.user_activity_log as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by watches
+    select held.hold_id
+    from retention.watches_held as held
+    join public.watches as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by error_events
+    select held.hold_id
+    from retention.error_events_held as held
+    join public.error_events as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by search_usage_daily
+    select held.hold_id
+    from retention.search_usage_daily_held as held
+    join public.search_usage_daily as d on d.id = held.id
+    where d.user_id = old.id
+    union all
+    -- is referred to by api_usage_daily
+    select held.hold_id
+    from retention.api_usage_daily_held as held
+    join public.api_usage_daily as d on d.id = held.id
+    where d.user_id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5007,9 +5564,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'users' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.users', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.users', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5038,11 +5595,11 @@ begin
     perform from retention.hold_epoch for share;
   end if;
   -- Nothing is on hold, as on most days: then there is nothing to follow.
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing)
+  if not exists (select from retention.active_hold as h where not h.standing)
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners. A row that is kept only for what refers to it is kept by that: the reference refuses, or its guard.
+  -- What names the row, or one of its owners, or a row that refers to it.
   select array_agg(distinct covering.hold_id) into holds
   from (
     select m.hold_id from retention.watches_matched as m where m.id = old.id
@@ -5066,9 +5623,9 @@ begin
     raise exception 'a row of % is on legal hold: its key and owner cannot change', 'watches' using errcode = 'RH001';
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
-    insert into retention.preserved (hold_id, table_name, row_key, image)
-    select hold, 'public.watches', jsonb_build_array(old.id), to_jsonb(old)
-    from unnest(holds) as hold;
+    perform retention._preserve(
+      holds, 'public.watches', jsonb_build_array(old.id), to_jsonb(old), to_jsonb(new)
+    );
   end if;
   return new;
 end
@@ -5247,24 +5804,27 @@ CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text)
 ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO pristina_retention_owner;
 
 --
--- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
+-- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
+CREATE PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text DEFAULT NULL::text, IN notify text DEFAULT 'where lawful'::text, IN on_table text DEFAULT NULL::text, IN row_key jsonb DEFAULT NULL::jsonb, IN on_class text DEFAULT NULL::text, IN since timestamp with time zone DEFAULT NULL::timestamp with time zone, IN until timestamp with time zone DEFAULT NULL::timestamp with time zone, IN on_tenant text DEFAULT NULL::text, INOUT hold_id bigint DEFAULT NULL::bigint, INOUT preserved jsonb DEFAULT NULL::jsonb)
     LANGUAGE plpgsql
     AS $$
 begin
   commit;
   set transaction isolation level read committed;
-  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class);
+  hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
+  perform retention._pin_partitions(hold_id);
+  perform retention._hold_inventory(hold_id);
+  -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
 $$;
 
 
-ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO pristina_retention_owner;
+ALTER PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) OWNER TO pristina_retention_owner;
 
 --
 -- Name: preview(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -5450,28 +6010,36 @@ $$;
 ALTER FUNCTION retention.refuse_drop() OWNER TO pristina_retention_owner;
 
 --
--- Name: release_hold(bigint, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+-- Name: release_hold(bigint, text, interval); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE FUNCTION retention.release_hold(hold_id bigint, reason text) RETURNS void
+CREATE FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval DEFAULT '00:00:00'::interval) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  ends timestamptz;
 begin
+  if cool_off < interval '0' then
+    raise exception 'a cool-off does not end before it begins' using errcode = 'RH006';
+  end if;
   perform retention.hold_writer_barrier();
   update retention.hold as h
-  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason
-  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing;
+  set released_at = clock_timestamp(), released_by = session_user, release_reason = release_hold.reason, covers_until = clock_timestamp() + cool_off
+  where h.hold_id = release_hold.hold_id and h.released_at is null and not h.standing
+  returning h.covers_until into ends;
   if not found then
     raise exception 'there is no active hold %', hold_id
       using errcode = 'RH005', hint = 'A standing hold is released in the application''s own columns.';
   end if;
-  perform retention._append_evidence('hold released', jsonb_build_object('hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason)));
+  perform retention._append_evidence('hold released', jsonb_build_object(
+    'hold', release_hold.hold_id, 'reason', retention.keyed_digest(release_hold.reason), 'covers_until', ends
+  ));
 end
 $$;
 
 
-ALTER FUNCTION retention.release_hold(hold_id bigint, reason text) OWNER TO pristina_retention_owner;
+ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO pristina_retention_owner;
 
 --
 -- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -5620,6 +6188,7 @@ begin
     held, deferred, due
   )
   returning run_id into opened;
+  perform retention._unpin_partitions();
   -- What waits leaves the heartbeat as it is, or the next run would go on.
   update retention.installation set heartbeat = greatest(heartbeat, clock_timestamp()) where waits is null;
   with sealed as (
@@ -5888,18 +6457,6 @@ $$;
 ALTER FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) OWNER TO pristina_retention_owner;
 
 --
--- Name: api_keys_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.api_keys_hold (
-    hold_id bigint NOT NULL,
-    id uuid NOT NULL
-);
-
-
-ALTER TABLE retention.api_keys_hold OWNER TO pristina_retention_owner;
-
---
 -- Name: hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -5917,6 +6474,7 @@ CREATE TABLE retention.hold (
     released_at timestamp with time zone,
     released_by text,
     release_reason text,
+    covers_until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT hold_notify_check CHECK ((notify = ANY (ARRAY['always'::text, 'where lawful'::text, 'never'::text])))
 );
 
@@ -5924,12 +6482,42 @@ CREATE TABLE retention.hold (
 ALTER TABLE retention.hold OWNER TO pristina_retention_owner;
 
 --
+-- Name: active_hold; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.active_hold AS
+ SELECT hold_id,
+    matter,
+    notify,
+    standing
+   FROM retention.hold h
+  WHERE (covers_until > statement_timestamp());
+
+
+ALTER VIEW retention.active_hold OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_keys_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.api_keys_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.api_keys_hold OWNER TO pristina_retention_owner;
+
+--
 -- Name: hold_on_class; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
 CREATE TABLE retention.hold_on_class (
     hold_id bigint NOT NULL,
-    class_name text NOT NULL
+    class_name text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT hold_on_class_check CHECK ((since < until))
 );
 
 
@@ -5943,15 +6531,14 @@ CREATE VIEW retention.api_keys_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.api_keys_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.api_keys r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'api_keys'::text));
+  WHERE (scope.class_name = 'api_keys'::text);
 
 
 ALTER VIEW retention.api_keys_matched OWNER TO pristina_retention_owner;
@@ -5978,16 +6565,15 @@ CREATE VIEW retention.api_usage_matched AS
     scope.id,
     scope.hold_id
    FROM (retention.api_usage_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.created_at,
     r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.api_usage r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'api_usage'::text));
+  WHERE ((scope.class_name = 'api_usage'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.api_usage_matched OWNER TO pristina_retention_owner;
@@ -6012,15 +6598,14 @@ CREATE VIEW retention.users_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.users_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.users r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'users'::text))
+  WHERE (scope.class_name = 'users'::text)
 UNION ALL
  SELECT s.id,
     (- (1)::bigint) AS hold_id
@@ -6165,15 +6750,14 @@ CREATE VIEW retention.api_usage_daily_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.api_usage_daily_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.api_usage_daily r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'api_usage_daily'::text));
+  WHERE (scope.class_name = 'api_usage_daily'::text);
 
 
 ALTER VIEW retention.api_usage_daily_matched OWNER TO pristina_retention_owner;
@@ -6265,6 +6849,19 @@ ALTER VIEW retention.api_usage_fate OWNER TO pristina_retention_owner;
 COMMENT ON VIEW retention.api_usage_fate IS 'Record class api_usage (X-11), policy Pristina 1.0. Kept for 90 days from created_at; then rolled up into api_usage_daily, then destroyed.';
 
 --
+-- Name: api_usage_pin; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.api_usage_pin (
+    hold_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.api_usage_pin OWNER TO pristina_retention_owner;
+
+--
 -- Name: auth_login_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -6299,15 +6896,14 @@ CREATE VIEW retention.auth_login_events_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.auth_login_events_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.auth_login_events r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'auth_login_events'::text));
+  WHERE ((scope.class_name = 'auth_login_events'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.auth_login_events_matched OWNER TO pristina_retention_owner;
@@ -6384,15 +6980,14 @@ CREATE VIEW retention.business_removal_requests_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.business_removal_requests_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.business_removal_requests r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'business_removal_requests'::text));
+  WHERE ((scope.class_name = 'business_removal_requests'::text) AND COALESCE(((retention.counted(r.decided_at) >= scope.since) AND (retention.counted(r.decided_at) < scope.until)), true));
 
 
 ALTER VIEW retention.business_removal_requests_matched OWNER TO pristina_retention_owner;
@@ -6417,8 +7012,7 @@ CREATE VIEW retention.removal_request_audit_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.removal_request_audit_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.removal_request_audit_matched OWNER TO pristina_retention_owner;
@@ -6621,15 +7215,14 @@ CREATE VIEW retention.error_events_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.error_events_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.error_events r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'error_events'::text));
+  WHERE ((scope.class_name = 'error_events'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.error_events_matched OWNER TO pristina_retention_owner;
@@ -6766,15 +7359,14 @@ CREATE VIEW retention.export_requests_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.export_requests_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.export_requests r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'export_requests'::text));
+  WHERE (scope.class_name = 'export_requests'::text);
 
 
 ALTER VIEW retention.export_requests_matched OWNER TO pristina_retention_owner;
@@ -6881,6 +7473,24 @@ ALTER TABLE retention.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDEN
 );
 
 --
+-- Name: hold_notice; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.hold_notice (
+    hold_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_key jsonb NOT NULL,
+    decision text NOT NULL,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT hold_notice_decision_check CHECK ((decision = ANY (ARRAY['tell'::text, 'withhold'::text])))
+);
+
+
+ALTER TABLE retention.hold_notice OWNER TO pristina_retention_owner;
+
+--
 -- Name: installation; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -6944,15 +7554,14 @@ CREATE VIEW retention.invoices_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.invoices_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.invoices r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'invoices'::text));
+  WHERE ((scope.class_name = 'invoices'::text) AND COALESCE(((retention.end_of_day(retention.counted(r.issued_on)) > scope.since) AND (retention.start_of_day(retention.counted(r.issued_on)) < scope.until)), true));
 
 
 ALTER VIEW retention.invoices_matched OWNER TO pristina_retention_owner;
@@ -6977,8 +7586,7 @@ CREATE VIEW retention.payments_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.payments_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL);
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
 
 
 ALTER VIEW retention.payments_matched OWNER TO pristina_retention_owner;
@@ -7110,130 +7718,6 @@ CREATE TABLE retention.migration (
 ALTER TABLE retention.migration OWNER TO pristina_retention_owner;
 
 --
--- Name: pause; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.pause (
-    pause_id bigint NOT NULL,
-    class_name text,
-    reason text NOT NULL,
-    paused_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    paused_by text DEFAULT SESSION_USER NOT NULL,
-    resumed_at timestamp with time zone,
-    resumed_by text
-);
-
-
-ALTER TABLE retention.pause OWNER TO pristina_retention_owner;
-
---
--- Name: pause_pause_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE retention.pause ALTER COLUMN pause_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.pause_pause_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
--- Name: payments_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.payments_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.payments_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.payments r
-     JOIN public.invoices invoices ON ((r.invoice_id = invoices.id)))
-     JOIN retention.invoices_matched m ON ((invoices.id = m.id)))
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM (((public.payments r
-     JOIN public.invoices invoices ON ((r.invoice_id = invoices.id)))
-     JOIN public.users users ON ((invoices.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.payments_held OWNER TO pristina_retention_owner;
-
---
--- Name: preserved; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.preserved (
-    image_id bigint NOT NULL,
-    hold_id bigint NOT NULL,
-    table_name text NOT NULL,
-    row_key jsonb NOT NULL,
-    image jsonb NOT NULL,
-    preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    preserved_by text DEFAULT SESSION_USER NOT NULL
-);
-
-
-ALTER TABLE retention.preserved OWNER TO pristina_retention_owner;
-
---
--- Name: preserved_image_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE retention.preserved ALTER COLUMN image_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.preserved_image_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
--- Name: preview_log; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.preview_log (
-    preview_id bigint NOT NULL,
-    class_name text NOT NULL,
-    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    previewed_by text DEFAULT SESSION_USER NOT NULL
-);
-
-
-ALTER TABLE retention.preview_log OWNER TO pristina_retention_owner;
-
---
--- Name: preview_log_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.preview_log_preview_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
--- Name: pseudonym_key; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.pseudonym_key (
-    run_id bigint NOT NULL,
-    key bytea NOT NULL
-);
-
-
-ALTER TABLE retention.pseudonym_key OWNER TO pristina_retention_owner;
-
---
 -- Name: removal_request_audit_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -7250,35 +7734,6 @@ UNION ALL
 
 
 ALTER VIEW retention.removal_request_audit_held OWNER TO pristina_retention_owner;
-
---
--- Name: run_blocked; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.run_blocked (
-    run_id bigint NOT NULL,
-    stage text NOT NULL,
-    row_key jsonb NOT NULL,
-    sqlstate text NOT NULL,
-    reason text NOT NULL,
-    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
-);
-
-
-ALTER TABLE retention.run_blocked OWNER TO pristina_retention_owner;
-
---
--- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.run_log_run_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 
 --
 -- Name: saved_searches_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -7300,94 +7755,17 @@ CREATE VIEW retention.saved_searches_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.saved_searches_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.saved_searches r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'saved_searches'::text));
+  WHERE (scope.class_name = 'saved_searches'::text);
 
 
 ALTER VIEW retention.saved_searches_matched OWNER TO pristina_retention_owner;
-
---
--- Name: saved_searches_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.saved_searches_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.saved_searches_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.saved_searches r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.saved_searches_held OWNER TO pristina_retention_owner;
-
---
--- Name: saved_searches_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.saved_searches_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deleted_at), '30 days'::interval) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((public.saved_searches r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.saved_searches_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.saved_searches_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW saved_searches_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.saved_searches_fate IS 'Record class saved_searches (X-12), policy Pristina 1.0. Kept until the person is erased.';
-
---
--- Name: search_usage_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.search_usage_act (
-    id uuid NOT NULL,
-    stage text NOT NULL,
-    done_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone,
-    ground text
-);
-
-
-ALTER TABLE retention.search_usage_act OWNER TO pristina_retention_owner;
-
---
--- Name: search_usage_daily_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.search_usage_daily_act (
-    id bigint NOT NULL,
-    stage text NOT NULL,
-    done_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone,
-    ground text
-);
-
-
-ALTER TABLE retention.search_usage_daily_act OWNER TO pristina_retention_owner;
 
 --
 -- Name: search_usage_daily_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -7409,15 +7787,14 @@ CREATE VIEW retention.search_usage_daily_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.search_usage_daily_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.search_usage_daily r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'search_usage_daily'::text));
+  WHERE (scope.class_name = 'search_usage_daily'::text);
 
 
 ALTER VIEW retention.search_usage_daily_matched OWNER TO pristina_retention_owner;
@@ -7441,38 +7818,6 @@ UNION ALL
 ALTER VIEW retention.search_usage_daily_held OWNER TO pristina_retention_owner;
 
 --
--- Name: search_usage_daily_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.search_usage_daily_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((public.search_usage_daily r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.search_usage_daily_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.search_usage_daily_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.search_usage_daily_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW search_usage_daily_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.search_usage_daily_fate IS 'Record class search_usage_daily (X-11), policy Pristina 1.0. Kept until the person is erased.';
-
---
 -- Name: search_usage_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -7492,109 +7837,17 @@ CREATE VIEW retention.search_usage_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.search_usage_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.search_usage r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'search_usage'::text));
+  WHERE ((scope.class_name = 'search_usage'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.search_usage_matched OWNER TO pristina_retention_owner;
-
---
--- Name: search_usage_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.search_usage_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.search_usage_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.search_usage r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.search_usage_held OWNER TO pristina_retention_owner;
-
---
--- Name: search_usage_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.search_usage_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '90 days'::interval) AS due_at,
-    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.search_usage r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.search_usage_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.search_usage_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.search_usage_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW search_usage_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.search_usage_fate IS 'Record class search_usage (X-11), policy Pristina 1.0. Kept for 90 days from created_at; then rolled up into search_usage_daily, then destroyed.';
-
---
--- Name: status; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.status AS
- SELECT class_name,
-    mode,
-    rows_due,
-    rows_overdue,
-    rows_indeterminate,
-    rows_held,
-    rows_deferred,
-    rows_in_review,
-    last_run_at,
-    last_state,
-    last_stop_reason,
-    last_disposed,
-    next_run_at,
-    schedule_missed
-   FROM retention._status() _status(class_name, mode, rows_due, rows_overdue, rows_indeterminate, rows_held, rows_deferred, rows_in_review, last_run_at, last_state, last_stop_reason, last_disposed, next_run_at, schedule_missed);
-
-
-ALTER VIEW retention.status OWNER TO pristina_retention_owner;
-
---
--- Name: subscriptions_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.subscriptions_act (
-    id uuid NOT NULL,
-    stage text NOT NULL,
-    done_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone,
-    ground text
-);
-
-
-ALTER TABLE retention.subscriptions_act OWNER TO pristina_retention_owner;
 
 --
 -- Name: subscriptions_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -7616,15 +7869,14 @@ CREATE VIEW retention.subscriptions_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.subscriptions_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.subscriptions r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'subscriptions'::text));
+  WHERE ((scope.class_name = 'subscriptions'::text) AND COALESCE(((retention.counted(r.ends_at) >= scope.since) AND (retention.counted(r.ends_at) < scope.until)), true));
 
 
 ALTER VIEW retention.subscriptions_matched OWNER TO pristina_retention_owner;
@@ -7648,78 +7900,6 @@ UNION ALL
 ALTER VIEW retention.subscriptions_upward OWNER TO pristina_retention_owner;
 
 --
--- Name: subscriptions_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.subscriptions_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.subscriptions_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.subscriptions r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.subscriptions_held OWNER TO pristina_retention_owner;
-
---
--- Name: subscriptions_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.subscriptions_fate AS
- SELECT r.id,
-    r.ends_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
-    retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-        CASE
-            WHEN (EXISTS ( SELECT
-               FROM public.invoices d
-              WHERE (d.subscription_id = r.id))) THEN 'invoices'::text
-            ELSE NULL::text
-        END AS deferred_by
-   FROM ((((public.subscriptions r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.subscriptions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.ends_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.subscriptions_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.subscriptions_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW subscriptions_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (X-05), policy Pristina 1.0. Kept not longer from ends_at; then destroyed.';
-
---
--- Name: upgrade_intent_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.upgrade_intent_events_act (
-    id uuid NOT NULL,
-    stage text NOT NULL,
-    done_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone,
-    ground text
-);
-
-
-ALTER TABLE retention.upgrade_intent_events_act OWNER TO pristina_retention_owner;
-
---
 -- Name: upgrade_intent_events_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -7739,85 +7919,17 @@ CREATE VIEW retention.upgrade_intent_events_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.upgrade_intent_events_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.upgrade_intent_events r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'upgrade_intent_events'::text));
+  WHERE ((scope.class_name = 'upgrade_intent_events'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.upgrade_intent_events_matched OWNER TO pristina_retention_owner;
-
---
--- Name: upgrade_intent_events_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.upgrade_intent_events_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.upgrade_intent_events_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.upgrade_intent_events r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.upgrade_intent_events_held OWNER TO pristina_retention_owner;
-
---
--- Name: upgrade_intent_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.upgrade_intent_events_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '180 days'::interval) AS due_at,
-    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.upgrade_intent_events r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.upgrade_intent_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.upgrade_intent_events_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.upgrade_intent_events_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW upgrade_intent_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.upgrade_intent_events_fate IS 'Record class upgrade_intent_events (X-10), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
-
---
--- Name: user_activity_log_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.user_activity_log_act (
-    id bigint NOT NULL,
-    stage text NOT NULL,
-    done_at timestamp with time zone NOT NULL,
-    started_at timestamp with time zone,
-    ground text
-);
-
-
-ALTER TABLE retention.user_activity_log_act OWNER TO pristina_retention_owner;
 
 --
 -- Name: user_activity_log_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -7839,70 +7951,17 @@ CREATE VIEW retention.user_activity_log_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.user_activity_log_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.user_activity_log r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'user_activity_log'::text));
+  WHERE ((scope.class_name = 'user_activity_log'::text) AND COALESCE(((retention.counted(r.created_at) >= scope.since) AND (retention.counted(r.created_at) < scope.until)), true));
 
 
 ALTER VIEW retention.user_activity_log_matched OWNER TO pristina_retention_owner;
-
---
--- Name: user_activity_log_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.user_activity_log_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.user_activity_log_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.user_activity_log r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.user_activity_log_held OWNER TO pristina_retention_owner;
-
---
--- Name: user_activity_log_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.user_activity_log_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '180 days'::interval) AS due_at,
-    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.user_activity_log r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.user_activity_log_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.user_activity_log_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.user_activity_log_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW user_activity_log_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.user_activity_log_fate IS 'Record class user_activity_log (X-08, X-18, X-19), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
 
 --
 -- Name: watches_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -7924,15 +7983,14 @@ CREATE VIEW retention.watches_matched AS
  SELECT scope.id,
     scope.hold_id
    FROM (retention.watches_hold scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
-  WHERE (h.released_at IS NULL)
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
 UNION ALL
  SELECT r.id,
     scope.hold_id
    FROM ((retention.hold_on_class scope
-     JOIN retention.hold h ON ((h.hold_id = scope.hold_id)))
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)))
      CROSS JOIN public.watches r)
-  WHERE ((h.released_at IS NULL) AND (scope.class_name = 'watches'::text));
+  WHERE (scope.class_name = 'watches'::text);
 
 
 ALTER VIEW retention.watches_matched OWNER TO pristina_retention_owner;
@@ -8064,6 +8122,569 @@ UNION ALL
 ALTER VIEW retention.users_held OWNER TO pristina_retention_owner;
 
 --
+-- Name: notice_due; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.notice_due AS
+ SELECT DISTINCT h.hold_id,
+    h.matter,
+    h.notify,
+    'public.users'::text AS subject_table,
+    jsonb_build_array(held.id) AS subject_key
+   FROM (retention.users_held held
+     JOIN retention.active_hold h ON ((h.hold_id = held.hold_id)))
+  WHERE ((h.notify <> 'never'::text) AND (NOT (EXISTS ( SELECT
+           FROM retention.hold_notice n
+          WHERE ((n.hold_id = h.hold_id) AND (n.subject_table = 'public.users'::text) AND (n.subject_key = jsonb_build_array(held.id)))))));
+
+
+ALTER VIEW retention.notice_due OWNER TO pristina_retention_owner;
+
+--
+-- Name: pause; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.pause (
+    pause_id bigint NOT NULL,
+    class_name text,
+    reason text NOT NULL,
+    paused_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    paused_by text DEFAULT SESSION_USER NOT NULL,
+    resumed_at timestamp with time zone,
+    resumed_by text
+);
+
+
+ALTER TABLE retention.pause OWNER TO pristina_retention_owner;
+
+--
+-- Name: pause_pause_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.pause ALTER COLUMN pause_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.pause_pause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: payments_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.payments_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.payments_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.payments r
+     JOIN public.invoices invoices ON ((r.invoice_id = invoices.id)))
+     JOIN retention.invoices_matched m ON ((invoices.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.payments r
+     JOIN public.invoices invoices ON ((r.invoice_id = invoices.id)))
+     JOIN public.users users ON ((invoices.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.payments_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: preserved; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.preserved (
+    image_id bigint NOT NULL,
+    hold_id bigint NOT NULL,
+    table_name text NOT NULL,
+    row_key jsonb NOT NULL,
+    whole boolean NOT NULL,
+    image jsonb NOT NULL,
+    preserved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    preserved_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preserved OWNER TO pristina_retention_owner;
+
+--
+-- Name: preserved_image_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.preserved ALTER COLUMN image_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preserved_image_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: preview_log; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.preview_log (
+    preview_id bigint NOT NULL,
+    class_name text NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.preview_log OWNER TO pristina_retention_owner;
+
+--
+-- Name: preview_log_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.preview_log_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: pseudonym_key; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.pseudonym_key (
+    run_id bigint NOT NULL,
+    key bytea NOT NULL
+);
+
+
+ALTER TABLE retention.pseudonym_key OWNER TO pristina_retention_owner;
+
+--
+-- Name: run_blocked; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.run_blocked (
+    run_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.run_blocked OWNER TO pristina_retention_owner;
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: saved_searches_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.saved_searches_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.saved_searches_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.saved_searches r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.saved_searches_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: saved_searches_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.saved_searches_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.due(retention.counted(users.deleted_at), '30 days'::interval) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.saved_searches r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.saved_searches_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.saved_searches_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW saved_searches_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.saved_searches_fate IS 'Record class saved_searches (X-12), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: search_usage_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.search_usage_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.search_usage_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_daily_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.search_usage_daily_act (
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.search_usage_daily_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_daily_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_daily_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.search_usage_daily r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.search_usage_daily_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.search_usage_daily_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.search_usage_daily_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW search_usage_daily_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.search_usage_daily_fate IS 'Record class search_usage_daily (X-11), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: search_usage_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.search_usage_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.search_usage r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.search_usage_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: search_usage_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.search_usage r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.search_usage_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.search_usage_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.search_usage_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW search_usage_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.search_usage_fate IS 'Record class search_usage (X-11), policy Pristina 1.0. Kept for 90 days from created_at; then rolled up into search_usage_daily, then destroyed.';
+
+--
+-- Name: status; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.status AS
+ SELECT class_name,
+    mode,
+    rows_due,
+    rows_overdue,
+    rows_indeterminate,
+    rows_held,
+    rows_deferred,
+    rows_in_review,
+    last_run_at,
+    last_state,
+    last_stop_reason,
+    last_disposed,
+    next_run_at,
+    schedule_missed
+   FROM retention._status() _status(class_name, mode, rows_due, rows_overdue, rows_indeterminate, rows_held, rows_deferred, rows_in_review, last_run_at, last_state, last_stop_reason, last_disposed, next_run_at, schedule_missed);
+
+
+ALTER VIEW retention.status OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.subscriptions_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.subscriptions_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.subscriptions_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.subscriptions r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.subscriptions_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: subscriptions_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_fate AS
+ SELECT r.id,
+    r.ends_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.invoices d
+              WHERE (d.subscription_id = r.id))) THEN 'invoices'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((((public.subscriptions r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.subscriptions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.ends_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.subscriptions_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.subscriptions_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW subscriptions_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (X-05), policy Pristina 1.0. Kept not longer from ends_at; then destroyed.';
+
+--
+-- Name: upgrade_intent_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.upgrade_intent_events_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.upgrade_intent_events_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: upgrade_intent_events_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.upgrade_intent_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.upgrade_intent_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.upgrade_intent_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.upgrade_intent_events_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: upgrade_intent_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.upgrade_intent_events_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '180 days'::interval) AS due_at,
+    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.upgrade_intent_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.upgrade_intent_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.upgrade_intent_events_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.upgrade_intent_events_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW upgrade_intent_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.upgrade_intent_events_fate IS 'Record class upgrade_intent_events (X-10), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
+-- Name: user_activity_log_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.user_activity_log_act (
+    id bigint NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.user_activity_log_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: user_activity_log_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.user_activity_log_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.user_activity_log_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.user_activity_log r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.user_activity_log_held OWNER TO pristina_retention_owner;
+
+--
+-- Name: user_activity_log_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.user_activity_log_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '180 days'::interval) AS due_at,
+    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deleted_at), '30 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.user_activity_log r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.user_activity_log_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.user_activity_log_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.user_activity_log_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW user_activity_log_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.user_activity_log_fate IS 'Record class user_activity_log (X-08, X-18, X-19), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
 -- Name: users_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -8189,6 +8810,13 @@ ALTER TABLE ONLY retention.api_usage_hold
     ADD CONSTRAINT api_usage_hold_pkey PRIMARY KEY (hold_id, created_at, id);
 
 --
+-- Name: api_usage_pin api_usage_pin_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_pin
+    ADD CONSTRAINT api_usage_pin_pkey PRIMARY KEY (hold_id, created_at, id);
+
+--
 -- Name: auth_login_events_act auth_login_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -8308,11 +8936,18 @@ ALTER TABLE ONLY retention.hold_epoch
     ADD CONSTRAINT hold_epoch_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: hold_notice hold_notice_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_pkey PRIMARY KEY (hold_id, subject_table, subject_key);
+
+--
 -- Name: hold_on_class hold_on_class_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
 ALTER TABLE ONLY retention.hold_on_class
-    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name);
+    ADD CONSTRAINT hold_on_class_pkey PRIMARY KEY (hold_id, class_name, since, until);
 
 --
 -- Name: hold hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
@@ -8522,6 +9157,12 @@ CREATE INDEX api_usage_daily_hold_row ON retention.api_usage_daily_hold USING bt
 CREATE INDEX api_usage_hold_row ON retention.api_usage_hold USING btree (created_at, id);
 
 --
+-- Name: api_usage_pin_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX api_usage_pin_row ON retention.api_usage_pin USING btree (created_at, id);
+
+--
 -- Name: auth_login_events_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -8558,10 +9199,10 @@ CREATE INDEX invoices_hold_row ON retention.invoices_hold USING btree (id);
 CREATE INDEX payments_hold_row ON retention.payments_hold USING btree (id);
 
 --
--- Name: preserved_hold_id; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+-- Name: preserved_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE INDEX preserved_hold_id ON retention.preserved USING btree (hold_id);
+CREATE INDEX preserved_row ON retention.preserved USING btree (hold_id, table_name, row_key);
 
 --
 -- Name: removal_request_audit_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
@@ -9043,6 +9684,20 @@ ALTER TABLE ONLY retention.api_usage_hold
     ADD CONSTRAINT api_usage_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: api_usage_pin api_usage_pin_created_at_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_pin
+    ADD CONSTRAINT api_usage_pin_created_at_id_fkey FOREIGN KEY (created_at, id) REFERENCES public.api_usage(created_at, id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+--
+-- Name: api_usage_pin api_usage_pin_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.api_usage_pin
+    ADD CONSTRAINT api_usage_pin_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
 -- Name: auth_login_events_hold auth_login_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9076,6 +9731,13 @@ ALTER TABLE ONLY retention.evidence_note
 
 ALTER TABLE ONLY retention.export_requests_hold
     ADD CONSTRAINT export_requests_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: hold_notice hold_notice_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.hold_notice
+    ADD CONSTRAINT hold_notice_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
 -- Name: hold_on_class hold_on_class_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
@@ -9207,6 +9869,12 @@ GRANT USAGE ON SCHEMA retention TO pristina_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_scheduler;
 
 --
+-- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+
+--
 -- Name: TABLE run_log; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9263,6 +9931,13 @@ GRANT ALL ON FUNCTION retention._drift() TO pristina_retention_auditor;
 REVOKE ALL ON FUNCTION retention._evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO pristina_retention_officer;
+
+--
 -- Name: FUNCTION _facts(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9300,11 +9975,24 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
--- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text) TO pristina_retention_officer;
+REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._pin_partitions(of_hold bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._pin_partitions(of_hold bigint) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION _preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row jsonb, was jsonb, becomes jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -9347,6 +10035,12 @@ REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._turns(class retention.class, after timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _unpin_partitions(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._unpin_partitions() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _vital_facts(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -9512,6 +10206,13 @@ GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO pristina
 GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO pristina_retention_auditor;
 
 --
+-- Name: FUNCTION decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) TO pristina_retention_officer;
+
+--
 -- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9552,6 +10253,14 @@ GRANT ALL ON FUNCTION retention.dispose_error_events(of_run bigint, as_of timest
 
 REVOKE ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION dispose_of_images(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.dispose_of_images() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.dispose_of_images() TO pristina_retention_scheduler;
 
 --
 -- Name: FUNCTION dispose_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
@@ -9743,6 +10452,13 @@ GRANT ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp wit
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
 
 --
+-- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) TO pristina_retention_officer;
+
+--
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9930,11 +10646,11 @@ GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO pristina_
 GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO pristina_retention_officer;
 
 --
--- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
-GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, INOUT hold_id bigint, INOUT preserved jsonb) TO pristina_retention_officer;
+REVOKE ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb) TO pristina_retention_officer;
 
 --
 -- Name: FUNCTION preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -9973,11 +10689,11 @@ REVOKE ALL ON FUNCTION retention.refuse_alter() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention.refuse_drop() FROM PUBLIC;
 
 --
--- Name: FUNCTION release_hold(hold_id bigint, reason text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: FUNCTION release_hold(hold_id bigint, reason text, cool_off interval); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text) TO pristina_retention_officer;
+REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO pristina_retention_officer;
 
 --
 -- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -10086,7 +10802,7 @@ GRANT UPDATE(id) ON TABLE public.api_keys TO pristina_retention_disposer;
 -- Name: TABLE api_usage; Type: ACL; Schema: public; Owner: app_owner
 --
 
-GRANT SELECT ON TABLE public.api_usage TO pristina_retention_owner;
+GRANT SELECT,REFERENCES ON TABLE public.api_usage TO pristina_retention_owner;
 GRANT SELECT,DELETE ON TABLE public.api_usage TO pristina_retention_disposer;
 
 --
@@ -10430,19 +11146,26 @@ GRANT SELECT,DELETE ON TABLE public.watches TO pristina_retention_disposer;
 GRANT UPDATE(id) ON TABLE public.watches TO pristina_retention_disposer;
 
 --
--- Name: TABLE api_keys_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.api_keys_hold TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.api_keys_hold TO pristina_retention_auditor;
-
---
 -- Name: TABLE hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.hold TO pristina_retention_disposer;
 GRANT SELECT ON TABLE retention.hold TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE active_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.active_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.active_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_keys_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_keys_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_keys_hold TO pristina_retention_auditor;
 
 --
 -- Name: TABLE hold_on_class; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -10714,6 +11437,13 @@ GRANT SELECT ON TABLE retention.guarded_table TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.guarded_table TO pristina_retention_auditor;
 
 --
+-- Name: TABLE hold_notice; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.hold_notice TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.hold_notice TO pristina_retention_auditor;
+
+--
 -- Name: TABLE installation; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -10786,6 +11516,94 @@ GRANT SELECT ON TABLE retention.migration TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.migration TO pristina_retention_auditor;
 
 --
+-- Name: TABLE removal_request_audit_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE saved_searches_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.saved_searches_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.saved_searches_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_daily_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_daily_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_daily_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_daily_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE upgrade_intent_events_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.upgrade_intent_events_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE user_activity_log_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.user_activity_log_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.user_activity_log_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE watches_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.watches_hold TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.watches_hold TO pristina_retention_auditor;
+
+--
+-- Name: TABLE watches_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE users_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.users_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.users_held TO pristina_retention_auditor;
+
+--
+-- Name: TABLE notice_due; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notice_due TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.notice_due TO pristina_retention_auditor;
+
+--
 -- Name: TABLE pause; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -10809,27 +11627,12 @@ GRANT SELECT ON TABLE retention.preserved TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.preserved TO pristina_retention_auditor;
 
 --
--- Name: TABLE removal_request_audit_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.removal_request_audit_held TO pristina_retention_auditor;
-
---
 -- Name: TABLE run_blocked; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.run_blocked TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.run_blocked TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.run_blocked TO pristina_retention_auditor;
-
---
--- Name: TABLE saved_searches_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.saved_searches_hold TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.saved_searches_hold TO pristina_retention_auditor;
 
 --
 -- Name: TABLE saved_searches_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -10861,21 +11664,6 @@ GRANT SELECT,INSERT,DELETE ON TABLE retention.search_usage_act TO pristina_reten
 GRANT SELECT,INSERT,DELETE ON TABLE retention.search_usage_daily_act TO pristina_retention_disposer;
 
 --
--- Name: TABLE search_usage_daily_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.search_usage_daily_hold TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.search_usage_daily_hold TO pristina_retention_auditor;
-
---
--- Name: TABLE search_usage_daily_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.search_usage_daily_held TO pristina_retention_auditor;
-
---
 -- Name: TABLE search_usage_daily_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -10883,13 +11671,6 @@ GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_di
 GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_auditor;
-
---
--- Name: TABLE search_usage_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.search_usage_hold TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.search_usage_hold TO pristina_retention_auditor;
 
 --
 -- Name: TABLE search_usage_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -10923,13 +11704,6 @@ GRANT SELECT ON TABLE retention.status TO pristina_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.subscriptions_act TO pristina_retention_disposer;
 
 --
--- Name: TABLE subscriptions_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.subscriptions_hold TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.subscriptions_hold TO pristina_retention_auditor;
-
---
 -- Name: TABLE subscriptions_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -10951,13 +11725,6 @@ GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_auditor
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE retention.upgrade_intent_events_act TO pristina_retention_disposer;
-
---
--- Name: TABLE upgrade_intent_events_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.upgrade_intent_events_hold TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.upgrade_intent_events_hold TO pristina_retention_auditor;
 
 --
 -- Name: TABLE upgrade_intent_events_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -10983,13 +11750,6 @@ GRANT SELECT ON TABLE retention.upgrade_intent_events_fate TO pristina_retention
 GRANT SELECT,INSERT,DELETE ON TABLE retention.user_activity_log_act TO pristina_retention_disposer;
 
 --
--- Name: TABLE user_activity_log_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.user_activity_log_hold TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.user_activity_log_hold TO pristina_retention_auditor;
-
---
 -- Name: TABLE user_activity_log_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11005,29 +11765,6 @@ GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_dis
 GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_auditor;
-
---
--- Name: TABLE watches_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.watches_hold TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.watches_hold TO pristina_retention_auditor;
-
---
--- Name: TABLE watches_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.watches_held TO pristina_retention_auditor;
-
---
--- Name: TABLE users_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.users_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.users_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.users_held TO pristina_retention_auditor;
 
 --
 -- Name: TABLE users_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
