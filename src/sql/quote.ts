@@ -37,5 +37,9 @@ export function literal(value: unknown): string {
   throw new TypeError(`a value of type ${typeof value} cannot be written as an SQL constant`)
 }
 
-/** A one-line comment's text: no line break can end the comment early. */
-export const comment = (value: string): string => value.replace(/\s+/g, ' ').trim()
+/** A one-line comment's text: no line break can end the comment early, and no dollars the function's body that it stands in. */
+export const comment = (value: string): string =>
+  value
+    .replace(/\$(?=[\p{L}\p{N}_]*\$)/gu, () => '$ ')
+    .replace(/\s+/g, ' ')
+    .trim()

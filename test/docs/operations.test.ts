@@ -50,13 +50,24 @@ describe('docs/holds.md', { timeout: patience }, () => {
   test('places, shows and releases', async () => {
     const answers: (readonly Row[])[] = []
     for (const block of marked('docs/holds.md', 'runs')) answers.push(...(await run(block.text)))
-    const [person, wholeClass, active, held, preserved] = answers
-    expect(person).toEqual([{ hold_id: 1, preserved: { 'public.notes': 2, 'public.people': 1 } }])
-    expect(wholeClass![0]).toMatchObject({ hold_id: 2, preserved: { 'public.notes': 6, 'public.people': 3 } })
+    const [person, wholeClass, extended, due, , active, held, preserved] = answers
+    expect(person).toEqual([{ hold_id: 1, preserved: { notes: 2, people: 1 } }])
+    expect(wholeClass![0]).toMatchObject({ hold_id: 2, preserved: { notes: 6, people: 3 } })
+    expect(extended).toEqual([{ preserved: { notes: 6, people: 3 } }])
+    expect(due!.map(r => [r.hold_id, r.notify, r.subject_key]).sort()).toEqual(
+      [1, 2].flatMap(h => [1, 2, 3].map(id => [h, 'where lawful', [id]])),
+    )
+    expect(await rows('select decision, note from retention.hold_notice')).toEqual([
+      { decision: 'withhold', note: 'the prosecutor asks for silence' },
+    ])
     expect(active!.map(r => r.matter)).toEqual(['M-17', 'M-18'])
     expect(new Set(held!.map(r => r.id))).toEqual(new Set([1, 2, 3]))
     expect(preserved).toEqual([])
-    expect(await one('select released_by is not null as released, release_reason from retention.hold where hold_id = 1')).toEqual({
+    expect(
+      await one(
+        'select released_by is not null as released, release_reason, covers_until - released_at as cool_off from retention.hold where hold_id = 1',
+      ),
+    ).toMatchObject({
       released: true,
       release_reason: 'claim settled on 4 June',
     })

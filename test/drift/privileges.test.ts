@@ -41,11 +41,13 @@ const fates = 'letters_fate members_fate notes_fate payments_fate'
 const helds = 'letters_held members_held notes_held payments_held'
 const scopes = 'letters_hold members_hold notes_hold payments_hold'
 const operation = `class run_log run_blocked pause status drift installed ${fates}`
-const record = `${operation} hold hold_on_class preserved guarded_table evidence installation migration ${helds} ${scopes}`
+const record = `${operation} hold active_hold hold_on_class hold_notice notice_due preserved guarded_table
+  evidence evidence_head evidence_note evidence_checkpoint installation migration ${helds} ${scopes}`
 /** Relations whose every column a login may read; nobody may write any. */
 const reads: Readonly<Record<Login, string>> = {
   stranger: '',
-  app: '',
+  // What refers to its partitions, so that it can detach one.
+  app: 'payments_pin',
   ops: operation,
   dpo: record,
   eye: record,
@@ -58,10 +60,11 @@ const looks = `${calendar} _drift _schedule_drift _status findings preview`
 const calls: Readonly<Record<Login, string>> = {
   stranger: '',
   app: '',
-  ops: `${looks} pause resume run run_open run_step`,
-  dpo: `${looks} pause resume place_hold _open_hold _hold_inventory release_hold arm disarm set_limits go_on`,
-  eye: looks,
-  club_retention_scheduler: 'run run_open run_step',
+  ops: `${looks} pause resume run run_open run_step dispose_of_images prune_evidence`,
+  dpo: `${looks} pause resume place_hold _open_hold extend_hold _extend_hold _pin_partitions _hold_inventory release_hold decide_notice
+    verify_evidence arm disarm set_limits go_on`,
+  eye: `${looks} verify_evidence`,
+  club_retention_scheduler: 'run run_open run_step dispose_of_images prune_evidence',
   club_retention_disposer: `${calendar} hold_barrier keyed_digest _append_evidence pseudonym
     _hold_inventory dispose_letters dispose_members dispose_notes dispose_payments erase_letters erase_members erase_notes erase_payments`,
 }

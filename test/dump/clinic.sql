@@ -481,7 +481,8 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
   select 'constraint', format('%s: %s', r.name, k.conname), pg_get_constraintdef(k.oid)
   from relation as r
   join pg_constraint as k on k.conrelid = r.oid
-  where k.contype in ('p', 'u', 'f', 'c')
+  -- What a constraint has for each partition comes and goes with the partition.
+  where k.contype in ('p', 'u', 'f', 'c') and k.conparentid = 0
   union all
   select 'rule', format('%s (%I)', r.ev_class::regclass, r.rulename), pg_get_ruledef(r.oid)
   from watched as w
@@ -6703,6 +6704,7 @@ GRANT USAGE ON SCHEMA lab TO clinic_retention_disposer;
 --
 
 GRANT USAGE ON SCHEMA retention TO clinic_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO app_owner;
 GRANT USAGE ON SCHEMA retention TO clinic_retention_operator;
 GRANT USAGE ON SCHEMA retention TO clinic_retention_officer;
 GRANT USAGE ON SCHEMA retention TO clinic_retention_auditor;
@@ -7777,6 +7779,12 @@ GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_disposer;
 GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_operator;
 GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE invoices_pin; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_pin TO app_owner;
 
 --
 -- Name: TABLE lab_samples_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner

@@ -478,7 +478,8 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
   select 'constraint', format('%s: %s', r.name, k.conname), pg_get_constraintdef(k.oid)
   from relation as r
   join pg_constraint as k on k.conrelid = r.oid
-  where k.contype in ('p', 'u', 'f', 'c')
+  -- What a constraint has for each partition comes and goes with the partition.
+  where k.contype in ('p', 'u', 'f', 'c') and k.conparentid = 0
   union all
   select 'rule', format('%s (%I)', r.ev_class::regclass, r.rulename), pg_get_ruledef(r.oid)
   from watched as w
@@ -11122,6 +11123,7 @@ ALTER TABLE ONLY retention.users_hold
 --
 
 GRANT USAGE ON SCHEMA retention TO klonr_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO app_owner;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_operator;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_officer;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_auditor;
@@ -12509,6 +12511,12 @@ GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_auditor;
 
 --
+-- Name: TABLE access_logs_pin; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.access_logs_pin TO app_owner;
+
+--
 -- Name: TABLE cascade_log; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12573,6 +12581,12 @@ GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE error_logs_pin; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_logs_pin TO app_owner;
 
 --
 -- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: klonr_retention_owner

@@ -477,7 +477,8 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
   select 'constraint', format('%s: %s', r.name, k.conname), pg_get_constraintdef(k.oid)
   from relation as r
   join pg_constraint as k on k.conrelid = r.oid
-  where k.contype in ('p', 'u', 'f', 'c')
+  -- What a constraint has for each partition comes and goes with the partition.
+  where k.contype in ('p', 'u', 'f', 'c') and k.conparentid = 0
   union all
   select 'rule', format('%s (%I)', r.ev_class::regclass, r.rulename), pg_get_ruledef(r.oid)
   from watched as w
@@ -9863,6 +9864,7 @@ ALTER TABLE ONLY retention.watches_hold
 --
 
 GRANT USAGE ON SCHEMA retention TO pristina_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO app_owner;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_operator;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_officer;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_auditor;
@@ -11257,6 +11259,12 @@ GRANT SELECT ON TABLE retention.api_usage_fate TO pristina_retention_disposer;
 GRANT SELECT ON TABLE retention.api_usage_fate TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.api_usage_fate TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.api_usage_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE api_usage_pin; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_usage_pin TO app_owner;
 
 --
 -- Name: TABLE auth_login_events_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner

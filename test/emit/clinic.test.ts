@@ -118,8 +118,8 @@ test('an open complaint keeps the treatment from everybody', async () => {
   await expect(db.exec(`delete from prescriptions where drug = 'complaint'`)).rejects.toThrow(
     /legal hold: matter complaint about a treatment/,
   )
-  // The client is kept by what refers to them: the circle's foreign key, checked at the commit, refuses.
-  await expect(db.exec(`delete from clients where client_no = 'asked, quarrel'`)).rejects.toMatchObject({ code: '23503' })
+  // The client is kept for what refers to them.
+  await expect(db.exec(`delete from clients where client_no = 'asked, quarrel'`)).rejects.toMatchObject({ code: 'RH001' })
 })
 test('the clients that wait are counted, with what they wait for', async () => {
   const { rows: waiting } = await db.query(

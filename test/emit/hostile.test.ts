@@ -166,5 +166,5 @@ test('disposes of what is due and of nothing else, and holds what is held', asyn
     'public."of m"',
     '{"as_of": 3, "digest": "y"}',
   ])
-  expect(rows).toMatchObject([{ preserved: { 'public."of m"': 1 } }])
+  expect(rows).toMatchObject([{ preserved: { 'of m': 1, m: 1, user: 1 } }])
 })

@@ -113,6 +113,10 @@ test.each([undefined, Number.NaN, Number.POSITIVE_INFINITY, new Date('x'), {}, [
   expect(() => literal(given)).toThrow(TypeError)
 })
 
+test('a comment ends no body', () => {
+  expect(comment('a $$ b $x$y$ $ c')).toBe('a $ $ b $ x$ y$ $ c')
+})
+
 test('a comment stays on its line', () => {
   expect(comment(' a\n b\r\nc\u2028d\t; ')).toBe('a b c d ;')
 })

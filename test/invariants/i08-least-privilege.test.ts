@@ -19,15 +19,19 @@ const look = ['_drift', '_schedule_drift', '_status', 'findings', 'preview']
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],
   eye: [...calendar, ...look, 'verify_evidence'],
-  ops: [...calendar, ...look, 'pause', 'prune_evidence', 'resume', 'run', 'run_open', 'run_step'],
+  ops: [...calendar, ...look, 'dispose_of_images', 'pause', 'prune_evidence', 'resume', 'run', 'run_open', 'run_step'],
   dpo: [
     ...[
       ...calendar,
       ...look,
+      '_extend_hold',
       '_hold_inventory',
       '_open_hold',
+      '_pin_partitions',
       'arm',
+      'decide_notice',
       'disarm',
+      'extend_hold',
       'go_on',
       'pause',
       'place_hold',
@@ -38,7 +42,7 @@ const callable: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['review_business_removal_requests', 'review_invoices'],
   ],
-  pristina_retention_scheduler: ['prune_evidence', 'run', 'run_open', 'run_step'],
+  pristina_retention_scheduler: ['dispose_of_images', 'prune_evidence', 'run', 'run_open', 'run_step'],
 }
 
 let world: World

@@ -38,12 +38,12 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
     ],
     [
       'no image is kept',
-      () => inGuard('visits', /insert into retention\.preserved [^;]*;/, 'null;'),
+      () => inGuard('visits', /perform retention\._preserve\([^;]*;/, 'null;'),
       /^UPDATE of \w+ of a row on hold: it went through, the row: changed, no image/,
     ],
     [
       'the image is the row as it becomes',
-      () => inGuard('visits', /to_jsonb\(old\)(?=\s+from unnest)/, 'to_jsonb(new)'),
+      () => inGuard('visits', /to_jsonb\(old\)(?=, to_jsonb\(new\)\s+\);)/, 'to_jsonb(new)'),
       /^UPDATE of \w+ of a row on hold: it went through, the row: changed, no image/,
     ],
     [
@@ -80,7 +80,7 @@ const steps: Readonly<Record<string, readonly Alteration[]>> = {
   grants: [
     [
       'everybody may release holds',
-      at(operations, /^reset role;/m, 'grant execute on function retention.release_hold(bigint, text) to public;\nreset role;'),
+      at(operations, /^reset role;/m, 'grant execute on function retention.release_hold(bigint, text, interval) to public;\nreset role;'),
       /^retention\.release_hold may be called by PUBLIC, shop_retention_officer/,
     ],
     [

@@ -149,7 +149,8 @@ as $$
   select 'constraint', format('%s: %s', r.name, k.conname), pg_get_constraintdef(k.oid)
   from relation as r
   join pg_constraint as k on k.conrelid = r.oid
-  where k.contype in ('p', 'u', 'f', 'c')
+  -- What a constraint has for each partition comes and goes with the partition.
+  where k.contype in ('p', 'u', 'f', 'c') and k.conparentid = 0
   union all
   select 'rule', format('%s (%I)', r.ev_class::regclass, r.rulename), pg_get_ruledef(r.oid)
   from watched as w

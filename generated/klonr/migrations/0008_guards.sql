@@ -3,7 +3,7 @@
 -- Guards: for each table what is on hold and by which hold, and the triggers that refuse to lose it.
 -- A hold on a row covers the row, what belongs to it (down its owner edges), and what it belongs to (a dependant on hold keeps its owner).
 --   <table>_matched: rows that a hold names; <table>_upward: those, and what dependants on hold keep; <table>_held: and what belongs to rows on hold.
--- Errors raised here: RH001 row on hold, RH002 truncate of rows on hold.
+-- Errors raised here: RH001 row on hold, RH002 truncate of rows on hold, RH005 no such notice.
 -- Way back: 0008_guards.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
@@ -2978,6 +2978,16 @@ begin
     join pg_class as c on c.oid = to_regclass(g.table_name)
   loop
     execute format('grant execute on function retention.%I(), retention.truncate_guard() to %I', guarded.guard_function, guarded.owner);
+  end loop;
+
+  -- PostgreSQL looks at the pins in the name of whoever detaches a partition.
+  for guarded in
+    select pg_get_userbyid(c.relowner) as owner, p.pins
+    from (values ('public.access_logs', 'access_logs_pin'), ('public.error_logs', 'error_logs_pin')) as p (table_name, pins)
+    join pg_class as c on c.oid = to_regclass(p.table_name)
+  loop
+    execute format('grant usage on schema retention to %I', guarded.owner);
+    execute format('grant select on retention.%I to %I', guarded.pins, guarded.owner);
   end loop;
 end
 $owners$;

@@ -30,7 +30,9 @@ export function guardsContext(model: Model, name: string, storage: string): obje
       whereNew: s.whereNew,
       triggerName: `~retention_standing_${-s.id}`,
     })),
-    pinned: model.tables.filter(t => t.pinned).map(t => ({ ...tableNames(t), name: t.name, written: written(t.name), key: t.key })),
+    pinned: model.tables
+      .filter(t => t.pinned)
+      .map(t => ({ ...tableNames(t), name: t.name, written: written(t.name), tableText: tableText(t.name), key: t.key })),
     subjects: subjectTables(model).map(t => ({ ...tableNames(t), tableText: tableText(t.name), key: t.key })),
     tables: model.tables.map(t => ({
       ...tableNames(t),

@@ -54,8 +54,8 @@ export function callOf(model: Model, name: string): Call | null {
   )
 }
 
-/** What each role may do with the relations of our schema, its owner left out: the rights by relation. */
-export function expectedOnOurs({ tables, classes, cascades, roles, tenant }: Model): ReadonlySet<string> {
+/** What each role may do with the relations of our schema, its owner left out: the rights by relation. `owners`: of partitioned tables. */
+export function expectedOnOurs({ tables, classes, cascades, roles, tenant }: Model, owners: readonly string[]): ReadonlySet<string> {
   const may = new Set<string>()
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
@@ -66,8 +66,9 @@ export function expectedOnOurs({ tables, classes, cascades, roles, tenant }: Mod
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
   for (const t of tables) {
-    const { scopeTable, heldView } = tableNames(t)
+    const { scopeTable, heldView, pinTable } = tableNames(t)
     give([scopeTable, heldView], ['SELECT'], readers)
+    if (t.catalog.partitions.length > 0) for (const owner of owners) may.add(`SELECT ${pinTable} ${owner}`)
     give([heldView], ['SELECT'], ['disposer'])
   }
   for (const c of classes) {

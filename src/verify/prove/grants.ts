@@ -26,12 +26,16 @@ export async function proveGrants(proof: Proof, { moment, world }: Prepared): Pr
   const schemas = ['retention', ...new Set(schema.tables.map(t => t.schema))]
   const functions = await ask<FunctionRights>(proof.db, readFunctionRights)
   const relations = await ask<RelationRight>(proof.db, readRelationRights, [schemas])
-  proveSchema((await ask<SchemaRights>(proof.db, readSchemaRights))[0]!, proof.model.roles, complain)
+  // Whoever owns a partitioned table sees the pins that refer to it, or it could detach no partition.
+  const pinned = new Map(proof.model.schema.tables.filter(t => t.partitions.length > 0).map(t => [tableKey(t), t]))
+  const owners = [...new Set(relations.filter(r => pinned.has(tableKey(r))).map(r => r.owner))]
+  proveSchema((await ask<SchemaRights>(proof.db, readSchemaRights))[0]!, proof.model.roles, owners, complain)
   proveRoles(await ask<RoleRow>(proof.db, readRoles, [Object.values(proof.model.roles)]), proof.model.roles, complain)
   for (const f of functions) proveFunction(proof, f, complain)
   proveOurs(
     proof,
     relations.filter(r => r.schema === 'retention'),
+    owners,
     complain,
   )
   const ground = openGround(policy, schema, { ...world, rows: new Map() }, moment.asOf, naming)
@@ -44,8 +48,9 @@ export async function proveGrants(proof: Proof, { moment, world }: Prepared): Pr
   proof.checks += functions.length + relations.length
 }
 
-function proveSchema({ owner, rights }: SchemaRights, roles: Roles, complain: Complain): void {
-  const expected = (['disposer', 'operator', 'officer', 'auditor', 'scheduler'] as const).map(r => `${roles[r]} USAGE`).toSorted()
+function proveSchema({ owner, rights }: SchemaRights, roles: Roles, owners: readonly string[], complain: Complain): void {
+  const may = [...(['disposer', 'operator', 'officer', 'auditor', 'scheduler'] as const).map(r => roles[r]), ...owners]
+  const expected = may.map(r => `${r} USAGE`).toSorted()
   if (owner !== roles.owner) complain(`schema retention belongs to ${owner}`, roles.owner)
   if (rights.toSorted().join() !== expected.join()) complain(`rights on schema retention: ${rights.join(', ')}`, expected.join(', '))
 }
@@ -86,8 +91,8 @@ function proveFunction({ model }: Proof, f: FunctionRights, complain: Complain):
     complain(`${name} may be called by ${ours.join(', ') || 'nobody'}`, expected.join(', ') || 'nobody')
 }
 
-function proveOurs({ model }: Proof, rights: readonly RelationRight[], complain: Complain): void {
-  const expected = expectedOnOurs(model)
+function proveOurs({ model }: Proof, rights: readonly RelationRight[], owners: readonly string[], complain: Complain): void {
+  const expected = expectedOnOurs(model, owners)
   const is = new Set<string>()
   for (const r of rights) {
     if (r.owner !== model.roles.owner) complain(`retention.${r.name} belongs to ${r.owner}`, model.roles.owner)
