@@ -316,7 +316,7 @@ export const guardMutators: readonly TextMutator[] = [
     what: 'thinks that nothing is on hold',
     protects: 'I3',
     steps: ['guards'],
-    from: /if not exists \(select from retention\.hold as h where h\.released_at is null and not h\.standing\)[\s\S]*? then/,
+    from: /if not exists \(select from retention\.active_hold as h where not h\.standing\)[\s\S]*? then/,
     to: 'if true then',
   },
   {
@@ -343,7 +343,7 @@ export const guardMutators: readonly TextMutator[] = [
     what: 'keeps no image of what changes',
     protects: 'I3',
     steps: ['guards'],
-    from: /if to_jsonb\(old\) <> to_jsonb\(new\) then/,
+    from: /if to_jsonb\(old\)[^\n]* <> to_jsonb\(new\)[^\n]* then/,
     to: 'if false then',
   },
   {
@@ -352,7 +352,7 @@ export const guardMutators: readonly TextMutator[] = [
     what: 'keeps what it changes to instead of what it was',
     protects: 'I3',
     steps: ['guards'],
-    from: /, to_jsonb\(old\)(?=\s+from unnest)/,
+    from: /, to_jsonb\(old\)(?=, to_jsonb\(new\)[^\n]*\n {4}\);)/,
     to: ', to_jsonb(new)',
   },
   {

@@ -69,7 +69,7 @@ export const installedMutators: readonly StatementMutator[] = [
     what: 'everybody may place holds',
     protects: 'I8',
     steps: ['grants'],
-    statements: once('release_hold', () => 'grant execute on function retention.release_hold(bigint, text) to public'),
+    statements: once('release_hold', () => 'grant execute on function retention.release_hold(bigint, text, interval) to public'),
   },
   {
     kind: 'grants',
@@ -78,7 +78,7 @@ export const installedMutators: readonly StatementMutator[] = [
     steps: ['grants'],
     statements: once(
       'release_hold',
-      m => `grant execute on function retention.release_hold(bigint, text) to ${identifier(m.roles.operator)}`,
+      m => `grant execute on function retention.release_hold(bigint, text, interval) to ${identifier(m.roles.operator)}`,
     ),
   },
   {
