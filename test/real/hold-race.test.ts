@@ -82,7 +82,7 @@ test('S2: a hold waits for the batch under way, and reports what the batch has l
   await waits(database, dpoPid)
   await blocker.query('commit')
   await run
-  expect((await placing).rows[0].preserved).toEqual({ 'public.notes': 1, 'public.people': 1 })
+  expect((await placing).rows[0].preserved).toEqual({ notes: 1, people: 1 })
   expect(await database.ask('select person_id, body from notes')).toEqual([{ person_id: '3', body: 'young' }])
 })
 
@@ -110,7 +110,7 @@ const ways = {
 }
 test.each(Object.entries(ways))('a hold counts what is left when somebody %s as it comes', async (_, statement) => {
   expect(await atWork(await diary(3), statement)).toEqual({
-    preserved: { 'public.people': 1, 'public.notes': 2, 'public.attachments': 2 },
+    preserved: { people: 1, notes: 2, 'public.attachments': 2 },
     left: 2,
   })
 })
@@ -118,10 +118,10 @@ test.each(Object.entries(ways))('a hold counts what is left when somebody %s as 
 test('control: a count that waits for nobody promises a row that goes', async () => {
   const database = await diary(3)
   const [inventory] = await database.ask(`select pg_get_functiondef('retention._hold_inventory'::regproc) as sql`)
-  const lock = ' for share of r'
+  const lock = 'for share of r'
   expect(inventory!.sql).toContain(lock)
-  await database.ask(inventory!.sql.replace(lock, ''))
-  expect(await atWork(database, ways['deletes it'])).toMatchObject({ preserved: { 'public.notes': 3 }, left: 2 })
+  await database.ask(inventory!.sql.replaceAll(lock, ''))
+  expect(await atWork(database, ways['deletes it'])).toMatchObject({ preserved: { notes: 3 }, left: 2 })
 })
 
 test('a hold waits for the batch under way and for no other: the next run queues behind it', async () => {

@@ -70,6 +70,7 @@ const ofMember = (id: number): Scope =>
   })
 
 const names = ['public.letters', 'public.members', 'public.notes', 'public.payments']
+const classOf = (table: string): string => table.replace('public.', '')
 const countOf = (keys: Iterable<string>, table: string): number => [...keys].filter(key => key.startsWith(`${table} `)).length
 
 function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onClass'>> & { readonly sql: string }): Scope {
@@ -90,9 +91,7 @@ function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onCl
     },
     lost: async (eye, first, second) => {
       const gone = [...first.rows.keys()].filter(key => !second.rows.has(key)).map(row => ({ row, how: 'is gone' }) as const)
-      const changed = [...first.rows].filter(
-        ([key, { content, keep }]) => keep !== 'existence' && second.rows.has(key) && second.rows.get(key)!.content !== content,
-      )
+      const changed = [...first.rows].filter(([key, { content }]) => second.rows.has(key) && second.rows.get(key)!.content !== content)
       const unkept: Loss[] = []
       for (const [key, { content, keep }] of changed) {
         const { rows } = await eye.query(
@@ -107,13 +106,16 @@ function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onCl
       // What is in a scope for what refers to it may have been out of it in between.
       const both = [...before.rows].flatMap(([key, { keep }]) => (keep !== 'existence' && after.rows.has(key) ? [key] : []))
       const wrong = names.filter(table => {
-        const n = preserved[table] ?? 0
+        const n = preserved[classOf(table)] ?? 0
         return n > countOf(after.rows.keys(), table) || n < countOf(both, table)
       })
       return wrong.length === 0
         ? null
         : wrong
-            .map(t => `${t}: reported ${preserved[t] ?? 0}, ${countOf(both, t)} before and after, ${countOf(after.rows.keys(), t)} after`)
+            .map(
+              t =>
+                `${t}: reported ${preserved[classOf(t)] ?? 0}, ${countOf(both, t)} before and after, ${countOf(after.rows.keys(), t)} after`,
+            )
             .join('; ')
     },
   }
