@@ -6,8 +6,10 @@
 -- Whoever applied it can take it off again. Way back: event-trigger.down.sql.
 set local lock_timeout = '5s';
 create event trigger "~retention_before" on ddl_command_start
-  when tag in ('ALTER TABLE')
-  execute function retention.remember_partitions();
+  when tag in (
+    'ALTER TABLE', 'ALTER TRIGGER', 'CREATE TRIGGER', 'DROP TABLE', 'DROP TRIGGER', 'DROP FUNCTION', 'DROP SCHEMA', 'DROP OWNED', 'DROP EXTENSION'
+  )
+  execute function retention.remember_shape();
 create event trigger "~retention_alter" on ddl_command_end
   when tag in ('ALTER TABLE', 'ALTER TRIGGER', 'CREATE TRIGGER')
   execute function retention.refuse_alter();

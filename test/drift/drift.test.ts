@@ -476,6 +476,15 @@ describe('event-trigger.sql', () => {
   test('a partition is detached before it is dropped, hold or not: the pins refer to all of them', async () => {
     expect(await attempt('', 'drop table payments_south')).toMatch(/^2BP01: /)
   })
+  test.each([
+    ['in its cool-off', () => `${hold} update retention.hold set released_at = now(), covers_until = now() + interval '1 day'`, 'M-1'],
+    ['that stands in a column of the application', () => 'insert into members (id, name, dispute) values (1, $$m$$, true)', 'dispute'],
+  ])('under a hold %s a table stays too, also the one in whose column it stands', async (_, holding, matter) => {
+    for (const table of ['letters', 'members'])
+      expect(await attempt(`${eventTriggers}; ${holding()}`, `drop table ${table} cascade`)).toContain(
+        `DROP TABLE is refused while a legal hold is active (matter ${matter}): it would drop `,
+      )
+  })
   test('while a hold is active, the application still changes what it may', async () => {
     for (const statement of [
       'alter table letters add column mood text',

@@ -16,6 +16,15 @@ set local role clinic_retention_owner;
 -- C-14: complaint about a treatment. A hold that stands in visits.
 insert into retention.hold (hold_id, matter, kind, authority, reason, notify, standing)
 values (-1, 'complaint about a treatment', 'standing', 'the application''s own columns', 'complaint about a treatment', 'always', true);
+-- The matters of the holds that keep rows now, a standing one where its condition is true of a row; NULL: none does.
+create function retention._active_matters() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.visits as s where s.complaint_open = true)
+$$;
 
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -548,6 +557,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -557,10 +567,11 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.audit_audit_trail_matched as m where m."No" = old."No"
+    select m.hold_id, true as from_above from retention.audit_audit_trail_matched as m where m."No" = old."No"
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -577,7 +588,7 @@ begin
     insert into retention.audit_audit_trail_hold (hold_id, "No")
     select h.hold_id, old."No"
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -597,6 +608,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -606,13 +618,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.lab_samples_matched as m where m.barcode = old.barcode
+    select m.hold_id, true as from_above from retention.lab_samples_matched as m where m.barcode = old.barcode
     union all
     -- belongs to visits
-    select m.hold_id from retention.visits_matched as m
+    select m.hold_id, true from retention.visits_matched as m
     where m.visit_no = any (array(
         select visits.visit_no
         from public.visits as visits
@@ -620,7 +633,7 @@ begin
       ))
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.visits as visits
@@ -635,7 +648,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.visits as visits
@@ -659,7 +672,7 @@ begin
     insert into retention.lab_samples_hold (hold_id, barcode)
     select h.hold_id, old.barcode
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -679,6 +692,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -688,13 +702,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -716,7 +731,7 @@ begin
     insert into retention.invoices_hold (hold_id, branch, invoice_no)
     select h.hold_id, old.branch, old.invoice_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -736,6 +751,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -745,13 +761,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
+    select m.hold_id, true as from_above from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
     union all
     -- belongs to visits
-    select m.hold_id from retention.visits_matched as m
+    select m.hold_id, true from retention.visits_matched as m
     where m.visit_no = any (array(
         select visits.visit_no
         from public.visits as visits
@@ -759,7 +776,7 @@ begin
       ))
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.visits as visits
@@ -774,7 +791,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.visits as visits
@@ -798,7 +815,7 @@ begin
     insert into retention.prescriptions_hold (hold_id, visit_no, line_no)
     select h.hold_id, old.visit_no, old.line_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -818,6 +835,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -827,13 +845,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.visits_matched as m where m.visit_no = old.visit_no
+    select m.hold_id, true as from_above from retention.visits_matched as m where m.visit_no = old.visit_no
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.patients as patients
@@ -846,7 +865,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.patients as patients
@@ -855,13 +874,13 @@ begin
       ))
     union all
     -- is referred to by lab.samples
-    select held.hold_id
+    select held.hold_id, false
     from retention.lab_samples_matched as held
     join lab.samples as d on d.barcode = held.barcode
     where d.visit_no = old.visit_no
     union all
     -- is referred to by prescriptions
-    select held.hold_id
+    select held.hold_id, false
     from retention.prescriptions_matched as held
     join public.prescriptions as d on d.visit_no = held.visit_no and d.line_no = held.line_no
     where d.visit_no = old.visit_no
@@ -881,7 +900,7 @@ begin
     insert into retention.visits_hold (hold_id, visit_no)
     select h.hold_id, old.visit_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -901,6 +920,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -910,13 +930,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
+    select m.hold_id, true as from_above from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -924,7 +945,7 @@ begin
       ))
     union all
     -- is referred to by visits
-    select held.hold_id
+    select held.hold_id, false
     from retention.visits_upward as held
     join public.visits as d on d.visit_no = held.visit_no
     where d.client_no = old.client_no and d.patient_name = old.name
@@ -944,7 +965,7 @@ begin
     insert into retention.patients_hold (hold_id, client_no, name)
     select h.hold_id, old.client_no, old.name
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -964,6 +985,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -973,13 +995,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.reminders_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.reminders_matched as m where m.id = old.id
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -1001,7 +1024,7 @@ begin
     insert into retention.reminders_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1021,6 +1044,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1030,25 +1054,26 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.clients_matched as m where m.client_no = old.client_no
+    select m.hold_id, true as from_above from retention.clients_matched as m where m.client_no = old.client_no
     union all
     -- is referred to by invoices
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoices_matched as held
     join public.invoices as d on d.branch = held.branch and d.invoice_no = held.invoice_no
     where d.client_no = old.client_no
     union all
     -- is referred to by patients
-    select held.hold_id
+    select held.hold_id, false
     from retention.patients_upward as held
     join public.patients as d on d.client_no = held.client_no and d.name = held.name
     where d.client_no = old.client_no
     union all
     -- is referred to by reminders
-    select held.hold_id
+    select held.hold_id, false
     from retention.reminders_matched as held
     join public.reminders as d on d.id = held.id
     where d.client_no = old.client_no
@@ -1068,7 +1093,7 @@ begin
     insert into retention.clients_hold (hold_id, client_no)
     select h.hold_id, old.client_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1192,7 +1217,7 @@ grant select on retention.patients_held to clinic_retention_disposer;
 grant select on retention.reminders_held to clinic_retention_disposer;
 grant select on retention.clients_held to clinic_retention_disposer;
 
--- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create or attach partitions.
+-- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$
 declare
   guarded record;

@@ -6,6 +6,6 @@ grant clinic_retention_owner, clinic_retention_disposer to current_user;
 drop view retention.drift;
 drop function retention._drift(), retention._schedule_drift(), retention.findings(), retention._stopping_drift(), retention._installed_digest(),
   retention._facts(), retention._vital_facts();
-drop function retention.refuse_alter(), retention.refuse_drop(), retention.remember_partitions();
+drop function retention.refuse_alter(), retention.refuse_drop(), retention.remember_shape(), retention._remembered_matters();
 drop table retention.installed;
 revoke clinic_retention_owner, clinic_retention_disposer from current_user;

@@ -13,6 +13,15 @@ set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 set local role kaevo_retention_owner;
 
+-- The matters of the holds that keep rows now, a standing one where its condition is true of a row; NULL: none does.
+create function retention._active_matters() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+$$;
+
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
 create table retention.analytics_events_hold (
@@ -1779,6 +1788,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1787,13 +1797,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.analytics_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.analytics_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1815,7 +1826,7 @@ begin
     insert into retention.analytics_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1835,6 +1846,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1843,13 +1855,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.medical_records_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.medical_records_matched as m where m.id = old.id
     union all
     -- belongs to household_members
-    select m.hold_id from retention.household_members_matched as m
+    select m.hold_id, true from retention.household_members_matched as m
     where m.id = any (array(
         select household_members.id
         from public.household_members as household_members
@@ -1857,7 +1870,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.household_members as household_members
@@ -1866,7 +1879,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.household_members as household_members
@@ -1890,7 +1903,7 @@ begin
     insert into retention.medical_records_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1910,6 +1923,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1918,13 +1932,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.household_members_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.household_members_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -1932,7 +1947,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -1941,7 +1956,7 @@ begin
       ))
     union all
     -- is referred to by medical_records
-    select held.hold_id
+    select held.hold_id, false
     from retention.medical_records_matched as held
     join public.medical_records as d on d.id = held.id
     where d.member_id = old.id
@@ -1961,7 +1976,7 @@ begin
     insert into retention.household_members_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1981,6 +1996,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1989,13 +2005,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.balance_snapshots_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.balance_snapshots_matched as m where m.id = old.id
     union all
     -- belongs to accounts
-    select m.hold_id from retention.accounts_matched as m
+    select m.hold_id, true from retention.accounts_matched as m
     where m.id = any (array(
         select accounts.id
         from public.accounts as accounts
@@ -2003,7 +2020,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.accounts as accounts
@@ -2012,7 +2029,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.accounts as accounts
@@ -2036,7 +2053,7 @@ begin
     insert into retention.balance_snapshots_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2056,6 +2073,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2064,13 +2082,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.transactions_matched as m where m.id = old.id
     union all
     -- belongs to accounts
-    select m.hold_id from retention.accounts_matched as m
+    select m.hold_id, true from retention.accounts_matched as m
     where m.id = any (array(
         select accounts.id
         from public.accounts as accounts
@@ -2078,7 +2097,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.accounts as accounts
@@ -2087,7 +2106,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.accounts as accounts
@@ -2097,7 +2116,7 @@ begin
       ))
     union all
     -- is referred to by rows of its own table, near or far
-    select covered.hold_id
+    select covered.hold_id, false
     from (
       with recursive below as (
         select d.id
@@ -2128,7 +2147,7 @@ begin
     insert into retention.transactions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2148,6 +2167,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2156,13 +2176,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.accounts_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.accounts_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2170,7 +2191,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2179,13 +2200,13 @@ begin
       ))
     union all
     -- is referred to by balance_snapshots
-    select held.hold_id
+    select held.hold_id, false
     from retention.balance_snapshots_matched as held
     join public.balance_snapshots as d on d.id = held.id
     where d.account_id = old.id
     union all
     -- is referred to by transactions
-    select held.hold_id
+    select held.hold_id, false
     from retention.transactions_held as held
     join public.transactions as d on d.id = held.id
     where d.account_id = old.id
@@ -2205,7 +2226,7 @@ begin
     insert into retention.accounts_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2225,6 +2246,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2233,13 +2255,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.bills_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.bills_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2247,7 +2270,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2270,7 +2293,7 @@ begin
     insert into retention.bills_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2290,6 +2313,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2298,13 +2322,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.budgets_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.budgets_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2312,7 +2337,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2335,7 +2360,7 @@ begin
     insert into retention.budgets_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2355,6 +2380,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2363,13 +2389,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.calendar_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.calendar_events_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2377,7 +2404,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2400,7 +2427,7 @@ begin
     insert into retention.calendar_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2420,6 +2447,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2428,13 +2456,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.chores_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.chores_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2442,7 +2471,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2465,7 +2494,7 @@ begin
     insert into retention.chores_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2485,6 +2514,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2493,13 +2523,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.expenses_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.expenses_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2507,7 +2538,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2530,7 +2561,7 @@ begin
     insert into retention.expenses_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2550,6 +2581,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2558,13 +2590,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.homes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.homes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2572,7 +2605,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2595,7 +2628,7 @@ begin
     insert into retention.homes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2615,6 +2648,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2623,13 +2657,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.incomes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.incomes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2637,7 +2672,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2660,7 +2695,7 @@ begin
     insert into retention.incomes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2680,6 +2715,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2688,13 +2724,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.investment_accounts_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.investment_accounts_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2702,7 +2739,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2725,7 +2762,7 @@ begin
     insert into retention.investment_accounts_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2745,6 +2782,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2753,13 +2791,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.recipes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.recipes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2767,7 +2806,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2790,7 +2829,7 @@ begin
     insert into retention.recipes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2810,6 +2849,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2818,13 +2858,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vacations_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vacations_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2832,7 +2873,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2855,7 +2896,7 @@ begin
     insert into retention.vacations_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2875,6 +2916,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2883,13 +2925,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vault_documents_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vault_documents_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2897,7 +2940,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2920,7 +2963,7 @@ begin
     insert into retention.vault_documents_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2940,6 +2983,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2948,13 +2992,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vehicles_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vehicles_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -2962,7 +3007,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -2985,7 +3030,7 @@ begin
     insert into retention.vehicles_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3005,6 +3050,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3013,13 +3059,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.households_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.households_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -3027,85 +3074,85 @@ begin
       ))
     union all
     -- is referred to by accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.accounts_upward as held
     join public.accounts as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by bills
-    select held.hold_id
+    select held.hold_id, false
     from retention.bills_matched as held
     join public.bills as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by budgets
-    select held.hold_id
+    select held.hold_id, false
     from retention.budgets_matched as held
     join public.budgets as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by calendar_events
-    select held.hold_id
+    select held.hold_id, false
     from retention.calendar_events_matched as held
     join public.calendar_events as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by chores
-    select held.hold_id
+    select held.hold_id, false
     from retention.chores_matched as held
     join public.chores as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by expenses
-    select held.hold_id
+    select held.hold_id, false
     from retention.expenses_matched as held
     join public.expenses as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by homes
-    select held.hold_id
+    select held.hold_id, false
     from retention.homes_matched as held
     join public.homes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by household_members
-    select held.hold_id
+    select held.hold_id, false
     from retention.household_members_upward as held
     join public.household_members as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by incomes
-    select held.hold_id
+    select held.hold_id, false
     from retention.incomes_matched as held
     join public.incomes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by investment_accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.investment_accounts_matched as held
     join public.investment_accounts as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by recipes
-    select held.hold_id
+    select held.hold_id, false
     from retention.recipes_matched as held
     join public.recipes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vacations
-    select held.hold_id
+    select held.hold_id, false
     from retention.vacations_matched as held
     join public.vacations as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vault_documents
-    select held.hold_id
+    select held.hold_id, false
     from retention.vault_documents_matched as held
     join public.vault_documents as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vehicles
-    select held.hold_id
+    select held.hold_id, false
     from retention.vehicles_matched as held
     join public.vehicles as d on d.id = held.id
     where d.household_id = old.id
@@ -3125,7 +3172,7 @@ begin
     insert into retention.households_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3145,6 +3192,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3153,13 +3201,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.inactivity_notices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.inactivity_notices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -3181,7 +3230,7 @@ begin
     insert into retention.inactivity_notices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3201,6 +3250,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3209,13 +3259,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
+    select m.hold_id, true as from_above from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
     union all
     -- belongs to security_incidents
-    select m.hold_id from retention.security_incidents_matched as m
+    select m.hold_id, true from retention.security_incidents_matched as m
     where m.id = any (array(
         select security_incidents.id
         from public.security_incidents as security_incidents
@@ -3223,7 +3274,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -3245,7 +3296,7 @@ begin
     insert into retention.incident_subjects_hold (hold_id, incident_id, user_id)
     select h.hold_id, old.incident_id, old.user_id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3274,7 +3325,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.plaid_accounts_matched as m where m.id = old.id
     union all
@@ -3328,6 +3380,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3336,13 +3389,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.plaid_connections_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.plaid_connections_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -3350,7 +3404,7 @@ begin
       ))
     union all
     -- is referred to by plaid_accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.plaid_accounts_upward as held
     join public.plaid_accounts as d on d.id = held.id
     where d.connection_id = old.id
@@ -3370,7 +3424,7 @@ begin
     insert into retention.plaid_connections_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3399,7 +3453,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.billing_events_matched as m where m.id = old.id
     union all
@@ -3447,6 +3502,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3455,13 +3511,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.subscriptions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -3469,7 +3526,7 @@ begin
       ))
     union all
     -- is referred to by billing_events
-    select held.hold_id
+    select held.hold_id, false
     from retention.billing_events_matched as held
     join public.billing_events as d on d.id = held.id
     where d.subscription_id = old.id
@@ -3489,7 +3546,7 @@ begin
     insert into retention.subscriptions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3518,7 +3575,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
     union all
@@ -3566,6 +3624,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3574,13 +3633,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.support_threads_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.support_threads_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -3588,7 +3648,7 @@ begin
       ))
     union all
     -- is referred to by support_messages
-    select held.hold_id
+    select held.hold_id, false
     from retention.support_messages_matched as held
     join public.support_messages as d on d.id = held.id
     where d.thread_id = old.id
@@ -3608,7 +3668,7 @@ begin
     insert into retention.support_threads_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3637,7 +3697,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.app_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -3685,7 +3746,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -3776,6 +3838,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3784,13 +3847,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.auth_users_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.auth_users_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -3798,7 +3862,7 @@ begin
       ))
     union all
     -- is referred to by users
-    select held.hold_id
+    select held.hold_id, false
     from retention.users_held as held
     join public.users as d on d.id = held.id
     where d.id = old.id
@@ -3818,7 +3882,7 @@ begin
     insert into retention.auth_users_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3838,6 +3902,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3846,13 +3911,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.security_incidents_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.security_incidents_matched as m where m.id = old.id
     union all
     -- is referred to by incident_subjects
-    select held.hold_id
+    select held.hold_id, false
     from retention.incident_subjects_held as held
     join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
     where d.incident_id = old.id
@@ -3872,7 +3938,7 @@ begin
     insert into retention.security_incidents_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4162,7 +4228,7 @@ grant select on retention.users_held to kaevo_retention_disposer;
 grant select on retention.auth_users_held to kaevo_retention_disposer;
 grant select on retention.security_incidents_held to kaevo_retention_disposer;
 
--- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create or attach partitions.
+-- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$
 declare
   guarded record;

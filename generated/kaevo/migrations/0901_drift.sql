@@ -429,8 +429,8 @@ select * from retention._schedule_drift();
 -- ── Changes of shape ──────────────────────────────────────────────────────────────────────────────────────────────────
 -- What the event triggers of event-trigger.sql call, where a superuser has applied it. Elsewhere nothing does.
 
--- Remember the partitions of guarded tables before an ALTER TABLE: afterwards nothing says which was detached.
-create function retention.remember_partitions() returns event_trigger
+-- Remember before a command what afterwards nothing says: which partitions the guarded tables had, and what was on hold in a table that goes.
+create function retention.remember_shape() returns event_trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -439,7 +439,18 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
+$$;
+
+-- The matters of the holds that were active before the command; of those that were placed, where nobody remembered.
+create function retention._remembered_matters() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
 $$;
 
 -- Refuse, while a legal hold is active, a command that leaves a guarded table without its guard, or without a partition that it had.
@@ -448,8 +459,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -465,8 +477,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -478,8 +489,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -488,8 +500,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end

@@ -6,7 +6,7 @@ set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 do $refuse$
 begin
-  if exists (select from retention.hold where released_at is null and not standing) then
+  if exists (select from retention.active_hold where not standing) then
     raise exception 'a legal hold is active' using hint = 'Release every hold before dropping the retention schema.';
   end if;
   if exists (select from retention.evidence where act <> 'policy installed') and coalesce(current_setting('retention.drop_evidence', true), '') <> 'yes' then

@@ -22,6 +22,17 @@ values (-2, 'flagged for illegal activity', 'standing', 'the application''s own 
 -- K-22: flagged for illegal activity. A hold that stands in moderation_flags.
 insert into retention.hold (hold_id, matter, kind, authority, reason, notify, standing)
 values (-3, 'flagged for illegal activity', 'standing', 'the application''s own columns', 'flagged for illegal activity', 'never', true);
+-- The matters of the holds that keep rows now, a standing one where its condition is true of a row; NULL: none does.
+create function retention._active_matters() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.disputes as s where s.closed_at is null)
+    or h.hold_id = -2 and exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    or h.hold_id = -3 and exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+$$;
 
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1293,7 +1304,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.access_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -1344,7 +1356,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.disputes_matched as m where m.id = old.id
     union all
@@ -1404,7 +1417,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.error_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -1455,7 +1469,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.moderation_flags_matched as m where m.id = old.id
     union all
@@ -1542,7 +1557,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.generation_assets_matched as m where m.id = old.id
     union all
@@ -1596,6 +1612,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1607,13 +1624,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.partial_renders_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.partial_renders_matched as m where m.id = old.id
     union all
     -- belongs to generation_jobs
-    select m.hold_id from retention.generation_jobs_matched as m
+    select m.hold_id, true from retention.generation_jobs_matched as m
     where m.id = any (array(
         select generation_jobs.id
         from public.generation_jobs as generation_jobs
@@ -1621,7 +1639,7 @@ begin
       ))
     union all
     -- belongs to generations
-    select m.hold_id from retention.generations_matched as m
+    select m.hold_id, true from retention.generations_matched as m
     where m.id = any (array(
         select generations.id
         from public.generation_jobs as generation_jobs
@@ -1630,7 +1648,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.generation_jobs as generation_jobs
@@ -1654,7 +1672,7 @@ begin
     insert into retention.partial_renders_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1674,6 +1692,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1685,13 +1704,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.generation_jobs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.generation_jobs_matched as m where m.id = old.id
     union all
     -- belongs to generations
-    select m.hold_id from retention.generations_matched as m
+    select m.hold_id, true from retention.generations_matched as m
     where m.id = any (array(
         select generations.id
         from public.generations as generations
@@ -1699,7 +1719,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.generations as generations
@@ -1708,7 +1728,7 @@ begin
       ))
     union all
     -- is referred to by partial_renders
-    select held.hold_id
+    select held.hold_id, false
     from retention.partial_renders_matched as held
     join public.partial_renders as d on d.id = held.id
     where d.job_id = old.id
@@ -1728,7 +1748,7 @@ begin
     insert into retention.generation_jobs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1760,7 +1780,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.generations_matched as m where m.id = old.id
     union all
@@ -1840,7 +1861,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.invoice_lines_matched as m where m.id = old.id
     union all
@@ -1888,6 +1910,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1899,13 +1922,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1913,7 +1937,7 @@ begin
       ))
     union all
     -- is referred to by invoice_lines
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoice_lines_matched as held
     join public.invoice_lines as d on d.id = held.id
     where d.invoice_id = old.id
@@ -1933,7 +1957,7 @@ begin
     insert into retention.invoices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1953,6 +1977,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1964,13 +1989,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.marketing_preferences_matched as m where m.user_id = old.user_id
+    select m.hold_id, true as from_above from retention.marketing_preferences_matched as m where m.user_id = old.user_id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1992,7 +2018,7 @@ begin
     insert into retention.marketing_preferences_hold (hold_id, user_id)
     select h.hold_id, old.user_id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2024,7 +2050,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.marketing_sends_matched as m where m.id = old.id
     union all
@@ -2075,7 +2102,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.projects_matched as m where m.id = old.id
     union all
@@ -2120,6 +2148,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2131,10 +2160,11 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.registration_blocklist_matched as m where m.key_digest = old.digest
+    select m.hold_id, true as from_above from retention.registration_blocklist_matched as m where m.key_digest = old.digest
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -2151,7 +2181,7 @@ begin
     insert into retention.registration_blocklist_hold (hold_id, key_digest)
     select h.hold_id, old.digest
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2171,6 +2201,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2182,13 +2213,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.security_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.security_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -2210,7 +2242,7 @@ begin
     insert into retention.security_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2242,7 +2274,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
     union all
@@ -2290,6 +2323,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2301,13 +2335,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.support_tickets_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.support_tickets_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -2315,7 +2350,7 @@ begin
       ))
     union all
     -- is referred to by support_messages
-    select held.hold_id
+    select held.hold_id, false
     from retention.support_messages_matched as held
     join public.support_messages as d on d.id = held.id
     where d.ticket_id = old.id
@@ -2335,7 +2370,7 @@ begin
     insert into retention.support_tickets_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2355,6 +2390,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2366,13 +2402,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.transactions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -2380,7 +2417,7 @@ begin
       ))
     union all
     -- is referred to by disputes
-    select held.hold_id
+    select held.hold_id, false
     from retention.disputes_matched as held
     join public.disputes as d on d.id = held.id
     where d.transaction_id = old.id
@@ -2400,7 +2437,7 @@ begin
     insert into retention.transactions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2432,7 +2469,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.upload_provider_copies_matched as m where m.id = old.id
     union all
@@ -2480,6 +2518,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2491,13 +2530,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.uploads_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.uploads_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -2505,13 +2545,13 @@ begin
       ))
     union all
     -- is referred to by moderation_flags
-    select held.hold_id
+    select held.hold_id, false
     from retention.moderation_flags_held as held
     join public.moderation_flags as d on d.id = held.id
     where d.upload_id = old.id
     union all
     -- is referred to by upload_provider_copies
-    select held.hold_id
+    select held.hold_id, false
     from retention.upload_provider_copies_matched as held
     join public.upload_provider_copies as d on d.id = held.id
     where d.upload_id = old.id
@@ -2531,7 +2571,7 @@ begin
     insert into retention.uploads_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2551,6 +2591,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2562,13 +2603,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.usage_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.usage_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -2590,7 +2632,7 @@ begin
     insert into retention.usage_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -2622,7 +2664,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -2967,7 +3010,7 @@ grant select on retention.uploads_held to klonr_retention_disposer;
 grant select on retention.usage_events_held to klonr_retention_disposer;
 grant select on retention.users_held to klonr_retention_disposer;
 
--- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create or attach partitions.
+-- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$
 declare
   guarded record;

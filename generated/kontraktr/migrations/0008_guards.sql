@@ -13,6 +13,15 @@ set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 set local role kontraktr_retention_owner;
 
+-- The matters of the holds that keep rows now, a standing one where its condition is true of a row; NULL: none does.
+create function retention._active_matters() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+$$;
+
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
 create table retention.activity_logs_hold (
@@ -705,6 +714,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -713,13 +723,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.activity_logs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.activity_logs_matched as m where m.id = old.id
     union all
     -- belongs to customers
-    select m.hold_id from retention.customers_matched as m
+    select m.hold_id, true from retention.customers_matched as m
     where m.id = any (array(
         select customers.id
         from public.customers as customers
@@ -727,7 +738,7 @@ begin
       ))
     union all
     -- belongs to jobs
-    select m.hold_id from retention.jobs_matched as m
+    select m.hold_id, true from retention.jobs_matched as m
     where m.id = any (array(
         select jobs.id
         from public.jobs as jobs
@@ -735,7 +746,7 @@ begin
       ))
     union all
     -- belongs to invoices
-    select m.hold_id from retention.invoices_matched as m
+    select m.hold_id, true from retention.invoices_matched as m
     where m.id = any (array(
         select invoices.id
         from public.invoices as invoices
@@ -743,7 +754,7 @@ begin
       ))
     union all
     -- belongs to mockups
-    select m.hold_id from retention.mockups_matched as m
+    select m.hold_id, true from retention.mockups_matched as m
     where m.id = any (array(
         select mockups.id
         from public.mockups as mockups
@@ -751,7 +762,7 @@ begin
       ))
     union all
     -- belongs to customers
-    select m.hold_id from retention.customers_matched as m
+    select m.hold_id, true from retention.customers_matched as m
     where m.id = any (array(
         select customers_2.id
         from public.jobs as jobs
@@ -760,7 +771,7 @@ begin
       ))
     union all
     -- belongs to customers
-    select m.hold_id from retention.customers_matched as m
+    select m.hold_id, true from retention.customers_matched as m
     where m.id = any (array(
         select customers_3.id
         from public.invoices as invoices
@@ -769,7 +780,7 @@ begin
       ))
     union all
     -- belongs to jobs
-    select m.hold_id from retention.jobs_matched as m
+    select m.hold_id, true from retention.jobs_matched as m
     where m.id = any (array(
         select jobs_2.id
         from public.mockups as mockups
@@ -778,7 +789,7 @@ begin
       ))
     union all
     -- belongs to customers
-    select m.hold_id from retention.customers_matched as m
+    select m.hold_id, true from retention.customers_matched as m
     where m.id = any (array(
         select customers_4.id
         from public.mockups as mockups
@@ -802,7 +813,7 @@ begin
     insert into retention.activity_logs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -822,6 +833,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -830,10 +842,11 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.ai_usage_logs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.ai_usage_logs_matched as m where m.id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -850,7 +863,7 @@ begin
     insert into retention.ai_usage_logs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -870,6 +883,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -878,13 +892,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.chat_messages_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.chat_messages_matched as m where m.id = old.id
     union all
     -- is referred to by rows of its own table, near or far
-    select covered.hold_id
+    select covered.hold_id, false
     from (
       with recursive below as (
         select d.id
@@ -915,7 +930,7 @@ begin
     insert into retention.chat_messages_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -944,7 +959,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.invoice_line_items_matched as m where m.id = old.id
     union all
@@ -1001,7 +1017,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.id = old.id
     union all
@@ -1061,7 +1078,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.mockups_matched as m where m.id = old.id
     union all
@@ -1141,7 +1159,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.jobs_matched as m where m.id = old.id
     union all
@@ -1207,7 +1226,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.customers_matched as m where m.id = old.id
     union all
@@ -1256,6 +1276,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1264,10 +1285,11 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.notifications_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.notifications_matched as m where m.id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1284,7 +1306,7 @@ begin
     insert into retention.notifications_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1304,6 +1326,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1312,10 +1335,11 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.webhook_logs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.webhook_logs_matched as m where m.id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -1332,7 +1356,7 @@ begin
     insert into retention.webhook_logs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1432,7 +1456,7 @@ grant select on retention.customers_held to kontraktr_retention_disposer;
 grant select on retention.notifications_held to kontraktr_retention_disposer;
 grant select on retention.webhook_logs_held to kontraktr_retention_disposer;
 
--- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create or attach partitions.
+-- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$
 declare
   guarded record;

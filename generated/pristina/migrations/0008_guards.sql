@@ -16,6 +16,15 @@ set local role pristina_retention_owner;
 -- X-23, X-24: legal proceedings, regulatory investigation or chargeback fraud. A hold that stands in users.
 insert into retention.hold (hold_id, matter, kind, authority, reason, notify, standing)
 values (-1, 'legal proceedings, regulatory investigation or chargeback fraud', 'standing', 'the application''s own columns', 'legal_hold_reason', 'where lawful', true);
+-- The matters of the holds that keep rows now, a standing one where its condition is true of a row; NULL: none does.
+create function retention._active_matters() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.users as s where s.legal_hold = true)
+$$;
 
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -992,7 +1001,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_usage_matched as m where m.created_at = old.created_at and m.id = old.id
     union all
@@ -1041,7 +1051,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_keys_matched as m where m.id = old.id
     union all
@@ -1096,7 +1107,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_usage_daily_matched as m where m.id = old.id
     union all
@@ -1135,6 +1147,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1144,13 +1157,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.auth_login_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.auth_login_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1172,7 +1186,7 @@ begin
     insert into retention.auth_login_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1202,7 +1216,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.removal_request_audit_matched as m where m.id = old.id
     union all
@@ -1241,6 +1256,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1250,13 +1266,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.business_removal_requests_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.business_removal_requests_matched as m where m.id = old.id
     union all
     -- is referred to by removal_request_audit
-    select held.hold_id
+    select held.hold_id, false
     from retention.removal_request_audit_matched as held
     join public.removal_request_audit as d on d.id = held.id
     where d.request_id = old.id
@@ -1276,7 +1293,7 @@ begin
     insert into retention.business_removal_requests_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1296,6 +1313,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1305,13 +1323,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.error_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.error_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1333,7 +1352,7 @@ begin
     insert into retention.error_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1363,7 +1382,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.export_requests_matched as m where m.id = old.id
     union all
@@ -1412,7 +1432,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.payments_matched as m where m.id = old.id
     union all
@@ -1460,6 +1481,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1469,13 +1491,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1483,7 +1506,7 @@ begin
       ))
     union all
     -- is referred to by payments
-    select held.hold_id
+    select held.hold_id, false
     from retention.payments_matched as held
     join public.payments as d on d.id = held.id
     where d.invoice_id = old.id
@@ -1503,7 +1526,7 @@ begin
     insert into retention.invoices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1533,7 +1556,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.saved_searches_matched as m where m.id = old.id
     union all
@@ -1572,6 +1596,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1581,13 +1606,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.search_usage_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.search_usage_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1609,7 +1635,7 @@ begin
     insert into retention.search_usage_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1639,7 +1665,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.search_usage_daily_matched as m where m.id = old.id
     union all
@@ -1678,6 +1705,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1687,13 +1715,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.subscriptions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1701,7 +1730,7 @@ begin
       ))
     union all
     -- is referred to by invoices
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoices_held as held
     join public.invoices as d on d.id = held.id
     where d.subscription_id = old.id
@@ -1721,7 +1750,7 @@ begin
     insert into retention.subscriptions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1741,6 +1770,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1750,13 +1780,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.upgrade_intent_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.upgrade_intent_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1778,7 +1809,7 @@ begin
     insert into retention.upgrade_intent_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1798,6 +1829,7 @@ set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' s
 as $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -1807,13 +1839,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.user_activity_log_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.user_activity_log_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -1835,7 +1868,7 @@ begin
     insert into retention.user_activity_log_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -1865,7 +1898,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.watches_matched as m where m.id = old.id
     union all
@@ -1914,7 +1948,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -2209,7 +2244,7 @@ grant select on retention.user_activity_log_held to pristina_retention_disposer;
 grant select on retention.watches_held to pristina_retention_disposer;
 grant select on retention.users_held to pristina_retention_disposer;
 
--- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create or attach partitions.
+-- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$
 declare
   guarded record;

@@ -80,7 +80,7 @@ export function guardsContext(model: Model, name: string, storage: string): obje
         }),
       selfReferences: t.dependants.filter(d => d.self).map(d => ({ pairs: d.join.pairs, pairsOfOld: d.joinOfOld.pairs })),
       frozen: t.frozen,
-      leaving: leavingContext(t, bound),
+      ...leavingContext(t, bound),
       ...imageContext(t),
       block: t.preserve === 'block',
       partitions: t.catalog.partitions,
@@ -104,18 +104,21 @@ const datedContext = (column: Column): object => ({
 
 const subjectTables = (model: Model): readonly BoundTable[] => model.tables.filter(t => model.subjects.some(s => sameTable(s, t.name)))
 
-/** Changes that would take rows out of a hold: the row itself by its class or its date, or what belongs to it by a declared link. */
-function leavingContext(t: BoundTable, bound: (table: TableName) => BoundTable | undefined): readonly object[] {
+/** Changes that would take rows out of a hold: the row itself by its class or its date, or what belongs to it by a declared link. Where changes are refused there are none. */
+function leavingContext(t: BoundTable, bound: (table: TableName) => BoundTable | undefined): { readonly leaving: readonly object[] } {
+  if (t.preserve === 'block') return { leaving: [] }
   const { scopeTable } = tableNames(t)
   const links = t.dependants.flatMap(d => {
     const columns = d.referred.filter(c => !t.frozen.includes(c))
     const dependant = bound(d.table)
     if (d.foreignKey !== null || !dependant || columns.length === 0) return []
     const why = `Rows of ${dependant.name.name} belong to this one by columns that change: the holds go on naming them.`
-    return [{ why, columns, scopeTable: tableNames(dependant).scopeTable, key: dependant.key, table: d.table, condition: d.joinOfOld }]
+    const { scopeTable } = tableNames(dependant)
+    return [{ why, columns, scopeTable, key: dependant.key, table: d.table, written: d.table.name, condition: d.joinOfOld }]
   })
   const why = 'Its class or its date changes: the holds go on naming it.'
-  return [...(t.scopeColumns.length > 0 ? [{ why, columns: t.scopeColumns, scopeTable, key: t.key, condition: null }] : []), ...links]
+  const own = t.scopeColumns.length > 0 ? [{ why, columns: t.scopeColumns, scopeTable, key: t.key, condition: null }] : []
+  return { leaving: [...own, ...links] }
 }
 
 /** Generated columns are computed after the guard has looked: a change of theirs alone is none. */
