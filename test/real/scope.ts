@@ -73,6 +73,19 @@ const names = ['public.letters', 'public.members', 'public.notes', 'public.payme
 const classOf = (table: string): string => table.replace('public.', '')
 const countOf = (keys: Iterable<string>, table: string): number => [...keys].filter(key => key.startsWith(`${table} `)).length
 
+const sorted = (row: object): string => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
+/** What the row once was, by its images from the last to the first: each has what its change took away. */
+function once(current: object, images: readonly { readonly image: object }[]): ReadonlySet<string> {
+  let row = current
+  return new Set(
+    images.map(({ image }) => {
+      row = { ...row, ...image }
+      return sorted(row)
+    }),
+  )
+}
+
 function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onClass'>> & { readonly sql: string }): Scope {
   // One statement, so that rows and transactions are of one snapshot.
   const looking = `
@@ -94,11 +107,12 @@ function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onCl
       const changed = [...first.rows].filter(([key, { content }]) => second.rows.has(key) && second.rows.get(key)!.content !== content)
       const unkept: Loss[] = []
       for (const [key, { content, keep }] of changed) {
-        const { rows } = await eye.query(
-          `select from retention.preserved where table_name || ' ' || row_key = $1 and image = $2::jsonb limit 1`,
-          [key, content],
+        const { rows: images } = await eye.query(
+          `select image from retention.preserved where table_name || ' ' || row_key = $1 order by image_id desc`,
+          [key],
         )
-        if (keep === 'block' || rows.length === 0) unkept.push({ row: key, how: 'has changed' })
+        const current = JSON.parse(second.rows.get(key)!.content)
+        if (keep === 'block' || !once(current, images).has(sorted(JSON.parse(content)))) unkept.push({ row: key, how: 'has changed' })
       }
       return [...gone, ...unkept]
     },
