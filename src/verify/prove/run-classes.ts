@@ -23,7 +23,12 @@ export async function runByHand(proof: Proof, className: string, asOf: string, o
 }
 
 /** By the driver; or by its steps, where its commits would end what is to be taken back. */
-async function run({ db }: Proof, names: readonly string[], asOf: string, options: Partial<RunOptions> | typeof scheduledRun): Promise<void> {
+async function run(
+  { db }: Proof,
+  names: readonly string[],
+  asOf: string,
+  options: Partial<RunOptions> | typeof scheduledRun,
+): Promise<void> {
   const { tenant = null, actor = null, phrase = null } = options ?? {}
   const scheduled = options === scheduledRun
   if (rehearsing(db)) {
