@@ -28,6 +28,7 @@ import type { Guarded, Proof } from '../../src/verify/prove/proof.ts'
 import type { Draught } from './draught.ts'
 import { type MadeRow, rowsOf } from './rows.ts'
 import { pick } from './spec.ts'
+import { applyAll } from './storage.ts'
 
 /** A world in its database, installed and peopled, before anything has run. */
 export interface World {
@@ -53,7 +54,10 @@ export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = fil
   if (model === null || errors.length > 0) throw new Refused(errors.map(d => `${d.code}: ${d.message}`).join('\n'))
   const files = alter(emit(plan(model)))
   const migrations = files.filter(f => f.path.startsWith('migrations/'))
-  for (const { text } of migrations.toSorted((a, b) => (a.path < b.path ? -1 : 1))) await db.exec(`begin;\n${text}\ncommit;`)
+  await applyAll(
+    db,
+    migrations.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+  )
   await db.exec(model.classes.map((c, i) => prepareFates(c, `fates_${i}`)).join(';'))
 
   const rows = rowsOf(draught.designs, policy, schema, asOf)

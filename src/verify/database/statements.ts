@@ -76,6 +76,24 @@ export const readActs = (c: BoundClass): string =>
 
 export const preview = 'select * from retention.preview($1, $2)'
 export const runClass = (named: readonly string[]): string => `call retention.run(${named.map((n, i) => `${n} => $${i + 1}`).join(', ')})`
+/**
+ * Run classes one after the other by the steps of the driver, which commits nothing here. A run that goes on for far more steps than the
+ * few rows of a proof take is one that never ends, and its log says that it is running.
+ */
+export const drive = (names: readonly string[], asOf: string, scheduled: boolean, given: readonly (string | null)[]): string => `
+  do $drive$
+  declare
+    name text;
+    run bigint;
+  begin
+    foreach name in array array[${names.map(literal).join(', ')}]::text[] loop
+      run := retention.run_open(${['name', literal(asOf), String(scheduled), ...given.map(literal)].join(', ')});
+      for step in 1..500 loop
+        exit when retention.run_step(run) is not true;
+      end loop;
+    end loop;
+  end
+  $drive$`
 export const openRun = 'select retention.run_open($1, $2, $3, $4, $5, $6)::text as run'
 export const stepRun = 'select retention.run_step($1::bigint) as more'
 export const latest = `

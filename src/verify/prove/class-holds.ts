@@ -1,6 +1,6 @@
 import { tableKey } from '../../schema/schema.ts'
 import { keyText } from '../build/draft.ts'
-import { ask, canary } from '../database/ask.ts'
+import { ask } from '../database/ask.ts'
 import { rehearse } from '../database/rehearse.ts'
 import { addHold, holdClass, readTable } from '../database/statements.ts'
 import { printInstant } from '../oracle/instant.ts'
@@ -22,7 +22,6 @@ export async function proveClassHolds(proof: Proof, prepared: Prepared): Promise
       continue
     }
     const table = proof.model.schema.tables.find(t => tableKey(t) === tableKey(c.table.name))!
-    await canary(proof.db)
     const before = await ask<Row>(proof.db, readTable(table))
     await rehearse(proof.db, async () => {
       const id = proof.nextHold++

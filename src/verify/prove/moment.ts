@@ -9,21 +9,25 @@ import type { Proof } from './proof.ts'
 import type { Prepared, StepName } from './step.ts'
 import { steps } from './steps.ts'
 
+/**
+ * Guards and evidence come first where they are tried: they change session_replication_role, and with every change PostgreSQL forgets
+ * all its plans.
+ */
 const stepsOf: Readonly<Record<Moment['cases'], readonly StepName[]>> = {
   edges: ['views', 'run'],
   residence: ['views', 'run'],
   all: [
+    'evidence',
+    'guards',
     'views',
     'placed hold',
     'held parts',
-    'guards',
     'grants',
     'schedule',
     'refusals',
     'blocked row',
     'run',
     'chain',
-    'evidence',
     'again',
     'tenant',
   ],

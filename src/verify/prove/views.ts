@@ -11,7 +11,6 @@ import { looksAt, type Prepared } from './step.ts'
 /** The views and the counts before the run: I4, one definition. */
 export async function proveViews(proof: Proof, prepared: Prepared): Promise<void> {
   const { moment, world: before, fates: all } = prepared
-  await canary(proof.db)
   const byClass = Map.groupBy(all, f => f.className)
   const erased = new Set(before.done.filter(d => d.fact.kind === 'erased').map(d => JSON.stringify([d.table.schema, d.table.name, d.key])))
   for (const [i, c] of proof.model.classes.entries()) {

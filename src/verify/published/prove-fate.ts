@@ -5,7 +5,7 @@ import type { Part } from '../../policy/record-class.ts'
 import { diagnostic, LapseError } from '../../report/diagnostic.ts'
 import type { Table } from '../../schema/schema.ts'
 import { type Draft, keyColumns, rowOf, Unbuildable } from '../build/draft.ts'
-import { ask, canary } from '../database/ask.ts'
+import { ask, askAll } from '../database/ask.ts'
 import { rehearse } from '../database/rehearse.ts'
 import { addHold, addScope, decide, printValues, readRow, tableText } from '../database/statements.ts'
 import { inserts } from '../database/write.ts'
@@ -25,10 +25,12 @@ export interface Difference {
   readonly expected: string
 }
 
-/** The class under which the policy puts the row of a line, and the first difference; null where there is none. */
-export interface Tried {
+/** A line with the rows that are made up for it. */
+export interface Line {
+  readonly fate: PublishedFate
+  readonly rows: FateRows
+  /** The class under which the policy puts the row; null where none has it. */
   readonly class: string | null
-  readonly difference: Difference | null
 }
 
 const refused = (fate: PublishedFate, reason: string): LapseError =>
@@ -39,24 +41,28 @@ const refused = (fate: PublishedFate, reason: string): LapseError =>
     }),
   )
 
-/**
- * Write the rows of a line, run their classes as of each of its instants, and look at the row; all of it is rolled back.
- * Throws LapseError `fate-refused` where PostgreSQL refuses the rows or the run.
- */
-export async function proveFate(proof: Proof, fate: PublishedFate): Promise<Tried> {
+/** Make up the rows of a line. Throws LapseError `fate-refused` where there can be no such rows. */
+export function lineOf(proof: Proof, fate: PublishedFate): Line {
   const rows = made(proof, fate)
-  const className = classOf(proof, rows.row)
-  await canary(proof.db)
-  const tried = await rehearse(proof.db, async () => {
-    await proof.db.exec(`${inserts(proof.order, rows.scope).join(';')};set constraints all immediate`)
-    const obstacle = (await hold(proof, fate, rows)) ?? (await approve(proof, fate, rows, className))
-    return { class: className, difference: obstacle ?? (await observe(proof, fate, rows)) }
-  }).catch((error: unknown) => {
+  return { fate, rows, class: classOf(proof, rows.row) }
+}
+
+/**
+ * Write the rows of lines with the same instants, run their classes as of each of these, and look at the rows; all of it is rolled
+ * back. Gives the first difference of each line; null where there is none. A line that differs beside others is tried again alone.
+ * Throws LapseError `fate-refused` where PostgreSQL refuses the rows or the run of a line.
+ */
+export async function proveLines(proof: Proof, lines: readonly Line[]): Promise<readonly (Difference | null)[]> {
+  const alone = lines.length === 1
+  const tried = await rehearse(proof.db, () => observe(proof, lines)).catch((error: unknown) => {
     if (error instanceof LapseError || !(error instanceof Error) || !('code' in error)) throw error
-    throw refused(fate, error.message)
+    if (alone) throw refused(lines[0]!.fate, error.message)
+    return null
   })
-  await canary(proof.db)
-  return tried
+  if (alone) return tried!
+  const judged: (Difference | null)[] = []
+  for (const [i, line] of lines.entries()) judged.push(tried?.[i] === null ? null : (await proveLines(proof, [line]))[0]!)
+  return judged
 }
 
 function made({ workshop, unbuildable }: Proof, fate: PublishedFate): FateRows {
@@ -81,7 +87,10 @@ function classOf({ workshop, classes }: Proof, row: Draft): string | null {
 
 const obstacle = (fate: PublishedFate, did: string, expected: string): Difference => ({ asOf: fate.asOf[0]!.instant, did, expected })
 
-async function hold(proof: Proof, fate: PublishedFate, { scope, row }: FateRows): Promise<Difference | null> {
+/** What keeps a line from being tried as it is written; the hold and the decision that it speaks of are there otherwise. */
+const prepare = async (proof: Proof, line: Line): Promise<Difference | null> => (await hold(proof, line)) ?? approve(proof, line)
+
+async function hold(proof: Proof, { fate, rows: { scope, row } }: Line): Promise<Difference | null> {
   if (fate.hold === null) return null
   const table = proof.workshop.ground.table(fate.hold)
   const held = row.table === table ? row : scope.drafts.find(d => d.table === table)
@@ -94,7 +103,7 @@ async function hold(proof: Proof, fate: PublishedFate, { scope, row }: FateRows)
   return null
 }
 
-async function approve(proof: Proof, fate: PublishedFate, { row }: FateRows, className: string | null): Promise<Difference | null> {
+async function approve(proof: Proof, { fate, rows: { row }, class: className }: Line): Promise<Difference | null> {
   if (!fate.approved) return null
   const bound = className === null ? undefined : boundOf(proof, className)
   if (bound?.class.clock?.gate?.kind !== 'review') return obstacle(fate, 'nobody decides on such a row', 'a person decides on it')
@@ -103,19 +112,35 @@ async function approve(proof: Proof, fate: PublishedFate, { row }: FateRows, cla
   return null
 }
 
-async function observe(proof: Proof, fate: PublishedFate, { scope, row }: FateRows): Promise<Difference | null> {
-  const key: Row = Object.fromEntries(keyColumns(row.table).map(k => [k, row.values.get(k) ?? null]))
-  const look = async (): Promise<Row | null> => (await ask<Row>(proof.db, readRow(row.table, key)))[0] ?? null
+async function observe(proof: Proof, lines: readonly Line[]): Promise<readonly (Difference | null)[]> {
+  const drafts = lines.flatMap(l => l.rows.scope.drafts)
+  await proof.db.exec(`${inserts(proof.order, { drafts }).join(';')};set constraints all immediate`)
+  const found: (Difference | null)[] = []
+  for (const line of lines) found.push(await prepare(proof, line))
+  const look = async (): Promise<readonly (Row | null)[]> =>
+    (
+      await askAll<Row>(
+        proof.db,
+        lines.map(({ rows: { row } }) => readRow(row.table, keyOf(row))),
+      )
+    ).map(rows => rows[0] ?? null)
   const written = await look()
-  const classes = classesWith(proof, new Set(scope.drafts.map(d => d.table)))
-  for (const { instant, is } of fate.asOf) {
+  const classes = classesWith(proof, new Set(drafts.map(d => d.table)))
+  for (const [at, { instant }] of lines[0]!.fate.asOf.entries()) {
     await runClasses(proof, printInstant(Temporal.Instant.from(instant)), classes)
-    const did = await differs(proof, fate, written!, await look(), is)
-    if (did !== null)
-      return { asOf: instant, did, expected: typeof is === 'string' ? `the row is ${is}` : `the row has ${JSON.stringify(is)}` }
+    const rows = await look()
+    for (const [i, { fate }] of lines.entries()) {
+      const { is, instant: asOf } = fate.asOf[at]!
+      const did = found[i] === null ? await differs(proof, fate, written[i]!, rows[i]!, is) : null
+      if (did !== null)
+        found[i] = { asOf, did, expected: typeof is === 'string' ? `the row is ${is}` : `the row has ${JSON.stringify(is)}` }
+    }
+    if (!found.includes(null)) break
   }
-  return null
+  return found
 }
+
+const keyOf = (row: Draft): Row => Object.fromEntries(keyColumns(row.table).map(k => [k, row.values.get(k) ?? null]))
 
 /** The classes of these tables, and those of which one of them is a part. */
 function classesWith({ workshop: { ground }, classes }: Proof, tables: ReadonlySet<Table>): readonly string[] {
