@@ -24,7 +24,7 @@ const planted: readonly (readonly [string, ReturnType<typeof replace>])[] = [
 ]
 
 test.each(planted)('a world is found in which %s', { timeout: 900_000 }, async (_, alter) => {
-  const { failure } = await explore({ seed: 1, worlds: 100, alter, shrinks: 8 })
+  const { failure } = await explore({ seed: 1, worlds: 100, alter, shrinks: 0 })
   expect(failure).not.toBeNull()
   // The bug is what it found: the same world agrees with the oracle when nothing is altered, and does not when it is.
   const { seed, path } = failure!
