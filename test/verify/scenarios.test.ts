@@ -152,7 +152,7 @@ const steps: Readonly<Partial<Record<StepName, readonly Alteration[]>>> = {
     ],
     [
       'a hold does not keep its evidence',
-      at(evidence, /h\.released_at is null/, 'false'),
+      at(evidence, /and exists \(select from retention\.active_hold as h where/, '$& false and'),
       /^pruning, all periods over, a hold active and a run under way: the chain begins at act 5/,
     ],
     [

@@ -28,7 +28,7 @@ export const beginChain = `
   select retention._append_evidence(act, body::jsonb) from (values
     (1, 'tried', '{}'), (2, 'tried', '{}'), (3, 'tried', '{}'), (4, 'hold placed', '{"hold": ${number}}'), (5, 'disposal', '{"run": ${number}}')
   ) as acts (place, act, body) order by place`
-export const release = `update retention.hold set released_at = clock_timestamp() where hold_id = ${number}`
+export const release = `update retention.hold set released_at = clock_timestamp(), covers_until = clock_timestamp() where hold_id = ${number}`
 export const endRun = `update retention.run_log set state = 'done' where run_id = ${number}`
 
 export const clock = `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`

@@ -113,8 +113,8 @@ export const engineMutators: readonly TextMutator[] = [
     what: 'prunes the placing of a hold that is active',
     protects: 'I6',
     steps: ['evidence'],
-    from: /h\.released_at is null/,
-    to: 'h.released_at is not null',
+    from: /exists \(select from retention\.active_hold as h where/,
+    to: 'not $&',
   },
   {
     ...named('prune_evidence'),
