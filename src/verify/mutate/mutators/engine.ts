@@ -113,8 +113,8 @@ export const engineMutators: readonly TextMutator[] = [
     what: 'prunes the placing of a hold that is active',
     protects: 'I6',
     steps: ['evidence'],
-    from: /exists \(select from retention\.active_hold as h where/,
-    to: 'not $&',
+    from: /(exists \(select from retention\.active_hold as h where)/,
+    to: 'not $1',
   },
   {
     ...named('prune_evidence'),
