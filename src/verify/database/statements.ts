@@ -115,6 +115,10 @@ export const addScope = (scopeTable: string, viewColumns: readonly string[], id:
   `insert into retention.${identifier(scopeTable)} (hold_id, ${viewColumns.map(identifier).join(', ')}) values (${id}, ${key.map(literal).join(', ')})`
 export const holdClass = (id: number, className: string): string =>
   `insert into retention.hold_on_class (hold_id, class_name) values (${id}, ${literal(className)})`
+/** Rows of a class from a time around one. */
+export const holdClassAround = (id: number, className: string, at: string): string => `
+  insert into retention.hold_on_class (hold_id, class_name, since, until)
+  values (${id}, ${literal(className)}, ${literal(at)}::timestamptz - interval '2 days', ${literal(at)}::timestamptz + interval '2 days')`
 /** How many rows of a table a hold covers; the view names a row once for every way by which it does. */
 export const countHeld = ({ held_view, view_columns }: Pick<Guarded, 'held_view' | 'view_columns'>): string =>
   `select count(distinct (${view_columns.map(c => `h.${identifier(c)}`).join(', ')})) as rows from retention.${identifier(held_view)} as h where h.hold_id = $1`
@@ -122,8 +126,18 @@ export const placeHold =
   "call retention.place_hold('P-0', 'proof', 'proof', 'proof', on_table => $1, row_key => $2, on_class => $3, since => $4, until => $5, on_tenant => $6)"
 /** The two halves of the procedure, between which it commits. */
 export const openHold = "select retention._open_hold('P-0', 'proof', 'proof', 'proof', null, 'never', $1, $2, $3, $4, $5, $6) as hold_id"
+export const extendHold = 'select retention._extend_hold($1, $2, $3, $4, $5, $6, $7)'
 export const holdInventory = 'select retention._hold_inventory($1) as preserved'
 export const releaseHold = "select retention.release_hold($1, 'proof')"
+export const releaseHoldWithCoolOff = "select retention.release_hold($1, 'proof', interval '1 day')"
+/** Nobody waits for a day. */
+export const endCoolOff = "update retention.hold set covers_until = covers_until - interval '1 day' where hold_id = $1"
+
+/** An image of a row that there is not. */
+export const keepImage = (hold: number, table: string): string => `
+  insert into retention.preserved (hold_id, table_name, row_key, whole, image) values (${hold}, ${literal(table)}, '["proof"]', true, '{}')`
+export const disposeOfImages = 'select retention.dispose_of_images()'
+export const countImages = `select count(*)::integer as n from retention.preserved where hold_id = $1 and row_key = '["proof"]'`
 
 export const decide = (c: BoundClass, key: readonly (string | null)[], decision: 'dispose' | 'keep', until: string | null): string =>
   `select retention.${identifier(classNames(c).reviewFunction)}(${[...key, decision, 'proof', until].map(literal).join(', ')})`

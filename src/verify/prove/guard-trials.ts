@@ -3,10 +3,12 @@ import { findColumn, sameTable, type Table } from '../../schema/schema.ts'
 import { keyText } from '../build/draft.ts'
 import { type Answer, type Attempt, application, noteRow, superuser, withinTrigger } from '../database/attempt.ts'
 import { asReplica, becameAndImage, deleteRow, matching, truncate, updateRow, whatBecame } from '../database/guard-statements.ts'
-import { addHold, addScope, tableText } from '../database/statements.ts'
+import { addHold, addScope, holdClassAround, tableText } from '../database/statements.ts'
 import type { Edge } from '../oracle/edge.ts'
 import { parentsAlong } from '../oracle/follow.ts'
 import type { Ground } from '../oracle/ground.ts'
+import { dateOf } from '../oracle/hold.ts'
+import { entryOf } from '../oracle/membership.ts'
 import { ownersOf } from '../oracle/ownership.ts'
 import { holds } from '../oracle/predicate.ts'
 import { type Entity, entitiesOf } from '../oracle/store.ts'
@@ -54,6 +56,7 @@ export function trialsOf(proof: Proof, subjects: Subjects): readonly Trial[] {
     ...pathTrials(proof, subjects),
     ...frozenTrials(proof, subjects),
     ...updateTrials(proof, subjects),
+    ...leavingTrials(subjects),
     ...referredTrials(proof, subjects),
     ...ownerTrials(proof, subjects),
     ...freeTrials(proof, subjects),
@@ -175,14 +178,47 @@ function changeTrials(ground: Ground, entity: Entity, hold: number, arrange: str
   }))
 }
 
+/** A row that is on hold by its date stays on hold when its date is another. */
+function leavingTrials({ ground, table, hold }: Subjects): readonly Trial[] {
+  const dated = entitiesOf(ground.store, table).flatMap(e => {
+    const entry = entryOf(ground, e)
+    const date = entry?.kind === 'class' ? dateOf(entry) : null
+    const at = date === null ? null : e.row[date]
+    return date !== null && at && !at.endsWith('infinity') ? [{ e, date, at, className: entry!.name }] : []
+  })[0]
+  if (!dated || frozenColumns(ground, table).includes(dated.date) || blocks(ground, table)) return []
+  const { e, date, at, className } = dated
+  const arrange = noting(e, `${addHold(hold, false)};${holdClassAround(hold, className, at)}`)
+  const statement = `${updateRow(table, e.row, date, longAgo)};${deleteRow(table, e.row)}`
+  return [
+    {
+      ...ofRow(e),
+      attempt: { arrange, as: application, statement, question: whatBecame(table, e.row) },
+      what: `UPDATE of ${date}, by which a row is on hold, and its DELETE`,
+      expected: onHold,
+      right: answer => stays(table)(answer) || (answer.refused !== null && byConstraint(answer.refused)),
+    },
+  ]
+}
+const longAgo = '1971-01-01'
+
 /** What a row on hold refers to stays as well, and so does what it says: of each reference one. */
 function referredTrials(proof: Proof, { ground, held, hold }: Subjects): readonly Trial[] {
+  const others = (from: Entity, e: Edge) => parentsAlong(ground, from, e).filter(parent => parent.at !== from.at)
   const referred = ground.edges.foreignKeys
-    .filter(e => sameTable(e.from, held.table) && !sameTable(e.to, held.table))
-    .flatMap(e => parentsAlong(ground, held, e).slice(0, 1))
-  return [...new Map(referred.map(r => [r.at, r])).values()].flatMap(parent => {
+    .filter(e => sameTable(e.from, held.table))
+    .flatMap(e => {
+      // The row with the most owners may refer to none along this edge.
+      const from = [held, ...entitiesOf(ground.store, held.table)].find(x => others(x, e).length > 0)
+      return from
+        ? others(from, e)
+            .flatMap(parent => [{ from, parent }])
+            .slice(0, 1)
+        : []
+    })
+  return [...new Map(referred.map(r => [r.parent.at, r])).values()].flatMap(({ from, parent }) => {
     if (!guardOf(proof, parent.table, tableText)) return []
-    const arrange = noting(parent, holdOn(proof, held, hold)!)
+    const arrange = noting(parent, holdOn(proof, from, hold)!)
     const gone: Trial = {
       ...ofRow(parent),
       attempt: { ...deleting(parent), arrange },

@@ -3,7 +3,19 @@ import { type Draft, keyColumns, rowOf } from '../build/draft.ts'
 import { valueFor } from '../build/value.ts'
 import { personCase } from '../case/person-cases.ts'
 import { rehearse, rehearsing } from '../database/rehearse.ts'
-import { holdInventory, openHold, placeHold, releaseHold, tableText } from '../database/statements.ts'
+import {
+  countImages,
+  disposeOfImages,
+  endCoolOff,
+  extendHold,
+  holdInventory,
+  keepImage,
+  openHold,
+  placeHold,
+  releaseHold,
+  releaseHoldWithCoolOff,
+  tableText,
+} from '../database/statements.ts'
 import type { Moment } from '../instants.ts'
 import { openGround } from '../oracle/ground.ts'
 import { dateOf, heldRows } from '../oracle/hold.ts'
@@ -31,7 +43,9 @@ export async function provePlacedHold(proof: Proof, prepared: Prepared): Promise
   const rows = rowsToHold(proof, prepared)
   for (const order of [...rows.map(onRow), ...several(rows), ...onTime(proof, prepared), ...onTenant(proof, prepared)])
     await proveHold(proof, prepared, order)
-  if (rows[0]) await proveNothingHeld(proof, moment, rows[0])
+  if (!rows[0]) return
+  await proveNothingHeld(proof, moment, rows[0])
+  await proveEnd(proof, prepared, rows[0])
 }
 
 /** A row of a class, and each person with all that they have. */
@@ -131,6 +145,43 @@ async function proveNothingHeld(proof: Proof, moment: Moment, row: Draft): Promi
       `a hold on a row that is not there: ${refusal ?? 'placed'}`,
       'refused with RH004',
     )
+}
+
+/** A hold that is extended holds more; one that is released with a cool-off holds until that is over, and its images stay as long. */
+async function proveEnd(proof: Proof, { moment, fates }: Prepared, row: Draft): Promise<void> {
+  if (!guardOf(proof, row.table, tableText)) return
+  const judge = (what: string, is: number, wanted: number): void => {
+    if (is !== wanted) find(proof, moment, row.table, rowOf(row), null, null, `${what}: ${is}`, String(wanted))
+    proof.checks += 1
+  }
+  const largest = [...Map.groupBy(fates, f => f.className)].toSorted(([, a], [, b]) => b.length - a.length)[0]!
+  const onClass = [null, null, largest[0], null, null, null]
+  const { given } = onRow(row)
+  await rehearse(proof.db, async () => {
+    const { db } = proof
+    const ask = async <R>(sql: string, ...values: unknown[]): Promise<R> => (await db.query<R>(sql, values)).rows[0]!
+    const rowsOf = async (hold: number): Promise<number> =>
+      Object.values((await ask<Placed>(holdInventory, hold)).preserved).reduce((sum, n) => sum + n, 0)
+    const { hold_id: hold } = await ask<Placed>(openHold, ...given)
+    const { hold_id: other } = await ask<Placed>(openHold, ...onClass)
+    const alone = await rowsOf(hold)
+    await db.query(extendHold, [hold, ...onClass])
+    await db.query(extendHold, [other, ...given])
+    const both = await rowsOf(hold)
+    judge('a hold on a row, extended to a class, preserves more', Number(both > alone), 1)
+    judge('rows of a hold on the class, extended to the row', await rowsOf(other), both)
+    const images = async (): Promise<number> => {
+      await db.query(disposeOfImages)
+      return (await ask<{ readonly n: number }>(countImages, hold)).n
+    }
+    await db.exec(keepImage(hold, tableText(row.table)))
+    await db.query(releaseHoldWithCoolOff, [hold])
+    judge('rows of a hold that was released with a cool-off of a day', await rowsOf(hold), both)
+    judge('its images during the cool-off', await images(), 1)
+    await db.query(endCoolOff, [hold])
+    judge('its rows after the cool-off', await rowsOf(hold), 0)
+    judge('its images after the cool-off', await images(), 0)
+  })
 }
 
 type Counts = Readonly<Record<string, number>>
