@@ -35,11 +35,12 @@ export async function mutate(input: VerifyInput, places: number, mistakes: reado
     await control(proof, prepared, 'The SQL is wrong without any mistake of ours. Run lapse verify first.')
     const definitions = await usedDefinitions(proof.db, await definitionsOf(files, model))
     const mutants = chooseMutants(mistakes, model, files, definitions, places)
+    const argued = new Map(mutants.map(m => [m, argumentFor(m, model)]))
     const caughtBy = new Map<Mutant, Finding>()
     const look = async (at: Prepared, doubtful: readonly Mutant[]): Promise<void> => {
       for (const [i, mutant] of doubtful.entries()) {
         onProgress(`${i + 1}/${doubtful.length} ${mutant.kind}: ${mutant.at} ${mutant.what}`)
-        const finding = await observe(proof, at, mutant)
+        const finding = await observe(proof, at, mutant, argued.get(mutant) === null)
         if (finding) caughtBy.set(mutant, finding)
       }
     }
@@ -47,13 +48,13 @@ export async function mutate(input: VerifyInput, places: number, mistakes: reado
     await control(proof, prepared, 'A mistake was not taken back, or the proof does not repeat itself: the score means nothing.')
     // Some mistakes show at the edges of days only, or where a clock changes.
     for (const [i, moment] of later.entries()) {
-      const left = mutants.filter(m => !caughtBy.has(m))
+      const left = mutants.filter(m => !caughtBy.has(m) && argued.get(m) === null)
       if (left.length === 0) break
       const edges = await prepareMoment(proof, moment, later[i + 1] ?? null)
       await control(proof, edges, 'The SQL is wrong at the edge of a day. Run lapse verify first.')
       await look(edges, left)
     }
-    const judged = mutants.map(m => judge(m, caughtBy.get(m) ?? null, argumentFor(m, model)))
+    const judged = mutants.map(m => judge(m, caughtBy.get(m) ?? null, argued.get(m) ?? null))
     return freeze(reportOf(policy, judged, performance.now() - started))
   } finally {
     await proof.db.close()

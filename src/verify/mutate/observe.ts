@@ -5,13 +5,17 @@ import { type Prepared, type StepName, stepNames } from '../prove/step.ts'
 import { steps } from '../prove/steps.ts'
 import type { Mutant } from './mutant.ts'
 
-/** Put a mistake into the installed schema, take the steps until one disagrees, and take the mistake out again. Null: nobody noticed. */
-export function observe(proof: Proof, prepared: Prepared, mutant: Mutant): Promise<Finding | null> {
+/**
+ * Put a mistake into the installed schema, take its own steps until one disagrees, and take the mistake out again. Null: nobody noticed.
+ * `everywhere`: take all other steps, of all classes, where its own do not notice.
+ */
+export function observe(proof: Proof, prepared: Prepared, mutant: Mutant, everywhere: boolean): Promise<Finding | null> {
   return rehearse(proof.db, async () => {
     if (mutant.sql !== '') await make(proof, mutant)
     const altered: Proof = { ...proof, files: mutant.files ?? proof.files }
     const only = mutant.classes.length > 0 ? mutant.classes : null
-    return (await firstFinding(altered, { ...prepared, only }, mutant.steps)) ?? firstFinding(altered, prepared, stepNames)
+    const noticed = await firstFinding(altered, { ...prepared, only }, mutant.steps)
+    return noticed ?? (everywhere ? firstFinding(altered, prepared, stepNames) : null)
   })
 }
 
