@@ -28,6 +28,23 @@ $$;
 ALTER FUNCTION public.strike_out() OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.visits as s where s.complaint_open = true)
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO clinic_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -863,6 +880,23 @@ $_$;
 
 
 ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO clinic_retention_owner;
 
 --
 -- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -3245,8 +3279,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -3299,9 +3333,11 @@ CREATE FUNCTION retention.guard_audit_audit_trail() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3311,10 +3347,11 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.audit_audit_trail_matched as m where m."No" = old."No"
+    select m.hold_id, true as from_above from retention.audit_audit_trail_matched as m where m."No" = old."No"
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3331,7 +3368,7 @@ begin
     insert into retention.audit_audit_trail_hold (hold_id, "No")
     select h.hold_id, old."No"
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3358,9 +3395,11 @@ CREATE FUNCTION retention.guard_clients() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3370,25 +3409,26 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.clients_matched as m where m.client_no = old.client_no
+    select m.hold_id, true as from_above from retention.clients_matched as m where m.client_no = old.client_no
     union all
     -- is referred to by invoices
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoices_matched as held
     join public.invoices as d on d.branch = held.branch and d.invoice_no = held.invoice_no
     where d.client_no = old.client_no
     union all
     -- is referred to by patients
-    select held.hold_id
+    select held.hold_id, false
     from retention.patients_upward as held
     join public.patients as d on d.client_no = held.client_no and d.name = held.name
     where d.client_no = old.client_no
     union all
     -- is referred to by reminders
-    select held.hold_id
+    select held.hold_id, false
     from retention.reminders_matched as held
     join public.reminders as d on d.id = held.id
     where d.client_no = old.client_no
@@ -3408,7 +3448,7 @@ begin
     insert into retention.clients_hold (hold_id, client_no)
     select h.hold_id, old.client_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3435,9 +3475,11 @@ CREATE FUNCTION retention.guard_invoices() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3447,13 +3489,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -3475,7 +3518,7 @@ begin
     insert into retention.invoices_hold (hold_id, branch, invoice_no)
     select h.hold_id, old.branch, old.invoice_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3502,9 +3545,11 @@ CREATE FUNCTION retention.guard_lab_samples() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3514,13 +3559,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.lab_samples_matched as m where m.barcode = old.barcode
+    select m.hold_id, true as from_above from retention.lab_samples_matched as m where m.barcode = old.barcode
     union all
     -- belongs to visits
-    select m.hold_id from retention.visits_matched as m
+    select m.hold_id, true from retention.visits_matched as m
     where m.visit_no = any (array(
         select visits.visit_no
         from public.visits as visits
@@ -3528,7 +3574,7 @@ begin
       ))
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.visits as visits
@@ -3543,7 +3589,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.visits as visits
@@ -3567,7 +3613,7 @@ begin
     insert into retention.lab_samples_hold (hold_id, barcode)
     select h.hold_id, old.barcode
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3594,9 +3640,11 @@ CREATE FUNCTION retention.guard_patients() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3606,13 +3654,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
+    select m.hold_id, true as from_above from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -3620,7 +3669,7 @@ begin
       ))
     union all
     -- is referred to by visits
-    select held.hold_id
+    select held.hold_id, false
     from retention.visits_upward as held
     join public.visits as d on d.visit_no = held.visit_no
     where d.client_no = old.client_no and d.patient_name = old.name
@@ -3640,7 +3689,7 @@ begin
     insert into retention.patients_hold (hold_id, client_no, name)
     select h.hold_id, old.client_no, old.name
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3667,9 +3716,11 @@ CREATE FUNCTION retention.guard_prescriptions() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3679,13 +3730,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
+    select m.hold_id, true as from_above from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
     union all
     -- belongs to visits
-    select m.hold_id from retention.visits_matched as m
+    select m.hold_id, true from retention.visits_matched as m
     where m.visit_no = any (array(
         select visits.visit_no
         from public.visits as visits
@@ -3693,7 +3745,7 @@ begin
       ))
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.visits as visits
@@ -3708,7 +3760,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.visits as visits
@@ -3732,7 +3784,7 @@ begin
     insert into retention.prescriptions_hold (hold_id, visit_no, line_no)
     select h.hold_id, old.visit_no, old.line_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3759,9 +3811,11 @@ CREATE FUNCTION retention.guard_reminders() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3771,13 +3825,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.reminders_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.reminders_matched as m where m.id = old.id
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -3799,7 +3854,7 @@ begin
     insert into retention.reminders_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3826,9 +3881,11 @@ CREATE FUNCTION retention.guard_visits() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3838,13 +3895,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.visits_matched as m where m.visit_no = old.visit_no
+    select m.hold_id, true as from_above from retention.visits_matched as m where m.visit_no = old.visit_no
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.patients as patients
@@ -3857,7 +3915,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.patients as patients
@@ -3866,13 +3924,13 @@ begin
       ))
     union all
     -- is referred to by lab.samples
-    select held.hold_id
+    select held.hold_id, false
     from retention.lab_samples_matched as held
     join lab.samples as d on d.barcode = held.barcode
     where d.visit_no = old.visit_no
     union all
     -- is referred to by prescriptions
-    select held.hold_id
+    select held.hold_id, false
     from retention.prescriptions_matched as held
     join public.prescriptions as d on d.visit_no = held.visit_no and d.line_no = held.line_no
     where d.visit_no = old.visit_no
@@ -3892,7 +3950,7 @@ begin
     insert into retention.visits_hold (hold_id, visit_no)
     select h.hold_id, old.visit_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4089,8 +4147,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -4141,7 +4199,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -4225,8 +4283,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -4242,8 +4301,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -4262,8 +4320,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -4272,8 +4331,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -4315,10 +4373,10 @@ $$;
 ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO clinic_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -4328,11 +4386,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO clinic_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO clinic_retention_owner;
 
 --
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -6715,6 +6774,12 @@ GRANT USAGE ON SCHEMA retention TO clinic_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO clinic_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6845,6 +6910,12 @@ REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row
 --
 
 REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -7363,10 +7434,10 @@ REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_
 GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO clinic_retention_officer;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner

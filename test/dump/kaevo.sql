@@ -24,6 +24,22 @@ $$;
 ALTER FUNCTION auth.uid() OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1070,6 +1086,23 @@ $_$;
 
 
 ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -5829,8 +5862,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -5883,9 +5916,11 @@ CREATE FUNCTION retention.guard_accounts() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5894,13 +5929,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.accounts_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.accounts_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -5908,7 +5944,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -5917,13 +5953,13 @@ begin
       ))
     union all
     -- is referred to by balance_snapshots
-    select held.hold_id
+    select held.hold_id, false
     from retention.balance_snapshots_matched as held
     join public.balance_snapshots as d on d.id = held.id
     where d.account_id = old.id
     union all
     -- is referred to by transactions
-    select held.hold_id
+    select held.hold_id, false
     from retention.transactions_held as held
     join public.transactions as d on d.id = held.id
     where d.account_id = old.id
@@ -5943,7 +5979,7 @@ begin
     insert into retention.accounts_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5970,9 +6006,11 @@ CREATE FUNCTION retention.guard_analytics_events() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5981,13 +6019,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.analytics_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.analytics_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6009,7 +6048,7 @@ begin
     insert into retention.analytics_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6036,6 +6075,7 @@ CREATE FUNCTION retention.guard_app_logs() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -6048,7 +6088,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.app_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -6094,9 +6135,11 @@ CREATE FUNCTION retention.guard_auth_users() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6105,13 +6148,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.auth_users_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.auth_users_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6119,7 +6163,7 @@ begin
       ))
     union all
     -- is referred to by users
-    select held.hold_id
+    select held.hold_id, false
     from retention.users_held as held
     join public.users as d on d.id = held.id
     where d.id = old.id
@@ -6139,7 +6183,7 @@ begin
     insert into retention.auth_users_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6166,9 +6210,11 @@ CREATE FUNCTION retention.guard_balance_snapshots() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6177,13 +6223,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.balance_snapshots_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.balance_snapshots_matched as m where m.id = old.id
     union all
     -- belongs to accounts
-    select m.hold_id from retention.accounts_matched as m
+    select m.hold_id, true from retention.accounts_matched as m
     where m.id = any (array(
         select accounts.id
         from public.accounts as accounts
@@ -6191,7 +6238,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.accounts as accounts
@@ -6200,7 +6247,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.accounts as accounts
@@ -6224,7 +6271,7 @@ begin
     insert into retention.balance_snapshots_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6251,6 +6298,7 @@ CREATE FUNCTION retention.guard_billing_events() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -6263,7 +6311,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.billing_events_matched as m where m.id = old.id
     union all
@@ -6318,9 +6367,11 @@ CREATE FUNCTION retention.guard_bills() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6329,13 +6380,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.bills_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.bills_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6343,7 +6395,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6366,7 +6418,7 @@ begin
     insert into retention.bills_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6393,9 +6445,11 @@ CREATE FUNCTION retention.guard_budgets() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6404,13 +6458,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.budgets_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.budgets_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6418,7 +6473,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6441,7 +6496,7 @@ begin
     insert into retention.budgets_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6468,9 +6523,11 @@ CREATE FUNCTION retention.guard_calendar_events() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6479,13 +6536,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.calendar_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.calendar_events_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6493,7 +6551,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6516,7 +6574,7 @@ begin
     insert into retention.calendar_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6543,9 +6601,11 @@ CREATE FUNCTION retention.guard_chores() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6554,13 +6614,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.chores_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.chores_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6568,7 +6629,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6591,7 +6652,7 @@ begin
     insert into retention.chores_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6618,9 +6679,11 @@ CREATE FUNCTION retention.guard_expenses() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6629,13 +6692,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.expenses_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.expenses_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6643,7 +6707,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6666,7 +6730,7 @@ begin
     insert into retention.expenses_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6693,9 +6757,11 @@ CREATE FUNCTION retention.guard_homes() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6704,13 +6770,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.homes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.homes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6718,7 +6785,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6741,7 +6808,7 @@ begin
     insert into retention.homes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6768,9 +6835,11 @@ CREATE FUNCTION retention.guard_household_members() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6779,13 +6848,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.household_members_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.household_members_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6793,7 +6863,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6802,7 +6872,7 @@ begin
       ))
     union all
     -- is referred to by medical_records
-    select held.hold_id
+    select held.hold_id, false
     from retention.medical_records_matched as held
     join public.medical_records as d on d.id = held.id
     where d.member_id = old.id
@@ -6822,7 +6892,7 @@ begin
     insert into retention.household_members_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6849,9 +6919,11 @@ CREATE FUNCTION retention.guard_households() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6860,13 +6932,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.households_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.households_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6874,85 +6947,85 @@ begin
       ))
     union all
     -- is referred to by accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.accounts_upward as held
     join public.accounts as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by bills
-    select held.hold_id
+    select held.hold_id, false
     from retention.bills_matched as held
     join public.bills as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by budgets
-    select held.hold_id
+    select held.hold_id, false
     from retention.budgets_matched as held
     join public.budgets as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by calendar_events
-    select held.hold_id
+    select held.hold_id, false
     from retention.calendar_events_matched as held
     join public.calendar_events as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by chores
-    select held.hold_id
+    select held.hold_id, false
     from retention.chores_matched as held
     join public.chores as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by expenses
-    select held.hold_id
+    select held.hold_id, false
     from retention.expenses_matched as held
     join public.expenses as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by homes
-    select held.hold_id
+    select held.hold_id, false
     from retention.homes_matched as held
     join public.homes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by household_members
-    select held.hold_id
+    select held.hold_id, false
     from retention.household_members_upward as held
     join public.household_members as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by incomes
-    select held.hold_id
+    select held.hold_id, false
     from retention.incomes_matched as held
     join public.incomes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by investment_accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.investment_accounts_matched as held
     join public.investment_accounts as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by recipes
-    select held.hold_id
+    select held.hold_id, false
     from retention.recipes_matched as held
     join public.recipes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vacations
-    select held.hold_id
+    select held.hold_id, false
     from retention.vacations_matched as held
     join public.vacations as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vault_documents
-    select held.hold_id
+    select held.hold_id, false
     from retention.vault_documents_matched as held
     join public.vault_documents as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vehicles
-    select held.hold_id
+    select held.hold_id, false
     from retention.vehicles_matched as held
     join public.vehicles as d on d.id = held.id
     where d.household_id = old.id
@@ -6972,7 +7045,7 @@ begin
     insert into retention.households_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6999,9 +7072,11 @@ CREATE FUNCTION retention.guard_inactivity_notices() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7010,13 +7085,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.inactivity_notices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.inactivity_notices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7038,7 +7114,7 @@ begin
     insert into retention.inactivity_notices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7065,9 +7141,11 @@ CREATE FUNCTION retention.guard_incident_subjects() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7076,13 +7154,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
+    select m.hold_id, true as from_above from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
     union all
     -- belongs to security_incidents
-    select m.hold_id from retention.security_incidents_matched as m
+    select m.hold_id, true from retention.security_incidents_matched as m
     where m.id = any (array(
         select security_incidents.id
         from public.security_incidents as security_incidents
@@ -7090,7 +7169,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7112,7 +7191,7 @@ begin
     insert into retention.incident_subjects_hold (hold_id, incident_id, user_id)
     select h.hold_id, old.incident_id, old.user_id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7139,9 +7218,11 @@ CREATE FUNCTION retention.guard_incomes() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7150,13 +7231,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.incomes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.incomes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7164,7 +7246,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7187,7 +7269,7 @@ begin
     insert into retention.incomes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7214,9 +7296,11 @@ CREATE FUNCTION retention.guard_investment_accounts() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7225,13 +7309,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.investment_accounts_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.investment_accounts_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7239,7 +7324,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7262,7 +7347,7 @@ begin
     insert into retention.investment_accounts_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7289,9 +7374,11 @@ CREATE FUNCTION retention.guard_medical_records() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7300,13 +7387,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.medical_records_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.medical_records_matched as m where m.id = old.id
     union all
     -- belongs to household_members
-    select m.hold_id from retention.household_members_matched as m
+    select m.hold_id, true from retention.household_members_matched as m
     where m.id = any (array(
         select household_members.id
         from public.household_members as household_members
@@ -7314,7 +7402,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.household_members as household_members
@@ -7323,7 +7411,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.household_members as household_members
@@ -7347,7 +7435,7 @@ begin
     insert into retention.medical_records_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7374,6 +7462,7 @@ CREATE FUNCTION retention.guard_plaid_accounts() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -7386,7 +7475,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.plaid_accounts_matched as m where m.id = old.id
     union all
@@ -7447,9 +7537,11 @@ CREATE FUNCTION retention.guard_plaid_connections() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7458,13 +7550,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.plaid_connections_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.plaid_connections_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7472,7 +7565,7 @@ begin
       ))
     union all
     -- is referred to by plaid_accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.plaid_accounts_upward as held
     join public.plaid_accounts as d on d.id = held.id
     where d.connection_id = old.id
@@ -7492,7 +7585,7 @@ begin
     insert into retention.plaid_connections_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7519,9 +7612,11 @@ CREATE FUNCTION retention.guard_recipes() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7530,13 +7625,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.recipes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.recipes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7544,7 +7640,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7567,7 +7663,7 @@ begin
     insert into retention.recipes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7594,9 +7690,11 @@ CREATE FUNCTION retention.guard_security_incidents() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7605,13 +7703,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.security_incidents_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.security_incidents_matched as m where m.id = old.id
     union all
     -- is referred to by incident_subjects
-    select held.hold_id
+    select held.hold_id, false
     from retention.incident_subjects_held as held
     join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
     where d.incident_id = old.id
@@ -7631,7 +7730,7 @@ begin
     insert into retention.security_incidents_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7658,9 +7757,11 @@ CREATE FUNCTION retention.guard_subscriptions() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7669,13 +7770,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.subscriptions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7683,7 +7785,7 @@ begin
       ))
     union all
     -- is referred to by billing_events
-    select held.hold_id
+    select held.hold_id, false
     from retention.billing_events_matched as held
     join public.billing_events as d on d.id = held.id
     where d.subscription_id = old.id
@@ -7703,7 +7805,7 @@ begin
     insert into retention.subscriptions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7730,6 +7832,7 @@ CREATE FUNCTION retention.guard_support_messages() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -7742,7 +7845,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
     union all
@@ -7797,9 +7901,11 @@ CREATE FUNCTION retention.guard_support_threads() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7808,13 +7914,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.support_threads_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.support_threads_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7822,7 +7929,7 @@ begin
       ))
     union all
     -- is referred to by support_messages
-    select held.hold_id
+    select held.hold_id, false
     from retention.support_messages_matched as held
     join public.support_messages as d on d.id = held.id
     where d.thread_id = old.id
@@ -7842,7 +7949,7 @@ begin
     insert into retention.support_threads_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7869,9 +7976,11 @@ CREATE FUNCTION retention.guard_transactions() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7880,13 +7989,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.transactions_matched as m where m.id = old.id
     union all
     -- belongs to accounts
-    select m.hold_id from retention.accounts_matched as m
+    select m.hold_id, true from retention.accounts_matched as m
     where m.id = any (array(
         select accounts.id
         from public.accounts as accounts
@@ -7894,7 +8004,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.accounts as accounts
@@ -7903,7 +8013,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.accounts as accounts
@@ -7913,7 +8023,7 @@ begin
       ))
     union all
     -- is referred to by rows of its own table, near or far
-    select covered.hold_id
+    select covered.hold_id, false
     from (
       with recursive below as (
         select d.id
@@ -7944,7 +8054,7 @@ begin
     insert into retention.transactions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7971,6 +8081,7 @@ CREATE FUNCTION retention.guard_users() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -7983,7 +8094,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -8081,9 +8193,11 @@ CREATE FUNCTION retention.guard_vacations() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8092,13 +8206,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vacations_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vacations_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -8106,7 +8221,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -8129,7 +8244,7 @@ begin
     insert into retention.vacations_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8156,9 +8271,11 @@ CREATE FUNCTION retention.guard_vault_documents() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8167,13 +8284,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vault_documents_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vault_documents_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -8181,7 +8299,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -8204,7 +8322,7 @@ begin
     insert into retention.vault_documents_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8231,9 +8349,11 @@ CREATE FUNCTION retention.guard_vehicles() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8242,13 +8362,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vehicles_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vehicles_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -8256,7 +8377,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -8279,7 +8400,7 @@ begin
     insert into retention.vehicles_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8378,8 +8499,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -8430,7 +8551,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -8514,8 +8635,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -8531,8 +8653,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -8551,8 +8672,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -8561,8 +8683,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -8604,10 +8725,10 @@ $$;
 ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO kaevo_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -8617,11 +8738,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO kaevo_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO kaevo_retention_owner;
 
 --
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -14263,6 +14385,12 @@ GRANT USAGE ON SCHEMA retention TO kaevo_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -14393,6 +14521,12 @@ REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row
 --
 
 REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -15318,10 +15452,10 @@ REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_
 GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO kaevo_retention_officer;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner

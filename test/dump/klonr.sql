@@ -25,6 +25,25 @@ CREATE TYPE public.user_status AS ENUM (
 ALTER TYPE public.user_status OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.disputes as s where s.closed_at is null)
+    or h.hold_id = -2 and exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    or h.hold_id = -3 and exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -997,6 +1016,23 @@ $_$;
 
 
 ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO klonr_retention_owner;
 
 --
 -- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -4811,8 +4847,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -4865,6 +4901,7 @@ CREATE FUNCTION retention.guard_access_logs() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -4880,7 +4917,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.access_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -4926,6 +4964,7 @@ CREATE FUNCTION retention.guard_disputes() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -4941,7 +4980,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.disputes_matched as m where m.id = old.id
     union all
@@ -4996,6 +5036,7 @@ CREATE FUNCTION retention.guard_error_logs() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5011,7 +5052,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.error_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -5057,6 +5099,7 @@ CREATE FUNCTION retention.guard_generation_assets() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5072,7 +5115,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.generation_assets_matched as m where m.id = old.id
     union all
@@ -5133,9 +5177,11 @@ CREATE FUNCTION retention.guard_generation_jobs() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5147,13 +5193,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.generation_jobs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.generation_jobs_matched as m where m.id = old.id
     union all
     -- belongs to generations
-    select m.hold_id from retention.generations_matched as m
+    select m.hold_id, true from retention.generations_matched as m
     where m.id = any (array(
         select generations.id
         from public.generations as generations
@@ -5161,7 +5208,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.generations as generations
@@ -5170,7 +5217,7 @@ begin
       ))
     union all
     -- is referred to by partial_renders
-    select held.hold_id
+    select held.hold_id, false
     from retention.partial_renders_matched as held
     join public.partial_renders as d on d.id = held.id
     where d.job_id = old.id
@@ -5190,7 +5237,7 @@ begin
     insert into retention.generation_jobs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5217,6 +5264,7 @@ CREATE FUNCTION retention.guard_generations() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5232,7 +5280,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.generations_matched as m where m.id = old.id
     union all
@@ -5307,6 +5356,7 @@ CREATE FUNCTION retention.guard_invoice_lines() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5322,7 +5372,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.invoice_lines_matched as m where m.id = old.id
     union all
@@ -5377,9 +5428,11 @@ CREATE FUNCTION retention.guard_invoices() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5391,13 +5444,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5405,7 +5459,7 @@ begin
       ))
     union all
     -- is referred to by invoice_lines
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoice_lines_matched as held
     join public.invoice_lines as d on d.id = held.id
     where d.invoice_id = old.id
@@ -5425,7 +5479,7 @@ begin
     insert into retention.invoices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5452,9 +5506,11 @@ CREATE FUNCTION retention.guard_marketing_preferences() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5466,13 +5522,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.marketing_preferences_matched as m where m.user_id = old.user_id
+    select m.hold_id, true as from_above from retention.marketing_preferences_matched as m where m.user_id = old.user_id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5494,7 +5551,7 @@ begin
     insert into retention.marketing_preferences_hold (hold_id, user_id)
     select h.hold_id, old.user_id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5521,6 +5578,7 @@ CREATE FUNCTION retention.guard_marketing_sends() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5536,7 +5594,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.marketing_sends_matched as m where m.id = old.id
     union all
@@ -5582,6 +5641,7 @@ CREATE FUNCTION retention.guard_moderation_flags() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5597,7 +5657,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.moderation_flags_matched as m where m.id = old.id
     union all
@@ -5679,9 +5740,11 @@ CREATE FUNCTION retention.guard_partial_renders() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5693,13 +5756,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.partial_renders_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.partial_renders_matched as m where m.id = old.id
     union all
     -- belongs to generation_jobs
-    select m.hold_id from retention.generation_jobs_matched as m
+    select m.hold_id, true from retention.generation_jobs_matched as m
     where m.id = any (array(
         select generation_jobs.id
         from public.generation_jobs as generation_jobs
@@ -5707,7 +5771,7 @@ begin
       ))
     union all
     -- belongs to generations
-    select m.hold_id from retention.generations_matched as m
+    select m.hold_id, true from retention.generations_matched as m
     where m.id = any (array(
         select generations.id
         from public.generation_jobs as generation_jobs
@@ -5716,7 +5780,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.generation_jobs as generation_jobs
@@ -5740,7 +5804,7 @@ begin
     insert into retention.partial_renders_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5767,6 +5831,7 @@ CREATE FUNCTION retention.guard_projects() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5782,7 +5847,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.projects_matched as m where m.id = old.id
     union all
@@ -5834,9 +5900,11 @@ CREATE FUNCTION retention.guard_registration_blocklist() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5848,10 +5916,11 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.registration_blocklist_matched as m where m.key_digest = old.digest
+    select m.hold_id, true as from_above from retention.registration_blocklist_matched as m where m.key_digest = old.digest
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -5868,7 +5937,7 @@ begin
     insert into retention.registration_blocklist_hold (hold_id, key_digest)
     select h.hold_id, old.digest
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5895,9 +5964,11 @@ CREATE FUNCTION retention.guard_security_events() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5909,13 +5980,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.security_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.security_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5937,7 +6009,7 @@ begin
     insert into retention.security_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5964,6 +6036,7 @@ CREATE FUNCTION retention.guard_support_messages() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5979,7 +6052,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
     union all
@@ -6034,9 +6108,11 @@ CREATE FUNCTION retention.guard_support_tickets() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6048,13 +6124,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.support_tickets_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.support_tickets_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6062,7 +6139,7 @@ begin
       ))
     union all
     -- is referred to by support_messages
-    select held.hold_id
+    select held.hold_id, false
     from retention.support_messages_matched as held
     join public.support_messages as d on d.id = held.id
     where d.ticket_id = old.id
@@ -6082,7 +6159,7 @@ begin
     insert into retention.support_tickets_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6109,9 +6186,11 @@ CREATE FUNCTION retention.guard_transactions() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6123,13 +6202,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.transactions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6137,7 +6217,7 @@ begin
       ))
     union all
     -- is referred to by disputes
-    select held.hold_id
+    select held.hold_id, false
     from retention.disputes_matched as held
     join public.disputes as d on d.id = held.id
     where d.transaction_id = old.id
@@ -6157,7 +6237,7 @@ begin
     insert into retention.transactions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6184,6 +6264,7 @@ CREATE FUNCTION retention.guard_upload_provider_copies() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -6199,7 +6280,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.upload_provider_copies_matched as m where m.id = old.id
     union all
@@ -6254,9 +6336,11 @@ CREATE FUNCTION retention.guard_uploads() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6268,13 +6352,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.uploads_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.uploads_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6282,13 +6367,13 @@ begin
       ))
     union all
     -- is referred to by moderation_flags
-    select held.hold_id
+    select held.hold_id, false
     from retention.moderation_flags_held as held
     join public.moderation_flags as d on d.id = held.id
     where d.upload_id = old.id
     union all
     -- is referred to by upload_provider_copies
-    select held.hold_id
+    select held.hold_id, false
     from retention.upload_provider_copies_matched as held
     join public.upload_provider_copies as d on d.id = held.id
     where d.upload_id = old.id
@@ -6308,7 +6393,7 @@ begin
     insert into retention.uploads_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6335,9 +6420,11 @@ CREATE FUNCTION retention.guard_usage_events() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6349,13 +6436,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.usage_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.usage_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6377,7 +6465,7 @@ begin
     insert into retention.usage_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6404,6 +6492,7 @@ CREATE FUNCTION retention.guard_users() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -6419,7 +6508,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -6607,8 +6697,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -6659,7 +6749,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -6743,8 +6833,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -6760,8 +6851,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -6780,8 +6870,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -6790,8 +6881,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -6833,10 +6923,10 @@ $$;
 ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO klonr_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6846,11 +6936,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO klonr_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO klonr_retention_owner;
 
 --
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -11134,6 +11225,12 @@ GRANT USAGE ON SCHEMA retention TO klonr_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -11264,6 +11361,12 @@ REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row
 --
 
 REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -12016,10 +12119,10 @@ REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_
 GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO klonr_retention_officer;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner

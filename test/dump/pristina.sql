@@ -24,6 +24,23 @@ CREATE TYPE public.removal_status AS ENUM (
 ALTER TYPE public.removal_status OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.users as s where s.legal_hold = true)
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO pristina_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -949,6 +966,23 @@ $_$;
 
 
 ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO pristina_retention_owner;
 
 --
 -- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -4358,8 +4392,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -4412,6 +4446,7 @@ CREATE FUNCTION retention.guard_api_keys() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -4425,7 +4460,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_keys_matched as m where m.id = old.id
     union all
@@ -4477,6 +4513,7 @@ CREATE FUNCTION retention.guard_api_usage() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -4490,7 +4527,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_usage_matched as m where m.created_at = old.created_at and m.id = old.id
     union all
@@ -4536,6 +4574,7 @@ CREATE FUNCTION retention.guard_api_usage_daily() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -4549,7 +4588,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_usage_daily_matched as m where m.id = old.id
     union all
@@ -4595,9 +4635,11 @@ CREATE FUNCTION retention.guard_auth_login_events() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -4607,13 +4649,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.auth_login_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.auth_login_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -4635,7 +4678,7 @@ begin
     insert into retention.auth_login_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4662,9 +4705,11 @@ CREATE FUNCTION retention.guard_business_removal_requests() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -4674,13 +4719,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.business_removal_requests_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.business_removal_requests_matched as m where m.id = old.id
     union all
     -- is referred to by removal_request_audit
-    select held.hold_id
+    select held.hold_id, false
     from retention.removal_request_audit_matched as held
     join public.removal_request_audit as d on d.id = held.id
     where d.request_id = old.id
@@ -4700,7 +4746,7 @@ begin
     insert into retention.business_removal_requests_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4727,9 +4773,11 @@ CREATE FUNCTION retention.guard_error_events() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -4739,13 +4787,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.error_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.error_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -4767,7 +4816,7 @@ begin
     insert into retention.error_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4794,6 +4843,7 @@ CREATE FUNCTION retention.guard_export_requests() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -4807,7 +4857,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.export_requests_matched as m where m.id = old.id
     union all
@@ -4853,9 +4904,11 @@ CREATE FUNCTION retention.guard_invoices() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -4865,13 +4918,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -4879,7 +4933,7 @@ begin
       ))
     union all
     -- is referred to by payments
-    select held.hold_id
+    select held.hold_id, false
     from retention.payments_matched as held
     join public.payments as d on d.id = held.id
     where d.invoice_id = old.id
@@ -4899,7 +4953,7 @@ begin
     insert into retention.invoices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4926,6 +4980,7 @@ CREATE FUNCTION retention.guard_payments() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -4939,7 +4994,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.payments_matched as m where m.id = old.id
     union all
@@ -4994,6 +5050,7 @@ CREATE FUNCTION retention.guard_removal_request_audit() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5007,7 +5064,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.removal_request_audit_matched as m where m.id = old.id
     union all
@@ -5053,6 +5111,7 @@ CREATE FUNCTION retention.guard_saved_searches() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5066,7 +5125,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.saved_searches_matched as m where m.id = old.id
     union all
@@ -5112,9 +5172,11 @@ CREATE FUNCTION retention.guard_search_usage() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5124,13 +5186,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.search_usage_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.search_usage_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5152,7 +5215,7 @@ begin
     insert into retention.search_usage_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5179,6 +5242,7 @@ CREATE FUNCTION retention.guard_search_usage_daily() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5192,7 +5256,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.search_usage_daily_matched as m where m.id = old.id
     union all
@@ -5238,9 +5303,11 @@ CREATE FUNCTION retention.guard_subscriptions() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5250,13 +5317,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.subscriptions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5264,7 +5332,7 @@ begin
       ))
     union all
     -- is referred to by invoices
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoices_held as held
     join public.invoices as d on d.id = held.id
     where d.subscription_id = old.id
@@ -5284,7 +5352,7 @@ begin
     insert into retention.subscriptions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5311,9 +5379,11 @@ CREATE FUNCTION retention.guard_upgrade_intent_events() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5323,13 +5393,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.upgrade_intent_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.upgrade_intent_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5351,7 +5422,7 @@ begin
     insert into retention.upgrade_intent_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5378,9 +5449,11 @@ CREATE FUNCTION retention.guard_user_activity_log() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5390,13 +5463,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.user_activity_log_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.user_activity_log_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5418,7 +5492,7 @@ begin
     insert into retention.user_activity_log_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5445,6 +5519,7 @@ CREATE FUNCTION retention.guard_users() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5458,7 +5533,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -5592,6 +5668,7 @@ CREATE FUNCTION retention.guard_watches() RETURNS trigger
     SET "IntervalStyle" TO 'iso_8601'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
+    SET jit TO 'off'
     AS $$
 declare
   holds bigint[];
@@ -5605,7 +5682,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.watches_matched as m where m.id = old.id
     union all
@@ -5821,8 +5899,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -5873,7 +5951,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -5957,8 +6035,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -5974,8 +6053,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -5994,8 +6072,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -6004,8 +6083,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -6047,10 +6125,10 @@ $$;
 ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO pristina_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6060,11 +6138,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO pristina_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO pristina_retention_owner;
 
 --
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -9875,6 +9954,12 @@ GRANT USAGE ON SCHEMA retention TO pristina_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -10005,6 +10090,12 @@ REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row
 --
 
 REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -10702,10 +10793,10 @@ REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_
 GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO pristina_retention_officer;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
