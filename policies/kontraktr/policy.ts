@@ -39,7 +39,7 @@ const {
 const shop = tenant('shops', { key: 'id', optIn: eb => eb('purge_schedule', 'is not', null) })
 // The owner of a shop is an admin of it.
 const admin = actor('shop_users', eb => eb('role', 'in', ['owner', 'admin']))
-// No event column opens an erasure: an admin asks for it, in a data-subject request.
+// No event column opens an erasure: an admin asks for it.
 const customer = subject('customers', { key: ['shop_id', 'id'], events: {}, erasure: {} })
 
 const core = { purpose: 'run the shop', basis: contract('GDPR 6(1)(b)'), onErasure: destroy() } as const
@@ -140,7 +140,7 @@ export default policy({
     untilErased('customers', { ...core, clause: ['T-04', 'T-17'] }),
     pending(
       ['T-12', 'T-13', 'T-14', 'T-15', 'T-16', 'T-17', 'T-28', 'T-35'],
-      'What an erasure does to each row stands above; nothing starts one before data-subject requests are compiled.',
+      'What an erasure does to each row stands above; requests have their clocks, and nothing starts one yet.',
     ),
     pending(
       ['T-11', 'T-21', 'T-22', 'T-23', 'T-24', 'T-26', 'T-27'],

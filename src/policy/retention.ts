@@ -56,6 +56,16 @@ function request(subject: Subject, right: string | readonly string[], d: any): R
   if (!verifications.includes(d.verify))
     throw policyError('verification-unknown', `${what}: verify is "${d.verify}"`, `It is one of: ${verifications.join(', ')}.`)
   if (regimes.length === 0) throw policyError('request-without-regime', `${what} has no regime, so that nobody knows when it is due`)
+  const twice = regimes.find((r, i) => regimes.some((other, j) => j < i && other.name === r.name))
+  if (twice) throw policyError('regime-twice', `${what} has two clocks of ${twice.name}`, 'Put them into one, the shorter for each stage.')
+  for (const { name, acknowledge, respond, extend } of regimes)
+    for (const term of [acknowledge, respond, extend])
+      if (term?.iso?.includes('T'))
+        throw policyError(
+          'request-in-hours',
+          `${what}: ${name} has a term of ${term.iso}`,
+          'Requests are answered in days, months or business days.',
+        )
   if (d.event && d.event.subject !== subject.table) throw policyError('event-unknown', `${what}: the event belongs to "${d.event.subject}"`)
   const event = d.event?.event ?? null
   return placed({

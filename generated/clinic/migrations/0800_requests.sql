@@ -302,12 +302,12 @@ as $$
       end as reason
     from retention.lab_samples_fate as f
     where exists (
-        select from lab.samples as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where r.barcode = f.barcode and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+      select from lab.samples as r
+      join public.visits as visits on r.visit_no = visits.visit_no
+      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+      join public.clients as clients on patients.client_no = clients.client_no
+      where r.barcode = f.barcode and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -325,10 +325,10 @@ as $$
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
     where exists (
-        select from public.invoices as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where r.branch = f.branch and r.invoice_no = f.invoice_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+      select from public.invoices as r
+      join public.clients as clients on r.client_no = clients.client_no
+      where r.branch = f.branch and r.invoice_no = f.invoice_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -346,12 +346,12 @@ as $$
     from retention.controlled_prescriptions_fate as f
     left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
     where exists (
-        select from public.prescriptions as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+      select from public.prescriptions as r
+      join public.visits as visits on r.visit_no = visits.visit_no
+      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+      join public.clients as clients on patients.client_no = clients.client_no
+      where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -368,12 +368,12 @@ as $$
       end as reason
     from retention.other_prescriptions_fate as f
     where exists (
-        select from public.prescriptions as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+      select from public.prescriptions as r
+      join public.visits as visits on r.visit_no = visits.visit_no
+      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+      join public.clients as clients on patients.client_no = clients.client_no
+      where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -390,11 +390,11 @@ as $$
       end as reason
     from retention.visits_fate as f
     where exists (
-        select from public.visits as r
-        join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where r.visit_no = f.visit_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+      select from public.visits as r
+      join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
+      join public.clients as clients on patients.client_no = clients.client_no
+      where r.visit_no = f.visit_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -411,10 +411,10 @@ as $$
       end as reason
     from retention.reminders_fate as f
     where exists (
-        select from public.reminders as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where r.id = f.id and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+      select from public.reminders as r
+      join public.clients as clients on r.client_no = clients.client_no
+      where r.id = f.id and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -431,10 +431,10 @@ as $$
       end as reason
     from retention.patients_fate as f
     where exists (
-        select from public.patients as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where r.client_no = f.client_no and r.name = f.name and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+      select from public.patients as r
+      join public.clients as clients on r.client_no = clients.client_no
+      where r.client_no = f.client_no and r.name = f.name and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -451,9 +451,9 @@ as $$
       end as reason
     from retention.clients_fate as f
     where exists (
-        select from public.clients as r
-        where r.client_no = f.client_no and r.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+      select from public.clients as r
+      where r.client_no = f.client_no and r.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason

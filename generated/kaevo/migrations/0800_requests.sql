@@ -333,10 +333,10 @@ as $$
     from retention.analytics_events_fate as f
     left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.analytics_events as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.analytics_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -353,12 +353,12 @@ as $$
       end as reason
     from retention.medical_records_fate as f
     where exists (
-        select from public.medical_records as r
-        join public.household_members as household_members on r.member_id = household_members.id
-        join public.households as households on household_members.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.medical_records as r
+      join public.household_members as household_members on r.member_id = household_members.id
+      join public.households as households on household_members.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -375,11 +375,11 @@ as $$
       end as reason
     from retention.household_members_fate as f
     where exists (
-        select from public.household_members as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.household_members as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -396,12 +396,12 @@ as $$
       end as reason
     from retention.balance_snapshots_fate as f
     where exists (
-        select from public.balance_snapshots as r
-        join public.accounts as accounts on r.account_id = accounts.id
-        join public.households as households on accounts.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.balance_snapshots as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -418,12 +418,12 @@ as $$
       end as reason
     from retention.transactions_fate as f
     where exists (
-        select from public.transactions as r
-        join public.accounts as accounts on r.account_id = accounts.id
-        join public.households as households on accounts.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.transactions as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -440,11 +440,11 @@ as $$
       end as reason
     from retention.accounts_fate as f
     where exists (
-        select from public.accounts as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -461,11 +461,11 @@ as $$
       end as reason
     from retention.bills_fate as f
     where exists (
-        select from public.bills as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.bills as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -482,11 +482,11 @@ as $$
       end as reason
     from retention.budgets_fate as f
     where exists (
-        select from public.budgets as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.budgets as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -503,11 +503,11 @@ as $$
       end as reason
     from retention.calendar_events_fate as f
     where exists (
-        select from public.calendar_events as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.calendar_events as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -524,11 +524,11 @@ as $$
       end as reason
     from retention.chores_fate as f
     where exists (
-        select from public.chores as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.chores as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -545,11 +545,11 @@ as $$
       end as reason
     from retention.expenses_fate as f
     where exists (
-        select from public.expenses as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.expenses as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -566,11 +566,11 @@ as $$
       end as reason
     from retention.homes_fate as f
     where exists (
-        select from public.homes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.homes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -587,11 +587,11 @@ as $$
       end as reason
     from retention.incomes_fate as f
     where exists (
-        select from public.incomes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.incomes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -608,11 +608,11 @@ as $$
       end as reason
     from retention.investment_accounts_fate as f
     where exists (
-        select from public.investment_accounts as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.investment_accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -629,11 +629,11 @@ as $$
       end as reason
     from retention.recipes_fate as f
     where exists (
-        select from public.recipes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.recipes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -650,11 +650,11 @@ as $$
       end as reason
     from retention.vacations_fate as f
     where exists (
-        select from public.vacations as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.vacations as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -671,11 +671,11 @@ as $$
       end as reason
     from retention.vault_documents_fate as f
     where exists (
-        select from public.vault_documents as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.vault_documents as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -692,11 +692,11 @@ as $$
       end as reason
     from retention.vehicles_fate as f
     where exists (
-        select from public.vehicles as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.vehicles as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -713,10 +713,10 @@ as $$
       end as reason
     from retention.households_fate as f
     where exists (
-        select from public.households as r
-        join public.users as users on r.owner_user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.households as r
+      join public.users as users on r.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -733,10 +733,10 @@ as $$
       end as reason
     from retention.inactivity_notices_fate as f
     where exists (
-        select from public.inactivity_notices as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.inactivity_notices as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -753,10 +753,10 @@ as $$
       end as reason
     from retention.incident_subjects_fate as f
     where exists (
-        select from public.incident_subjects as r
-        join public.users as users on r.user_id = users.id
-        where r.incident_id = f.incident_id and r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.incident_subjects as r
+      join public.users as users on r.user_id = users.id
+      where r.incident_id = f.incident_id and r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -773,10 +773,10 @@ as $$
       end as reason
     from retention.plaid_connections_fate as f
     where exists (
-        select from public.plaid_connections as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.plaid_connections as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -794,10 +794,10 @@ as $$
     from retention.subscriptions_fate as f
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.subscriptions as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.subscriptions as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -814,10 +814,10 @@ as $$
       end as reason
     from retention.support_threads_fate as f
     where exists (
-        select from public.support_threads as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.support_threads as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -835,10 +835,10 @@ as $$
     from retention.app_logs_fate as f
     left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.app_logs as r
-        join public.users as users on r.user_id = users.id
-        where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.app_logs as r
+      join public.users as users on r.user_id = users.id
+      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -855,10 +855,10 @@ as $$
       end as reason
     from retention.auth_users_fate as f
     where exists (
-        select from auth.users as r
-        join public.users as users on r.id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from auth.users as r
+      join public.users as users on r.id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason

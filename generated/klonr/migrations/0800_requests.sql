@@ -303,10 +303,10 @@ as $$
     from retention.access_logs_fate as f
     left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.access_logs as r
-        join public.users as users on r.user_id = users.id
-        where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.access_logs as r
+      join public.users as users on r.user_id = users.id
+      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -324,10 +324,10 @@ as $$
     from retention.error_logs_fate as f
     left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.error_logs as r
-        join public.users as users on r.user_id = users.id
-        where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.error_logs as r
+      join public.users as users on r.user_id = users.id
+      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -344,12 +344,12 @@ as $$
       end as reason
     from retention.partial_renders_fate as f
     where exists (
-        select from public.partial_renders as r
-        join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
-        join public.generations as generations on generation_jobs.generation_id = generations.id
-        join public.users as users on generations.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.partial_renders as r
+      join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
+      join public.generations as generations on generation_jobs.generation_id = generations.id
+      join public.users as users on generations.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -366,11 +366,11 @@ as $$
       end as reason
     from retention.generation_jobs_fate as f
     where exists (
-        select from public.generation_jobs as r
-        join public.generations as generations on r.generation_id = generations.id
-        join public.users as users on generations.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.generation_jobs as r
+      join public.generations as generations on r.generation_id = generations.id
+      join public.users as users on generations.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -387,10 +387,10 @@ as $$
       end as reason
     from retention.generations_fate as f
     where exists (
-        select from public.generations as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.generations as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -408,10 +408,10 @@ as $$
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.invoices as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.invoices as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -428,10 +428,10 @@ as $$
       end as reason
     from retention.marketing_sends_fate as f
     where exists (
-        select from public.marketing_sends as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.marketing_sends as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -448,10 +448,10 @@ as $$
       end as reason
     from retention.marketing_preferences_fate as f
     where exists (
-        select from public.marketing_preferences as r
-        join public.users as users on r.user_id = users.id
-        where r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.marketing_preferences as r
+      join public.users as users on r.user_id = users.id
+      where r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -468,10 +468,10 @@ as $$
       end as reason
     from retention.projects_fate as f
     where exists (
-        select from public.projects as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.projects as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -489,10 +489,10 @@ as $$
     from retention.security_events_fate as f
     left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.security_events as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.security_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -509,10 +509,10 @@ as $$
       end as reason
     from retention.support_tickets_fate as f
     where exists (
-        select from public.support_tickets as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.support_tickets as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -530,10 +530,10 @@ as $$
     from retention.transactions_fate as f
     left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.transactions as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.transactions as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -550,10 +550,10 @@ as $$
       end as reason
     from retention.face_uploads_fate as f
     where exists (
-        select from public.uploads as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.uploads as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -570,10 +570,10 @@ as $$
       end as reason
     from retention.uploads_fate as f
     where exists (
-        select from public.uploads as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.uploads as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -591,10 +591,10 @@ as $$
     from retention.usage_events_fate as f
     left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.usage_events as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.usage_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -611,9 +611,9 @@ as $$
       end as reason
     from retention.users_fate as f
     where exists (
-        select from public.users as r
-        where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.users as r
+      where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason

@@ -308,29 +308,29 @@ as $$
       end as reason
     from retention.activity_logs_fate as f
     where exists (
-        select from public.activity_logs as r
-        join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
-        where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
-      or exists (
-        select from public.activity_logs as r
-        join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
-        join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
-        where r.id = f.id and customers_2.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_2.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
-      or exists (
-        select from public.activity_logs as r
-        join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
-        join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
-        where r.id = f.id and customers_3.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_3.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
-      or exists (
-        select from public.activity_logs as r
-        join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
-        join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
-        join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
-        where r.id = f.id and customers_4.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_4.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
+      select from public.activity_logs as r
+      join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
+      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
+    )
+    or exists (
+      select from public.activity_logs as r
+      join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
+      join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
+      where r.id = f.id and customers_2.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_2.id = (remain_customers.subject_key ->> 'id')::uuid
+    )
+    or exists (
+      select from public.activity_logs as r
+      join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
+      join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
+      where r.id = f.id and customers_3.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_3.id = (remain_customers.subject_key ->> 'id')::uuid
+    )
+    or exists (
+      select from public.activity_logs as r
+      join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
+      join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+      join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
+      where r.id = f.id and customers_4.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_4.id = (remain_customers.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -346,10 +346,10 @@ as $$
       end as reason
     from retention.invoices_fate as f
     where exists (
-        select from public.invoices as r
-        join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-        where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
+      select from public.invoices as r
+      join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -365,10 +365,10 @@ as $$
       end as reason
     from retention.jobs_fate as f
     where exists (
-        select from public.jobs as r
-        join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-        where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
+      select from public.jobs as r
+      join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -384,9 +384,9 @@ as $$
       end as reason
     from retention.customers_fate as f
     where exists (
-        select from public.customers as r
-        where r.id = f.id and r.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and r.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
+      select from public.customers as r
+      where r.id = f.id and r.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and r.id = (remain_customers.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason

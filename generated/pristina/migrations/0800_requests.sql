@@ -305,10 +305,10 @@ as $$
     from retention.api_usage_fate as f
     left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.api_usage as r
-        join public.users as users on r.user_id = users.id
-        where r.created_at = f.created_at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.api_usage as r
+      join public.users as users on r.user_id = users.id
+      where r.created_at = f.created_at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -325,10 +325,10 @@ as $$
       end as reason
     from retention.api_keys_fate as f
     where exists (
-        select from public.api_keys as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.api_keys as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -346,10 +346,10 @@ as $$
     from retention.api_usage_daily_fate as f
     left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.api_usage_daily as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.api_usage_daily as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -367,10 +367,10 @@ as $$
     from retention.auth_login_events_fate as f
     left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.auth_login_events as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.auth_login_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -388,10 +388,10 @@ as $$
     from retention.error_events_fate as f
     left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.error_events as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.error_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -408,10 +408,10 @@ as $$
       end as reason
     from retention.export_requests_fate as f
     where exists (
-        select from public.export_requests as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.export_requests as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -429,10 +429,10 @@ as $$
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.invoices as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.invoices as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -449,10 +449,10 @@ as $$
       end as reason
     from retention.saved_searches_fate as f
     where exists (
-        select from public.saved_searches as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.saved_searches as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -470,10 +470,10 @@ as $$
     from retention.search_usage_fate as f
     left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.search_usage as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.search_usage as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -491,10 +491,10 @@ as $$
     from retention.search_usage_daily_fate as f
     left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.search_usage_daily as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.search_usage_daily as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -512,10 +512,10 @@ as $$
     from retention.subscriptions_fate as f
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.subscriptions as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.subscriptions as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -533,10 +533,10 @@ as $$
     from retention.upgrade_intent_events_fate as f
     left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.upgrade_intent_events as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.upgrade_intent_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -554,10 +554,10 @@ as $$
     from retention.user_activity_log_fate as f
     left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
     where exists (
-        select from public.user_activity_log as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.user_activity_log as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -574,10 +574,10 @@ as $$
       end as reason
     from retention.watches_fate as f
     where exists (
-        select from public.watches as r
-        join public.users as users on r.user_id = users.id
-        where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.watches as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -594,9 +594,9 @@ as $$
       end as reason
     from retention.users_fate as f
     where exists (
-        select from public.users as r
-        where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+      select from public.users as r
+      where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
