@@ -75,7 +75,10 @@ export function callOf(model: Model, name: string): Call | null {
 }
 
 /** What each role may do with the relations of our schema, its owner left out: the rights by relation. `owners`: of partitioned tables. */
-export function expectedOnOurs({ tables, classes, cascades, requests, roles, tenant }: Model, owners: readonly string[]): ReadonlySet<string> {
+export function expectedOnOurs(
+  { tables, classes, cascades, requests, roles, tenant }: Model,
+  owners: readonly string[],
+): ReadonlySet<string> {
   const may = new Set<string>()
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
