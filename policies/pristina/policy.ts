@@ -203,7 +203,7 @@ export default policy({
   requests: [
     request(user, 'erasure', {
       clause: 'X-25',
-      regimes: [ownRegime({ respond: days(30), holidays: 'XK' }), gdpr('XK')],
+      regimes: [ownRegime({ respond: days(30) }), gdpr('XK')],
       verify: 'basic',
       event: user.deleted,
     }),

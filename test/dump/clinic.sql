@@ -922,7 +922,8 @@ begin
   from retention.request_rule as u
   where u.subject_table = of_table and u.right_name = of_right
   returning * into strict request;
-  if of_right = 'erasure' then
+  -- What the application opens is verified at once, and noted then.
+  if of_right = 'erasure' and by_event is null then
     perform retention._note_retained(request);
   end if;
   return request;
@@ -4879,10 +4880,12 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 --
 
 CREATE FUNCTION retention.remain_clients(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
+begin
+  return query
   select 'lab.samples'::text, fate.reason, count(*), null::text, null::timestamptz
   from (
     select
@@ -5049,7 +5052,8 @@ CREATE FUNCTION retention.remain_clients(subject_key jsonb) RETURNS TABLE(class_
     )
   ) as fate
   where fate.reason is not null
-  group by fate.reason
+  group by fate.reason;
+end
 $$;
 
 
@@ -5452,6 +5456,8 @@ begin
           and (q.closed_at is null or q.received_at >= asked.at)
       )
     order by asked.at, person.key
+    -- The next call goes on.
+    limit 500
   loop
     request := retention._open_request('public.clients', found_one.key, 'erasure', 'application', found_one.at, 'requested');
     perform retention._append_evidence('request opened', retention._request_facts(request) || jsonb_build_object(

@@ -933,7 +933,8 @@ begin
   from retention.request_rule as u
   where u.subject_table = of_table and u.right_name = of_right
   returning * into strict request;
-  if of_right = 'erasure' then
+  -- What the application opens is verified at once, and noted then.
+  if of_right = 'erasure' and by_event is null then
     perform retention._note_retained(request);
   end if;
   return request;
@@ -4077,10 +4078,12 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 --
 
 CREATE FUNCTION retention.remain_customers(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
+begin
+  return query
   select 'activity_logs'::text, fate.reason, count(*), 'legal claims'::text, max(coalesce(fate.due_at, 'infinity'))
   from (
     select
@@ -4173,7 +4176,8 @@ CREATE FUNCTION retention.remain_customers(subject_key jsonb) RETURNS TABLE(clas
     )
   ) as fate
   where fate.reason is not null
-  group by fate.reason
+  group by fate.reason;
+end
 $$;
 
 

@@ -288,8 +288,11 @@ $$;
 -- hold), deferred (other rows refer to it), retained (by a duty: ground, and when the last of them is released). What the policy leaves untouched is not counted.
 create function retention.remain_users(subject_key jsonb)
 returns table (class_name text, reason text, row_count bigint, ground text, release_at timestamptz)
-language sql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+-- Not a plain query: PostgreSQL keeps its plan, which takes longer than the execution.
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
+begin
+  return query
   select 'access_logs'::text, fate.reason, count(*), null::text, null::timestamptz
   from (
     select
@@ -616,7 +619,8 @@ as $$
     )
   ) as fate
   where fate.reason is not null
-  group by fate.reason
+  group by fate.reason;
+end
 $$;
 
 -- The same for a person of any subject.
@@ -738,7 +742,8 @@ begin
   from retention.request_rule as u
   where u.subject_table = of_table and u.right_name = of_right
   returning * into strict request;
-  if of_right = 'erasure' then
+  -- What the application opens is verified at once, and noted then.
+  if of_right = 'erasure' and by_event is null then
     perform retention._note_retained(request);
   end if;
   return request;
@@ -1070,6 +1075,8 @@ begin
           and (q.closed_at is null or q.received_at >= asked.at)
       )
     order by asked.at, person.key
+    -- The next call goes on.
+    limit 500
   loop
     request := retention._open_request('public.users', found_one.key, 'erasure', 'application', found_one.at, 'requested');
     perform retention._append_evidence('request opened', retention._request_facts(request) || jsonb_build_object(

@@ -295,8 +295,11 @@ $$;
 -- hold), deferred (other rows refer to it), retained (by a duty: ground, and when the last of them is released). What the policy leaves untouched is not counted.
 create function retention.remain_customers(subject_key jsonb)
 returns table (class_name text, reason text, row_count bigint, ground text, release_at timestamptz)
-language sql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+-- Not a plain query: PostgreSQL keeps its plan, which takes longer than the execution.
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
+begin
+  return query
   select 'activity_logs'::text, fate.reason, count(*), 'legal claims'::text, max(coalesce(fate.due_at, 'infinity'))
   from (
     select
@@ -389,7 +392,8 @@ as $$
     )
   ) as fate
   where fate.reason is not null
-  group by fate.reason
+  group by fate.reason;
+end
 $$;
 
 -- The same for a person of any subject.
@@ -511,7 +515,8 @@ begin
   from retention.request_rule as u
   where u.subject_table = of_table and u.right_name = of_right
   returning * into strict request;
-  if of_right = 'erasure' then
+  -- What the application opens is verified at once, and noted then.
+  if of_right = 'erasure' and by_event is null then
     perform retention._note_retained(request);
   end if;
   return request;
