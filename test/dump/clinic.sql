@@ -28,6 +28,23 @@ $$;
 ALTER FUNCTION public.strike_out() OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.visits as s where s.complaint_open = true)
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO clinic_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -1059,6 +1076,23 @@ $$;
 
 
 ALTER FUNCTION retention._remains(subject_table text, subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO clinic_retention_owner;
 
 --
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -3650,8 +3684,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -3782,6 +3816,7 @@ CREATE FUNCTION retention.guard_audit_audit_trail() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3791,10 +3826,11 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.audit_audit_trail_matched as m where m."No" = old."No"
+    select m.hold_id, true as from_above from retention.audit_audit_trail_matched as m where m."No" = old."No"
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3811,7 +3847,7 @@ begin
     insert into retention.audit_audit_trail_hold (hold_id, "No")
     select h.hold_id, old."No"
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3841,6 +3877,7 @@ CREATE FUNCTION retention.guard_clients() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3850,25 +3887,26 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.clients_matched as m where m.client_no = old.client_no
+    select m.hold_id, true as from_above from retention.clients_matched as m where m.client_no = old.client_no
     union all
     -- is referred to by invoices
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoices_matched as held
     join public.invoices as d on d.branch = held.branch and d.invoice_no = held.invoice_no
     where d.client_no = old.client_no
     union all
     -- is referred to by patients
-    select held.hold_id
+    select held.hold_id, false
     from retention.patients_upward as held
     join public.patients as d on d.client_no = held.client_no and d.name = held.name
     where d.client_no = old.client_no
     union all
     -- is referred to by reminders
-    select held.hold_id
+    select held.hold_id, false
     from retention.reminders_matched as held
     join public.reminders as d on d.id = held.id
     where d.client_no = old.client_no
@@ -3888,7 +3926,7 @@ begin
     insert into retention.clients_hold (hold_id, client_no)
     select h.hold_id, old.client_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3918,6 +3956,7 @@ CREATE FUNCTION retention.guard_invoices() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3927,13 +3966,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.branch = old.branch and m.invoice_no = old.invoice_no
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -3955,7 +3995,7 @@ begin
     insert into retention.invoices_hold (hold_id, branch, invoice_no)
     select h.hold_id, old.branch, old.invoice_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3985,6 +4025,7 @@ CREATE FUNCTION retention.guard_lab_samples() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3994,13 +4035,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.lab_samples_matched as m where m.barcode = old.barcode
+    select m.hold_id, true as from_above from retention.lab_samples_matched as m where m.barcode = old.barcode
     union all
     -- belongs to visits
-    select m.hold_id from retention.visits_matched as m
+    select m.hold_id, true from retention.visits_matched as m
     where m.visit_no = any (array(
         select visits.visit_no
         from public.visits as visits
@@ -4008,7 +4050,7 @@ begin
       ))
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.visits as visits
@@ -4023,7 +4065,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.visits as visits
@@ -4047,7 +4089,7 @@ begin
     insert into retention.lab_samples_hold (hold_id, barcode)
     select h.hold_id, old.barcode
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4077,6 +4119,7 @@ CREATE FUNCTION retention.guard_patients() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -4086,13 +4129,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
+    select m.hold_id, true as from_above from retention.patients_matched as m where m.client_no = old.client_no and m.name = old.name
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -4100,7 +4144,7 @@ begin
       ))
     union all
     -- is referred to by visits
-    select held.hold_id
+    select held.hold_id, false
     from retention.visits_upward as held
     join public.visits as d on d.visit_no = held.visit_no
     where d.client_no = old.client_no and d.patient_name = old.name
@@ -4120,7 +4164,7 @@ begin
     insert into retention.patients_hold (hold_id, client_no, name)
     select h.hold_id, old.client_no, old.name
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4150,6 +4194,7 @@ CREATE FUNCTION retention.guard_prescriptions() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -4159,13 +4204,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
+    select m.hold_id, true as from_above from retention.prescriptions_matched as m where m.visit_no = old.visit_no and m.line_no = old.line_no
     union all
     -- belongs to visits
-    select m.hold_id from retention.visits_matched as m
+    select m.hold_id, true from retention.visits_matched as m
     where m.visit_no = any (array(
         select visits.visit_no
         from public.visits as visits
@@ -4173,7 +4219,7 @@ begin
       ))
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.visits as visits
@@ -4188,7 +4234,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.visits as visits
@@ -4212,7 +4258,7 @@ begin
     insert into retention.prescriptions_hold (hold_id, visit_no, line_no)
     select h.hold_id, old.visit_no, old.line_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4242,6 +4288,7 @@ CREATE FUNCTION retention.guard_reminders() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -4251,13 +4298,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.reminders_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.reminders_matched as m where m.id = old.id
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.clients as clients
@@ -4279,7 +4327,7 @@ begin
     insert into retention.reminders_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4309,6 +4357,7 @@ CREATE FUNCTION retention.guard_visits() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -4318,13 +4367,14 @@ begin
     and not exists (select from public.visits as s where s.complaint_open = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.visits_matched as m where m.visit_no = old.visit_no
+    select m.hold_id, true as from_above from retention.visits_matched as m where m.visit_no = old.visit_no
     union all
     -- belongs to patients
-    select m.hold_id from retention.patients_matched as m
+    select m.hold_id, true from retention.patients_matched as m
     where m.client_no = any (array(
         select patients.client_no
         from public.patients as patients
@@ -4337,7 +4387,7 @@ begin
       ))
     union all
     -- belongs to clients
-    select m.hold_id from retention.clients_matched as m
+    select m.hold_id, true from retention.clients_matched as m
     where m.client_no = any (array(
         select clients.client_no
         from public.patients as patients
@@ -4346,13 +4396,13 @@ begin
       ))
     union all
     -- is referred to by lab.samples
-    select held.hold_id
+    select held.hold_id, false
     from retention.lab_samples_matched as held
     join lab.samples as d on d.barcode = held.barcode
     where d.visit_no = old.visit_no
     union all
     -- is referred to by prescriptions
-    select held.hold_id
+    select held.hold_id, false
     from retention.prescriptions_matched as held
     join public.prescriptions as d on d.visit_no = held.visit_no and d.line_no = held.line_no
     where d.visit_no = old.visit_no
@@ -4372,7 +4422,7 @@ begin
     insert into retention.visits_hold (hold_id, visit_no)
     select h.hold_id, old.visit_no
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -4650,8 +4700,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -4702,7 +4752,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -4786,8 +4836,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -4803,8 +4854,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -4823,8 +4873,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -4833,8 +4884,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -5060,10 +5110,10 @@ $$;
 ALTER FUNCTION retention.remain_clients(subject_key jsonb) OWNER TO clinic_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5073,11 +5123,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO clinic_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO clinic_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -7935,6 +7986,12 @@ GRANT USAGE ON SCHEMA retention TO clinic_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO clinic_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8108,6 +8165,12 @@ REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boole
 --
 
 REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -8733,10 +8796,10 @@ GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_o
 REVOKE ALL ON FUNCTION retention.remain_clients(subject_key jsonb) FROM PUBLIC;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner

@@ -24,6 +24,22 @@ $$;
 ALTER FUNCTION auth.uid() OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1266,6 +1282,23 @@ $$;
 
 
 ALTER FUNCTION retention._remains(subject_table text, subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -6234,8 +6267,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -6366,6 +6399,7 @@ CREATE FUNCTION retention.guard_accounts() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6374,13 +6408,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.accounts_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.accounts_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6388,7 +6423,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6397,13 +6432,13 @@ begin
       ))
     union all
     -- is referred to by balance_snapshots
-    select held.hold_id
+    select held.hold_id, false
     from retention.balance_snapshots_matched as held
     join public.balance_snapshots as d on d.id = held.id
     where d.account_id = old.id
     union all
     -- is referred to by transactions
-    select held.hold_id
+    select held.hold_id, false
     from retention.transactions_held as held
     join public.transactions as d on d.id = held.id
     where d.account_id = old.id
@@ -6423,7 +6458,7 @@ begin
     insert into retention.accounts_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6453,6 +6488,7 @@ CREATE FUNCTION retention.guard_analytics_events() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6461,13 +6497,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.analytics_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.analytics_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6489,7 +6526,7 @@ begin
     insert into retention.analytics_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6528,7 +6565,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.app_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -6577,6 +6615,7 @@ CREATE FUNCTION retention.guard_auth_users() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6585,13 +6624,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.auth_users_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.auth_users_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6599,7 +6639,7 @@ begin
       ))
     union all
     -- is referred to by users
-    select held.hold_id
+    select held.hold_id, false
     from retention.users_held as held
     join public.users as d on d.id = held.id
     where d.id = old.id
@@ -6619,7 +6659,7 @@ begin
     insert into retention.auth_users_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6649,6 +6689,7 @@ CREATE FUNCTION retention.guard_balance_snapshots() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6657,13 +6698,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.balance_snapshots_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.balance_snapshots_matched as m where m.id = old.id
     union all
     -- belongs to accounts
-    select m.hold_id from retention.accounts_matched as m
+    select m.hold_id, true from retention.accounts_matched as m
     where m.id = any (array(
         select accounts.id
         from public.accounts as accounts
@@ -6671,7 +6713,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.accounts as accounts
@@ -6680,7 +6722,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.accounts as accounts
@@ -6704,7 +6746,7 @@ begin
     insert into retention.balance_snapshots_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6743,7 +6785,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.billing_events_matched as m where m.id = old.id
     union all
@@ -6801,6 +6844,7 @@ CREATE FUNCTION retention.guard_bills() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6809,13 +6853,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.bills_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.bills_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6823,7 +6868,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6846,7 +6891,7 @@ begin
     insert into retention.bills_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6876,6 +6921,7 @@ CREATE FUNCTION retention.guard_budgets() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6884,13 +6930,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.budgets_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.budgets_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6898,7 +6945,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6921,7 +6968,7 @@ begin
     insert into retention.budgets_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6951,6 +6998,7 @@ CREATE FUNCTION retention.guard_calendar_events() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6959,13 +7007,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.calendar_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.calendar_events_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -6973,7 +7022,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -6996,7 +7045,7 @@ begin
     insert into retention.calendar_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7026,6 +7075,7 @@ CREATE FUNCTION retention.guard_chores() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7034,13 +7084,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.chores_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.chores_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7048,7 +7099,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7071,7 +7122,7 @@ begin
     insert into retention.chores_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7101,6 +7152,7 @@ CREATE FUNCTION retention.guard_expenses() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7109,13 +7161,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.expenses_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.expenses_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7123,7 +7176,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7146,7 +7199,7 @@ begin
     insert into retention.expenses_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7176,6 +7229,7 @@ CREATE FUNCTION retention.guard_homes() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7184,13 +7238,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.homes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.homes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7198,7 +7253,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7221,7 +7276,7 @@ begin
     insert into retention.homes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7251,6 +7306,7 @@ CREATE FUNCTION retention.guard_household_members() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7259,13 +7315,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.household_members_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.household_members_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7273,7 +7330,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7282,7 +7339,7 @@ begin
       ))
     union all
     -- is referred to by medical_records
-    select held.hold_id
+    select held.hold_id, false
     from retention.medical_records_matched as held
     join public.medical_records as d on d.id = held.id
     where d.member_id = old.id
@@ -7302,7 +7359,7 @@ begin
     insert into retention.household_members_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7332,6 +7389,7 @@ CREATE FUNCTION retention.guard_households() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7340,13 +7398,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.households_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.households_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7354,85 +7413,85 @@ begin
       ))
     union all
     -- is referred to by accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.accounts_upward as held
     join public.accounts as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by bills
-    select held.hold_id
+    select held.hold_id, false
     from retention.bills_matched as held
     join public.bills as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by budgets
-    select held.hold_id
+    select held.hold_id, false
     from retention.budgets_matched as held
     join public.budgets as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by calendar_events
-    select held.hold_id
+    select held.hold_id, false
     from retention.calendar_events_matched as held
     join public.calendar_events as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by chores
-    select held.hold_id
+    select held.hold_id, false
     from retention.chores_matched as held
     join public.chores as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by expenses
-    select held.hold_id
+    select held.hold_id, false
     from retention.expenses_matched as held
     join public.expenses as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by homes
-    select held.hold_id
+    select held.hold_id, false
     from retention.homes_matched as held
     join public.homes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by household_members
-    select held.hold_id
+    select held.hold_id, false
     from retention.household_members_upward as held
     join public.household_members as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by incomes
-    select held.hold_id
+    select held.hold_id, false
     from retention.incomes_matched as held
     join public.incomes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by investment_accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.investment_accounts_matched as held
     join public.investment_accounts as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by recipes
-    select held.hold_id
+    select held.hold_id, false
     from retention.recipes_matched as held
     join public.recipes as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vacations
-    select held.hold_id
+    select held.hold_id, false
     from retention.vacations_matched as held
     join public.vacations as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vault_documents
-    select held.hold_id
+    select held.hold_id, false
     from retention.vault_documents_matched as held
     join public.vault_documents as d on d.id = held.id
     where d.household_id = old.id
     union all
     -- is referred to by vehicles
-    select held.hold_id
+    select held.hold_id, false
     from retention.vehicles_matched as held
     join public.vehicles as d on d.id = held.id
     where d.household_id = old.id
@@ -7452,7 +7511,7 @@ begin
     insert into retention.households_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7482,6 +7541,7 @@ CREATE FUNCTION retention.guard_inactivity_notices() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7490,13 +7550,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.inactivity_notices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.inactivity_notices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7518,7 +7579,7 @@ begin
     insert into retention.inactivity_notices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7548,6 +7609,7 @@ CREATE FUNCTION retention.guard_incident_subjects() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7556,13 +7618,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
+    select m.hold_id, true as from_above from retention.incident_subjects_matched as m where m.incident_id = old.incident_id and m.user_id = old.user_id
     union all
     -- belongs to security_incidents
-    select m.hold_id from retention.security_incidents_matched as m
+    select m.hold_id, true from retention.security_incidents_matched as m
     where m.id = any (array(
         select security_incidents.id
         from public.security_incidents as security_incidents
@@ -7570,7 +7633,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7592,7 +7655,7 @@ begin
     insert into retention.incident_subjects_hold (hold_id, incident_id, user_id)
     select h.hold_id, old.incident_id, old.user_id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7622,6 +7685,7 @@ CREATE FUNCTION retention.guard_incomes() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7630,13 +7694,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.incomes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.incomes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7644,7 +7709,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7667,7 +7732,7 @@ begin
     insert into retention.incomes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7697,6 +7762,7 @@ CREATE FUNCTION retention.guard_investment_accounts() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7705,13 +7771,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.investment_accounts_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.investment_accounts_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -7719,7 +7786,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -7742,7 +7809,7 @@ begin
     insert into retention.investment_accounts_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7772,6 +7839,7 @@ CREATE FUNCTION retention.guard_medical_records() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7780,13 +7848,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.medical_records_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.medical_records_matched as m where m.id = old.id
     union all
     -- belongs to household_members
-    select m.hold_id from retention.household_members_matched as m
+    select m.hold_id, true from retention.household_members_matched as m
     where m.id = any (array(
         select household_members.id
         from public.household_members as household_members
@@ -7794,7 +7863,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.household_members as household_members
@@ -7803,7 +7872,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.household_members as household_members
@@ -7827,7 +7896,7 @@ begin
     insert into retention.medical_records_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -7866,7 +7935,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.plaid_accounts_matched as m where m.id = old.id
     union all
@@ -7930,6 +8000,7 @@ CREATE FUNCTION retention.guard_plaid_connections() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -7938,13 +8009,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.plaid_connections_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.plaid_connections_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -7952,7 +8024,7 @@ begin
       ))
     union all
     -- is referred to by plaid_accounts
-    select held.hold_id
+    select held.hold_id, false
     from retention.plaid_accounts_upward as held
     join public.plaid_accounts as d on d.id = held.id
     where d.connection_id = old.id
@@ -7972,7 +8044,7 @@ begin
     insert into retention.plaid_connections_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8002,6 +8074,7 @@ CREATE FUNCTION retention.guard_recipes() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8010,13 +8083,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.recipes_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.recipes_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -8024,7 +8098,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -8047,7 +8121,7 @@ begin
     insert into retention.recipes_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8077,6 +8151,7 @@ CREATE FUNCTION retention.guard_security_incidents() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8085,13 +8160,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.security_incidents_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.security_incidents_matched as m where m.id = old.id
     union all
     -- is referred to by incident_subjects
-    select held.hold_id
+    select held.hold_id, false
     from retention.incident_subjects_held as held
     join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
     where d.incident_id = old.id
@@ -8111,7 +8187,7 @@ begin
     insert into retention.security_incidents_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8141,6 +8217,7 @@ CREATE FUNCTION retention.guard_subscriptions() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8149,13 +8226,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.subscriptions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -8163,7 +8241,7 @@ begin
       ))
     union all
     -- is referred to by billing_events
-    select held.hold_id
+    select held.hold_id, false
     from retention.billing_events_matched as held
     join public.billing_events as d on d.id = held.id
     where d.subscription_id = old.id
@@ -8183,7 +8261,7 @@ begin
     insert into retention.subscriptions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8222,7 +8300,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
     union all
@@ -8280,6 +8359,7 @@ CREATE FUNCTION retention.guard_support_threads() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8288,13 +8368,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.support_threads_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.support_threads_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -8302,7 +8383,7 @@ begin
       ))
     union all
     -- is referred to by support_messages
-    select held.hold_id
+    select held.hold_id, false
     from retention.support_messages_matched as held
     join public.support_messages as d on d.id = held.id
     where d.thread_id = old.id
@@ -8322,7 +8403,7 @@ begin
     insert into retention.support_threads_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8352,6 +8433,7 @@ CREATE FUNCTION retention.guard_transactions() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8360,13 +8442,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.transactions_matched as m where m.id = old.id
     union all
     -- belongs to accounts
-    select m.hold_id from retention.accounts_matched as m
+    select m.hold_id, true from retention.accounts_matched as m
     where m.id = any (array(
         select accounts.id
         from public.accounts as accounts
@@ -8374,7 +8457,7 @@ begin
       ))
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.accounts as accounts
@@ -8383,7 +8466,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.accounts as accounts
@@ -8393,7 +8476,7 @@ begin
       ))
     union all
     -- is referred to by rows of its own table, near or far
-    select covered.hold_id
+    select covered.hold_id, false
     from (
       with recursive below as (
         select d.id
@@ -8424,7 +8507,7 @@ begin
     insert into retention.transactions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8463,7 +8546,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -8564,6 +8648,7 @@ CREATE FUNCTION retention.guard_vacations() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8572,13 +8657,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vacations_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vacations_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -8586,7 +8672,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -8609,7 +8695,7 @@ begin
     insert into retention.vacations_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8639,6 +8725,7 @@ CREATE FUNCTION retention.guard_vault_documents() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8647,13 +8734,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vault_documents_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vault_documents_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -8661,7 +8749,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -8684,7 +8772,7 @@ begin
     insert into retention.vault_documents_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8714,6 +8802,7 @@ CREATE FUNCTION retention.guard_vehicles() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -8722,13 +8811,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.vehicles_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.vehicles_matched as m where m.id = old.id
     union all
     -- belongs to households
-    select m.hold_id from retention.households_matched as m
+    select m.hold_id, true from retention.households_matched as m
     where m.id = any (array(
         select households.id
         from public.households as households
@@ -8736,7 +8826,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.households as households
@@ -8759,7 +8849,7 @@ begin
     insert into retention.vehicles_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -8939,8 +9029,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -8991,7 +9081,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -9075,8 +9165,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -9092,8 +9183,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -9112,8 +9202,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -9122,8 +9213,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -9724,10 +9814,10 @@ $$;
 ALTER FUNCTION retention.remain_users(subject_key jsonb) OWNER TO kaevo_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -9737,11 +9827,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO kaevo_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO kaevo_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -15858,6 +15949,12 @@ GRANT USAGE ON SCHEMA retention TO kaevo_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16031,6 +16128,12 @@ REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boole
 --
 
 REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -17063,10 +17166,10 @@ GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_o
 REVOKE ALL ON FUNCTION retention.remain_users(subject_key jsonb) FROM PUBLIC;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner

@@ -25,6 +25,25 @@ CREATE TYPE public.user_status AS ENUM (
 ALTER TYPE public.user_status OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.disputes as s where s.closed_at is null)
+    or h.hold_id = -2 and exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    or h.hold_id = -3 and exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1193,6 +1212,23 @@ $$;
 
 
 ALTER FUNCTION retention._remains(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO klonr_retention_owner;
 
 --
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -5216,8 +5252,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -5360,7 +5396,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.access_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -5421,7 +5458,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.disputes_matched as m where m.id = old.id
     union all
@@ -5491,7 +5529,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.error_logs_matched as m where m.at = old.at and m.id = old.id
     union all
@@ -5552,7 +5591,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.generation_assets_matched as m where m.id = old.id
     union all
@@ -5616,6 +5656,7 @@ CREATE FUNCTION retention.guard_generation_jobs() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5627,13 +5668,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.generation_jobs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.generation_jobs_matched as m where m.id = old.id
     union all
     -- belongs to generations
-    select m.hold_id from retention.generations_matched as m
+    select m.hold_id, true from retention.generations_matched as m
     where m.id = any (array(
         select generations.id
         from public.generations as generations
@@ -5641,7 +5683,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.generations as generations
@@ -5650,7 +5692,7 @@ begin
       ))
     union all
     -- is referred to by partial_renders
-    select held.hold_id
+    select held.hold_id, false
     from retention.partial_renders_matched as held
     join public.partial_renders as d on d.id = held.id
     where d.job_id = old.id
@@ -5670,7 +5712,7 @@ begin
     insert into retention.generation_jobs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5712,7 +5754,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.generations_matched as m where m.id = old.id
     union all
@@ -5802,7 +5845,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.invoice_lines_matched as m where m.id = old.id
     union all
@@ -5860,6 +5904,7 @@ CREATE FUNCTION retention.guard_invoices() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5871,13 +5916,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5885,7 +5931,7 @@ begin
       ))
     union all
     -- is referred to by invoice_lines
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoice_lines_matched as held
     join public.invoice_lines as d on d.id = held.id
     where d.invoice_id = old.id
@@ -5905,7 +5951,7 @@ begin
     insert into retention.invoices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5935,6 +5981,7 @@ CREATE FUNCTION retention.guard_marketing_preferences() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5946,13 +5993,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.marketing_preferences_matched as m where m.user_id = old.user_id
+    select m.hold_id, true as from_above from retention.marketing_preferences_matched as m where m.user_id = old.user_id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5974,7 +6022,7 @@ begin
     insert into retention.marketing_preferences_hold (hold_id, user_id)
     select h.hold_id, old.user_id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6016,7 +6064,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.marketing_sends_matched as m where m.id = old.id
     union all
@@ -6077,7 +6126,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.moderation_flags_matched as m where m.id = old.id
     union all
@@ -6162,6 +6212,7 @@ CREATE FUNCTION retention.guard_partial_renders() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6173,13 +6224,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.partial_renders_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.partial_renders_matched as m where m.id = old.id
     union all
     -- belongs to generation_jobs
-    select m.hold_id from retention.generation_jobs_matched as m
+    select m.hold_id, true from retention.generation_jobs_matched as m
     where m.id = any (array(
         select generation_jobs.id
         from public.generation_jobs as generation_jobs
@@ -6187,7 +6239,7 @@ begin
       ))
     union all
     -- belongs to generations
-    select m.hold_id from retention.generations_matched as m
+    select m.hold_id, true from retention.generations_matched as m
     where m.id = any (array(
         select generations.id
         from public.generation_jobs as generation_jobs
@@ -6196,7 +6248,7 @@ begin
       ))
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.generation_jobs as generation_jobs
@@ -6220,7 +6272,7 @@ begin
     insert into retention.partial_renders_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6262,7 +6314,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.projects_matched as m where m.id = old.id
     union all
@@ -6317,6 +6370,7 @@ CREATE FUNCTION retention.guard_registration_blocklist() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6328,10 +6382,11 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.registration_blocklist_matched as m where m.key_digest = old.digest
+    select m.hold_id, true as from_above from retention.registration_blocklist_matched as m where m.key_digest = old.digest
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -6348,7 +6403,7 @@ begin
     insert into retention.registration_blocklist_hold (hold_id, key_digest)
     select h.hold_id, old.digest
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6378,6 +6433,7 @@ CREATE FUNCTION retention.guard_security_events() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6389,13 +6445,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.security_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.security_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6417,7 +6474,7 @@ begin
     insert into retention.security_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6459,7 +6516,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.support_messages_matched as m where m.id = old.id
     union all
@@ -6517,6 +6575,7 @@ CREATE FUNCTION retention.guard_support_tickets() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6528,13 +6587,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.support_tickets_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.support_tickets_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6542,7 +6602,7 @@ begin
       ))
     union all
     -- is referred to by support_messages
-    select held.hold_id
+    select held.hold_id, false
     from retention.support_messages_matched as held
     join public.support_messages as d on d.id = held.id
     where d.ticket_id = old.id
@@ -6562,7 +6622,7 @@ begin
     insert into retention.support_tickets_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6592,6 +6652,7 @@ CREATE FUNCTION retention.guard_transactions() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6603,13 +6664,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.transactions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.transactions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6617,7 +6679,7 @@ begin
       ))
     union all
     -- is referred to by disputes
-    select held.hold_id
+    select held.hold_id, false
     from retention.disputes_matched as held
     join public.disputes as d on d.id = held.id
     where d.transaction_id = old.id
@@ -6637,7 +6699,7 @@ begin
     insert into retention.transactions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6679,7 +6741,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.upload_provider_copies_matched as m where m.id = old.id
     union all
@@ -6737,6 +6800,7 @@ CREATE FUNCTION retention.guard_uploads() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6748,13 +6812,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.uploads_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.uploads_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6762,13 +6827,13 @@ begin
       ))
     union all
     -- is referred to by moderation_flags
-    select held.hold_id
+    select held.hold_id, false
     from retention.moderation_flags_held as held
     join public.moderation_flags as d on d.id = held.id
     where d.upload_id = old.id
     union all
     -- is referred to by upload_provider_copies
-    select held.hold_id
+    select held.hold_id, false
     from retention.upload_provider_copies_matched as held
     join public.upload_provider_copies as d on d.id = held.id
     where d.upload_id = old.id
@@ -6788,7 +6853,7 @@ begin
     insert into retention.uploads_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6818,6 +6883,7 @@ CREATE FUNCTION retention.guard_usage_events() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -6829,13 +6895,14 @@ begin
     and not exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud')) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.usage_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.usage_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -6857,7 +6924,7 @@ begin
     insert into retention.usage_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -6899,7 +6966,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -7168,8 +7236,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -7220,7 +7288,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -7304,8 +7372,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -7321,8 +7390,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -7341,8 +7409,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -7351,8 +7420,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -7738,10 +7806,10 @@ $$;
 ALTER FUNCTION retention.remain_users(subject_key jsonb) OWNER TO klonr_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -7751,11 +7819,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO klonr_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO klonr_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -12503,6 +12572,12 @@ GRANT USAGE ON SCHEMA retention TO klonr_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12676,6 +12751,12 @@ REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boole
 --
 
 REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -13535,10 +13616,10 @@ GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_o
 REVOKE ALL ON FUNCTION retention.remain_users(subject_key jsonb) FROM PUBLIC;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner

@@ -25,6 +25,22 @@ CREATE TYPE public.shop_role AS ENUM (
 ALTER TYPE public.shop_role OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1067,6 +1083,23 @@ $$;
 
 
 ALTER FUNCTION retention._remains(subject_table text, subject_key jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -2571,8 +2604,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -2951,6 +2984,7 @@ CREATE FUNCTION retention.guard_activity_logs() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -2959,13 +2993,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.activity_logs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.activity_logs_matched as m where m.id = old.id
     union all
     -- belongs to customers
-    select m.hold_id from retention.customers_matched as m
+    select m.hold_id, true from retention.customers_matched as m
     where m.id = any (array(
         select customers.id
         from public.customers as customers
@@ -2973,7 +3008,7 @@ begin
       ))
     union all
     -- belongs to jobs
-    select m.hold_id from retention.jobs_matched as m
+    select m.hold_id, true from retention.jobs_matched as m
     where m.id = any (array(
         select jobs.id
         from public.jobs as jobs
@@ -2981,7 +3016,7 @@ begin
       ))
     union all
     -- belongs to invoices
-    select m.hold_id from retention.invoices_matched as m
+    select m.hold_id, true from retention.invoices_matched as m
     where m.id = any (array(
         select invoices.id
         from public.invoices as invoices
@@ -2989,7 +3024,7 @@ begin
       ))
     union all
     -- belongs to mockups
-    select m.hold_id from retention.mockups_matched as m
+    select m.hold_id, true from retention.mockups_matched as m
     where m.id = any (array(
         select mockups.id
         from public.mockups as mockups
@@ -2997,7 +3032,7 @@ begin
       ))
     union all
     -- belongs to customers
-    select m.hold_id from retention.customers_matched as m
+    select m.hold_id, true from retention.customers_matched as m
     where m.id = any (array(
         select customers_2.id
         from public.jobs as jobs
@@ -3006,7 +3041,7 @@ begin
       ))
     union all
     -- belongs to customers
-    select m.hold_id from retention.customers_matched as m
+    select m.hold_id, true from retention.customers_matched as m
     where m.id = any (array(
         select customers_3.id
         from public.invoices as invoices
@@ -3015,7 +3050,7 @@ begin
       ))
     union all
     -- belongs to jobs
-    select m.hold_id from retention.jobs_matched as m
+    select m.hold_id, true from retention.jobs_matched as m
     where m.id = any (array(
         select jobs_2.id
         from public.mockups as mockups
@@ -3024,7 +3059,7 @@ begin
       ))
     union all
     -- belongs to customers
-    select m.hold_id from retention.customers_matched as m
+    select m.hold_id, true from retention.customers_matched as m
     where m.id = any (array(
         select customers_4.id
         from public.mockups as mockups
@@ -3048,7 +3083,7 @@ begin
     insert into retention.activity_logs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3078,6 +3113,7 @@ CREATE FUNCTION retention.guard_ai_usage_logs() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3086,10 +3122,11 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.ai_usage_logs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.ai_usage_logs_matched as m where m.id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3106,7 +3143,7 @@ begin
     insert into retention.ai_usage_logs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3136,6 +3173,7 @@ CREATE FUNCTION retention.guard_chat_messages() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3144,13 +3182,14 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.chat_messages_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.chat_messages_matched as m where m.id = old.id
     union all
     -- is referred to by rows of its own table, near or far
-    select covered.hold_id
+    select covered.hold_id, false
     from (
       with recursive below as (
         select d.id
@@ -3181,7 +3220,7 @@ begin
     insert into retention.chat_messages_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3220,7 +3259,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.customers_matched as m where m.id = old.id
     union all
@@ -3288,7 +3328,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.invoice_line_items_matched as m where m.id = old.id
     union all
@@ -3355,7 +3396,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.invoices_matched as m where m.id = old.id
     union all
@@ -3425,7 +3467,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.jobs_matched as m where m.id = old.id
     union all
@@ -3501,7 +3544,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.mockups_matched as m where m.id = old.id
     union all
@@ -3582,6 +3626,7 @@ CREATE FUNCTION retention.guard_notifications() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3590,10 +3635,11 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.notifications_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.notifications_matched as m where m.id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3610,7 +3656,7 @@ begin
     insert into retention.notifications_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3640,6 +3686,7 @@ CREATE FUNCTION retention.guard_webhook_logs() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -3648,10 +3695,11 @@ begin
   if not exists (select from retention.active_hold as h where not h.standing) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.webhook_logs_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.webhook_logs_matched as m where m.id = old.id
   ) as covering;
   if holds is null then
     return case when tg_op = 'DELETE' then old else new end;
@@ -3668,7 +3716,7 @@ begin
     insert into retention.webhook_logs_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -3848,8 +3896,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -3900,7 +3948,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -3984,8 +4032,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -4001,8 +4050,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -4021,8 +4069,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -4031,8 +4080,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -4184,10 +4232,10 @@ $$;
 ALTER FUNCTION retention.remain_customers(subject_key jsonb) OWNER TO kontraktr_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -4197,11 +4245,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO kontraktr_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -7124,6 +7173,12 @@ GRANT USAGE ON SCHEMA retention TO kontraktr_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO kontraktr_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7297,6 +7352,12 @@ REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boole
 --
 
 REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -7893,10 +7954,10 @@ GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_o
 REVOKE ALL ON FUNCTION retention.remain_customers(subject_key jsonb) FROM PUBLIC;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner

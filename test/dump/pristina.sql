@@ -24,6 +24,23 @@ CREATE TYPE public.removal_status AS ENUM (
 ALTER TYPE public.removal_status OWNER TO app_owner;
 
 --
+-- Name: _active_matters(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._active_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select string_agg(h.matter, ', ' order by h.hold_id)
+  from retention.active_hold as h
+  where not h.standing
+    or h.hold_id = -1 and exists (select from public.users as s where s.legal_hold = true)
+$$;
+
+
+ALTER FUNCTION retention._active_matters() OWNER TO pristina_retention_owner;
+
+--
 -- Name: _add_scope(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -1145,6 +1162,23 @@ $$;
 
 
 ALTER FUNCTION retention._remains(subject_table text, subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._remembered_matters() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    nullif(current_setting('retention.matters', true), ''),
+    (select string_agg(h.matter, ', ' order by h.hold_id) from retention.active_hold as h where not h.standing)
+  )
+$$;
+
+
+ALTER FUNCTION retention._remembered_matters() OWNER TO pristina_retention_owner;
 
 --
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -4763,8 +4797,8 @@ begin
   perform retention._extend_hold(hold_id, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -4905,7 +4939,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_keys_matched as m where m.id = old.id
     union all
@@ -4970,7 +5005,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_usage_matched as m where m.created_at = old.created_at and m.id = old.id
     union all
@@ -5029,7 +5065,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.api_usage_daily_matched as m where m.id = old.id
     union all
@@ -5078,6 +5115,7 @@ CREATE FUNCTION retention.guard_auth_login_events() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5087,13 +5125,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.auth_login_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.auth_login_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5115,7 +5154,7 @@ begin
     insert into retention.auth_login_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5145,6 +5184,7 @@ CREATE FUNCTION retention.guard_business_removal_requests() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5154,13 +5194,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.business_removal_requests_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.business_removal_requests_matched as m where m.id = old.id
     union all
     -- is referred to by removal_request_audit
-    select held.hold_id
+    select held.hold_id, false
     from retention.removal_request_audit_matched as held
     join public.removal_request_audit as d on d.id = held.id
     where d.request_id = old.id
@@ -5180,7 +5221,7 @@ begin
     insert into retention.business_removal_requests_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5210,6 +5251,7 @@ CREATE FUNCTION retention.guard_error_events() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5219,13 +5261,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.error_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.error_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5247,7 +5290,7 @@ begin
     insert into retention.error_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5287,7 +5330,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.export_requests_matched as m where m.id = old.id
     union all
@@ -5336,6 +5380,7 @@ CREATE FUNCTION retention.guard_invoices() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5345,13 +5390,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.invoices_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.invoices_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5359,7 +5405,7 @@ begin
       ))
     union all
     -- is referred to by payments
-    select held.hold_id
+    select held.hold_id, false
     from retention.payments_matched as held
     join public.payments as d on d.id = held.id
     where d.invoice_id = old.id
@@ -5379,7 +5425,7 @@ begin
     insert into retention.invoices_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5419,7 +5465,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.payments_matched as m where m.id = old.id
     union all
@@ -5487,7 +5534,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.removal_request_audit_matched as m where m.id = old.id
     union all
@@ -5546,7 +5594,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.saved_searches_matched as m where m.id = old.id
     union all
@@ -5595,6 +5644,7 @@ CREATE FUNCTION retention.guard_search_usage() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5604,13 +5654,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.search_usage_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.search_usage_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5632,7 +5683,7 @@ begin
     insert into retention.search_usage_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5672,7 +5723,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.search_usage_daily_matched as m where m.id = old.id
     union all
@@ -5721,6 +5773,7 @@ CREATE FUNCTION retention.guard_subscriptions() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5730,13 +5783,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.subscriptions_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.subscriptions_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5744,7 +5798,7 @@ begin
       ))
     union all
     -- is referred to by invoices
-    select held.hold_id
+    select held.hold_id, false
     from retention.invoices_held as held
     join public.invoices as d on d.id = held.id
     where d.subscription_id = old.id
@@ -5764,7 +5818,7 @@ begin
     insert into retention.subscriptions_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5794,6 +5848,7 @@ CREATE FUNCTION retention.guard_upgrade_intent_events() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5803,13 +5858,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.upgrade_intent_events_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.upgrade_intent_events_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5831,7 +5887,7 @@ begin
     insert into retention.upgrade_intent_events_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5861,6 +5917,7 @@ CREATE FUNCTION retention.guard_user_activity_log() RETURNS trigger
     AS $$
 declare
   holds bigint[];
+  from_above bigint[];
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     perform from retention.hold_epoch for share;
@@ -5870,13 +5927,14 @@ begin
     and not exists (select from public.users as s where s.legal_hold = true) then
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  -- What names the row, or one of its owners (from above), or a row that refers to it.
+  select array_agg(distinct covering.hold_id), array_agg(distinct covering.hold_id) filter (where covering.from_above)
+  into holds, from_above
   from (
-    select m.hold_id from retention.user_activity_log_matched as m where m.id = old.id
+    select m.hold_id, true as from_above from retention.user_activity_log_matched as m where m.id = old.id
     union all
     -- belongs to users
-    select m.hold_id from retention.users_matched as m
+    select m.hold_id, true from retention.users_matched as m
     where m.id = any (array(
         select users.id
         from public.users as users
@@ -5898,7 +5956,7 @@ begin
     insert into retention.user_activity_log_hold (hold_id, id)
     select h.hold_id, old.id
     from retention.active_hold as h
-    where h.hold_id = any (holds) and not h.standing
+    where h.hold_id = any (from_above) and not h.standing
     on conflict do nothing;
   end if;
   if to_jsonb(old) <> to_jsonb(new) then
@@ -5938,7 +5996,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.users_matched as m where m.id = old.id
     union all
@@ -6085,7 +6144,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   -- What names the row, or one of its owners, or a row that refers to it.
-  select array_agg(distinct covering.hold_id) into holds
+  select array_agg(distinct covering.hold_id)
+  into holds
   from (
     select m.hold_id from retention.watches_matched as m where m.id = old.id
     union all
@@ -6382,8 +6442,8 @@ begin
   hold_id := retention._open_hold(matter, kind, authority, reason, document, notify, on_table, row_key, on_class, since, until, on_tenant);
   commit;
   set transaction isolation level read committed;
-  perform retention._pin_partitions(hold_id);
   perform retention._hold_inventory(hold_id);
+  perform retention._pin_partitions(hold_id);
   -- Counted again now that all are locked: a row that somebody was taking out of the hold when it came was waited for, and is not counted.
   preserved := retention._hold_inventory(hold_id);
 end
@@ -6434,7 +6494,7 @@ begin
       where retention.due(e.recorded_at, interval 'P24M') > clock_timestamp()
         or (
           e.act like 'hold %'
-          and exists (select from retention.hold as h where h.hold_id = (e.body ->> 'hold')::bigint and h.released_at is null)
+          and exists (select from retention.active_hold as h where h.hold_id = (e.body ->> 'hold')::bigint)
         )
         or exists (select from retention.run_log as l where l.run_id = (e.body ->> 'run')::bigint and l.state = 'running')
       order by e.evidence_id
@@ -6518,8 +6578,9 @@ CREATE FUNCTION retention.refuse_alter() RETURNS event_trigger
     AS $$
 declare
   harm text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select format('%s of %s would be %s', d.what, d.object, d.found) into harm
@@ -6535,8 +6596,7 @@ begin
     limit 1;
   end if;
   if harm is not null then
-    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), harm
+    raise exception '% is refused while a legal hold is active (matter %): %', tg_tag, matters, harm
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -6555,8 +6615,9 @@ CREATE FUNCTION retention.refuse_drop() RETURNS event_trigger
     AS $$
 declare
   gone text;
+  matters text := retention._remembered_matters();
 begin
-  if not exists (select from retention.hold as h where h.released_at is null and not h.standing) then
+  if matters is null then
     return;
   end if;
   select d.object_identity into gone
@@ -6565,8 +6626,7 @@ begin
     or d.object_type = 'table' and exists (select from retention.guarded_table as g where g.table_name = d.object_identity)
   limit 1;
   if found then
-    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag,
-      (select string_agg(h.matter, ', ' order by h.hold_id) from retention.hold as h where h.released_at is null and not h.standing), gone
+    raise exception '% is refused while a legal hold is active (matter %): it would drop %', tg_tag, matters, gone
       using errcode = 'RH009', hint = 'It can be done when every hold is released.';
   end if;
 end
@@ -6933,10 +6993,10 @@ $$;
 ALTER FUNCTION retention.remain_users(subject_key jsonb) OWNER TO pristina_retention_owner;
 
 --
--- Name: remember_partitions(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+-- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE FUNCTION retention.remember_partitions() RETURNS event_trigger
+CREATE FUNCTION retention.remember_shape() RETURNS event_trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6946,11 +7006,12 @@ begin
     from retention.guarded_table as g
     cross join lateral pg_partition_tree(to_regclass(g.table_name)) as p
   ), ''), true);
+  perform set_config('retention.matters', coalesce(retention._active_matters(), ''), true);
 end
 $$;
 
 
-ALTER FUNCTION retention.remember_partitions() OWNER TO pristina_retention_owner;
+ALTER FUNCTION retention.remember_shape() OWNER TO pristina_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -11236,6 +11297,12 @@ GRANT USAGE ON SCHEMA retention TO pristina_retention_auditor;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_scheduler;
 
 --
+-- Name: FUNCTION _active_matters(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._active_matters() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _add_scope(of_hold bigint, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11409,6 +11476,12 @@ REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boole
 --
 
 REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -12213,10 +12286,10 @@ GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_o
 REVOKE ALL ON FUNCTION retention.remain_users(subject_key jsonb) FROM PUBLIC;
 
 --
--- Name: FUNCTION remember_partitions(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.remember_partitions() FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
