@@ -9,6 +9,7 @@ import {
   months,
   retention,
   scheduled,
+  ukGdpr,
   untouched,
   upTo,
   years,
@@ -16,7 +17,7 @@ import {
 import { clauses } from './clauses.ts'
 import type { Database } from './database.ts'
 
-const { after, earliestOf, endOf, ignore, orElse, pending, permanent, policy, retain, rule, sever, standingHold, subject, total } =
+const { after, earliestOf, endOf, ignore, orElse, pending, permanent, policy, request, retain, rule, sever, standingHold, subject, total } =
   retention<Database, keyof typeof clauses>()
 
 const client = subject('clients', {
@@ -145,6 +146,7 @@ export default policy({
       notify: 'always',
     }),
   ],
+  requests: [request(client, 'erasure', { clause: 'C-12', regimes: ukGdpr(), verify: 'basic', event: client.requested })],
   backups: { clause: 'C-15', horizon: days(35) },
   outOfScope: { schema_migrations: "the migration tool's own table, no personal data" },
 })

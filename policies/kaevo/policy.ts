@@ -1,16 +1,21 @@
 import {
   atLeast,
+  businessDays,
+  ccpa,
   contract,
   days,
   destroy,
   disabledUntil,
   exactly,
+  gdpr,
   legalObligation,
   legitimateInterest,
   months,
+  ownRegime,
   retention,
   review,
   scheduled,
+  ukGdpr,
   untouched,
   upTo,
   years,
@@ -32,6 +37,7 @@ const {
   placedHolds,
   policy,
   related,
+  request,
   retain,
   rollup,
   rule,
@@ -71,6 +77,12 @@ const incident = {
   keep: atLeast(years(3), { noCeiling: 'an officer decides on each, and the text sets no end' }),
   dispose: destroy(),
   gate: review('privacy officer'),
+} as const
+
+/** The promise and the laws that the text names; the shorter deadline applies. */
+const deadlines = {
+  regimes: [ownRegime({ acknowledge: businessDays(5), respond: days(30), extend: days(60), holidays: 'US-FL' }), gdpr(), ukGdpr(), ccpa()],
+  verify: 'additional',
 } as const
 
 export default policy({
@@ -221,12 +233,9 @@ export default policy({
       'V-31',
       'The notice after 24 months, the 60 days and the review that may close the account are a ladder, which is not compiled yet.',
     ),
-    pending(
-      ['V-06', 'V-26', 'V-27', 'V-28', 'V-30', 'V-42', 'V-43', 'V-45', 'V-46', 'V-49', 'V-50', 'V-51', 'V-52'],
-      'Intake, verification, clocks and confirmations of deletion requests; an erasure starts with users.deletion_requested_at, which the application sets.',
-    ),
+    pending('V-52', 'Deleting what is known to be about a child at once, without the residence.'),
     pending('V-36', 'Passing a deletion on to subprocessors and recording what came of it.'),
-    pending(['V-37', 'V-38', 'V-39', 'V-40', 'V-41'], 'Exports: their contents, formats and clocks.'),
+    pending(['V-37', 'V-41'], 'Exports: their contents and formats; their clocks run.'),
     pending('V-44', 'The clock of breach notices, which runs on incidents and not on requests.'),
     pending(
       'V-54',
@@ -245,8 +254,24 @@ export default policy({
     statement('V-01', 'The version and the date of the text are those of this schedule.'),
     statement('V-02', 'The text names the laws it follows; which of them governs a request is decided per request.'),
     statement('V-03', 'This schedule covers the database; what the subprocessors hold is listed where the text names it.'),
+    statement(
+      'V-45',
+      'Which law of another state applies is for people to say; the promised 30 days, or its own clock beside them, hold for it too.',
+    ),
     statement('V-53', 'Kaevo announces material changes itself; the text promises no lead time.'),
     statement('V-55', 'Kaevo Group LLC, Florida, United States.'),
+  ],
+  requests: [
+    request(user, 'erasure', {
+      ...deadlines,
+      clause: ['V-06', 'V-26', 'V-27', 'V-28', 'V-30', 'V-42', 'V-43', 'V-46', 'V-49', 'V-50', 'V-51'],
+      event: user.requested,
+    }),
+    // What is exported may be medical or financial.
+    request(user, ['access', 'portability'], {
+      ...deadlines,
+      clause: ['V-06', 'V-38', 'V-39', 'V-40', 'V-42', 'V-43', 'V-46', 'V-49', 'V-50', 'V-51'],
+    }),
   ],
   backups: { clause: ['V-19', 'V-32', 'V-34'], horizon: days(30) },
   evidence: { keep: exactly(months(24)) },

@@ -10,6 +10,7 @@ import {
   legitimateInterest,
   months,
   nothing,
+  ownRegime,
   retention,
   scheduled,
   untouched,
@@ -32,6 +33,7 @@ const {
   placedHolds,
   policy,
   related,
+  request,
   retain,
   rollup,
   rule,
@@ -209,8 +211,8 @@ export default policy({
 
     // Data deletion requests
     pending(
-      ['K-23', 'K-24', 'K-26'],
-      'An erasure starts with users.deletion_requested_at, which the application sets once it knows who asks; intake by mail, verification and notice come with data-subject requests.',
+      'K-24',
+      'A request by mail is verified before it is worked on; that the application knows who asks before it sets users.deletion_requested_at is its own affair.',
     ),
 
     // Secure disposal
@@ -243,6 +245,14 @@ export default policy({
       holds: 'uploads',
       matter: 'flagged for illegal activity',
       notify: 'never',
+    }),
+  ],
+  requests: [
+    request(user, 'erasure', {
+      clause: ['K-04', 'K-23', 'K-24', 'K-25', 'K-26', 'K-27'],
+      regimes: ownRegime({ respond: days(30) }),
+      verify: 'basic',
+      event: user.requested,
     }),
   ],
   backups: { clause: 'K-31', horizon: days(90) },

@@ -1,14 +1,45 @@
-import { contract, days, destroy, exactly, freshPreview, legitimateInterest, manual, months, retention, scheduled, untouched } from 'lapse'
+import {
+  ccpa,
+  contract,
+  days,
+  destroy,
+  exactly,
+  freshPreview,
+  gdpr,
+  legitimateInterest,
+  manual,
+  months,
+  ownRegime,
+  retention,
+  scheduled,
+  ukGdpr,
+  untouched,
+} from 'lapse'
 import { clauses } from './clauses.ts'
 import type { Database } from './database.ts'
 
-const { actor, copyOf, external, generalize, ignore, owner, pending, policy, retain, rule, statement, subject, tenant, untilErased } =
-  retention<Database, keyof typeof clauses>()
+const {
+  actor,
+  copyOf,
+  external,
+  generalize,
+  ignore,
+  owner,
+  pending,
+  policy,
+  request,
+  retain,
+  rule,
+  statement,
+  subject,
+  tenant,
+  untilErased,
+} = retention<Database, keyof typeof clauses>()
 
 const shop = tenant('shops', { key: 'id', optIn: eb => eb('purge_schedule', 'is not', null) })
 // The owner of a shop is an admin of it.
 const admin = actor('shop_users', eb => eb('role', 'in', ['owner', 'admin']))
-// No event column opens an erasure: an admin asks for it, in a data-subject request.
+// No event column opens an erasure: an admin asks for it.
 const customer = subject('customers', { key: ['shop_id', 'id'], events: {}, erasure: {} })
 
 const core = { purpose: 'run the shop', basis: contract('GDPR 6(1)(b)'), onErasure: destroy() } as const
@@ -109,11 +140,11 @@ export default policy({
     untilErased('customers', { ...core, clause: ['T-04', 'T-17'] }),
     pending(
       ['T-12', 'T-13', 'T-14', 'T-15', 'T-16', 'T-17', 'T-28', 'T-35'],
-      'What an erasure does to each row stands above; nothing starts one before data-subject requests are compiled.',
+      'What an erasure does to each row stands above; requests have their clocks, and nothing starts one yet.',
     ),
     pending(
-      ['T-11', 'T-18', 'T-19', 'T-21', 'T-22', 'T-23', 'T-24', 'T-25', 'T-26', 'T-27'],
-      'The steps of a data-subject request: verification, deadline, preview, confirmation phrase, summary, notice and what is retained.',
+      ['T-11', 'T-21', 'T-22', 'T-23', 'T-24', 'T-26', 'T-27'],
+      'The steps of the erasure itself: who may start it, preview, confirmation phrase, summary, the letter and what is retained.',
     ),
     statement('T-20', 'The shop exports what tax law makes it keep before it erases a customer; the erasure does not do it.'),
 
@@ -132,6 +163,13 @@ export default policy({
     statement('T-32', 'The shop decides and Kontraktr processes on its behalf; every row carries the shop it belongs to.'),
     statement('T-33', 'The published text ends in the middle: the list of duties is missing.'),
     statement('T-34', 'Questions go to legal@kontraktr.io.'),
+  ],
+  requests: [
+    request(customer, 'erasure', {
+      clause: ['T-11', 'T-18', 'T-19', 'T-25'],
+      regimes: [ownRegime({ respond: days(30) }), gdpr(), ukGdpr(), ccpa()],
+      verify: 'basic',
+    }),
   ],
   // The proof of an erasure outlives the log entry about it, which goes after 365 days.
   evidence: { clause: 'T-29', keep: exactly(months(24)) },

@@ -3,10 +3,12 @@ import {
   days,
   destroy,
   exactly,
+  gdpr,
   legalObligation,
   legitimateInterest,
   months,
   nothing,
+  ownRegime,
   retention,
   review,
   scheduled,
@@ -27,6 +29,7 @@ const {
   pending,
   policy,
   pseudonymize,
+  request,
   retain,
   rollup,
   rule,
@@ -180,7 +183,6 @@ export default policy({
 
     // Rights of the users
     untilErased('export_requests', { clause: 'X-27', purpose: 'limit the rate of exports', basis: art6.f, onErasure: destroy() }),
-    pending('X-25', 'Deletion starts with users.deleted_at; requests by mail and the reply come with data-subject requests.'),
     pending(['X-26', 'X-27', 'X-28', 'X-29'], 'Exports: their contents, format and rate.'),
 
     // About the text
@@ -196,6 +198,14 @@ export default policy({
       matter: 'legal proceedings, regulatory investigation or chargeback fraud',
       reason: 'legal_hold_reason',
       notify: 'where lawful',
+    }),
+  ],
+  requests: [
+    request(user, 'erasure', {
+      clause: 'X-25',
+      regimes: [ownRegime({ respond: days(30) }), gdpr('XK')],
+      verify: 'basic',
+      event: user.deleted,
     }),
   ],
   backups: { clause: 'X-15', horizon: days(30), promise: { clause: 'X-22', within: days(30) } },

@@ -8,6 +8,7 @@ import { shorten, slug, stems } from '../sql/name.ts'
 import { bindCascades } from './bind-cascade.ts'
 import { bindClass } from './bind-class.ts'
 import type { Binder } from './bind-cutoff.ts'
+import { bindRequests } from './bind-request.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
 import { bindTables } from './bind-table.ts'
 import { catalogNames } from './catalog-names.ts'
@@ -63,6 +64,7 @@ export function bind(
   const classes = runOrder(withClockDependants(bound), tables)
   const standingHolds = bindStandingHolds(policy, binder)
   const cascades = bindCascades(classes, binder)
+  const requests = bindRequests(policy, tables, binder)
   const failed = problems.found.some(d => d.severity === 'error')
   const model: Model = {
     kind: 'model',
@@ -83,6 +85,7 @@ export function bind(
       column: names.columnName(policy.tenant.table, policy.tenant.key),
     },
     cascades,
+    requests,
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

@@ -1,5 +1,6 @@
 import type { Entry } from '../policy/entry.ts'
 import type { Policy } from '../policy/policy.ts'
+import type { RequestRule } from '../policy/request.ts'
 import type { ClauseStatus, Status } from './model.ts'
 import { nearest, type Problems } from './problems.ts'
 
@@ -19,6 +20,9 @@ const citing: { readonly [K in Entry['kind']]: (entry: Extract<Entry, { kind: K 
   'placed holds': () => ({ status: 'enforced', rule: 'placed holds', reason: null }),
   total: () => ({ status: 'enforced', rule: 'total', reason: null }),
 }
+
+/** What documents and reports call a rule about requests. */
+export const requestName = (r: RequestRule): string => `request of ${r.subject} (${r.rights.join(', ')})`
 
 /** What is not enforced yet outweighs what is: a clause with a pending half is pending. */
 const weight: Readonly<Record<Status, number>> = { pending: 3, enforced: 2, external: 1, documentary: 0 }
@@ -46,6 +50,7 @@ export function clauseStatuses(policy: Policy, problems: Problems): readonly Cla
     for (const e of subject.erasure)
       cite(subject, e.clauses, { status: 'enforced', rule: `erasure of ${subject.table} (${e.event})`, reason: null })
   for (const hold of policy.holds) cite(hold, hold.clauses, { status: 'enforced', rule: `standing hold ${hold.table}`, reason: null })
+  for (const request of policy.requests) cite(request, request.clauses, { status: 'enforced', rule: requestName(request), reason: null })
   cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })
   if (policy.backups) {
     cite(policy, policy.backups.clauses, {

@@ -4,6 +4,7 @@ import type { Config } from '../policy/config.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
 import type { RecordClass } from '../policy/record-class.ts'
+import type { RequestRule, Right } from '../policy/request.ts'
 import type { Column, ForeignKey, Schema, Table, TableName } from '../schema/schema.ts'
 
 /** The policy with every name resolved to a catalog object. Nothing in it can be misspelt any more. */
@@ -25,6 +26,7 @@ export interface Model {
   /** The table of the tenants and its key; null where the policy has none. */
   readonly tenant: { readonly table: TableName; readonly column: string } | null
   readonly cascades: readonly BoundCascade[]
+  readonly requests: readonly BoundRequest[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -283,6 +285,20 @@ export interface BoundCascade {
   /** SQL over the row (alias `r`) and the deleted owner (`old`). */
   readonly where: string
   readonly acts: readonly BoundAct[]
+}
+
+/** One right of one subject's persons. */
+export interface BoundRequest {
+  readonly rule: RequestRule
+  readonly right: Right
+  /** The subject's table. */
+  readonly table: BoundTable
+  /** The subject's key, by which a request names the person. */
+  readonly key: readonly Pick<KeyColumn, 'name' | 'type'>[]
+  /** Over the person's row (alias `r`); null: only an officer opens a request. */
+  readonly event: BoundCutoff | null
+  /** Whether clearing the event cancels the request. */
+  readonly cancels: boolean
 }
 
 export type Status = 'enforced' | 'documentary' | 'external' | 'pending'

@@ -60,6 +60,17 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
         ]
       }),
     ),
+    ...policy.requests.flatMap(request =>
+      request.regimes.flatMap(({ name, acknowledge, respond, extend }) =>
+        Object.entries({ acknowledge, respond, extend }).flatMap(([stage, term]): readonly PeriodPlace[] => {
+          const what = `request("${request.subject}"): ${name}: ${stage}`
+          const insteadOfZero = 'Nobody can meet a deadline of no time.'
+          return term === null || term.kind === 'business days'
+            ? []
+            : [{ period: term, at: request, property: ['regimes'], what, insteadOfZero }]
+        }),
+      ),
+    ),
     ...policy.schedule.flatMap(entry =>
       entry.kind !== 'class' || entry.clock === null
         ? []

@@ -15,6 +15,7 @@ export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   coveredView: shorten(`${t.stem}_covered`),
   heldView: shorten(`${t.stem}_held`),
   guardFunction: shorten(`guard_${t.stem}`),
+  remainFunction: shorten(`remain_${t.stem}`),
 })
 export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
   actTable: shorten(`${c.stem}_act`),

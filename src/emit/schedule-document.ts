@@ -1,7 +1,7 @@
 import type { Model } from '../bind/model.ts'
 import type { External, Permanent } from '../policy/entry.ts'
 import { render } from './render.ts'
-import { basisWords, erasureSentence, keepWords, periodWords, retentionSentence } from './words.ts'
+import { basisWords, erasureSentence, keepWords, periodWords, regimeWords, retentionSentence } from './words.ts'
 
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
 
@@ -47,6 +47,14 @@ export function scheduleDocument(model: Model): string {
         within: e.within ? periodWords(e.within) : '–',
       })),
     ),
+    requests: policy.requests.map(r => ({
+      subject: cell(r.subject),
+      rights: r.rights.join(', '),
+      clauses: r.clauses.join(', '),
+      clocks: cell(r.regimes.map(regimeWords).join('; ')),
+      verification: r.verification,
+      event: cell(r.event ?? '–'),
+    })),
     holds: policy.holds.map(h => ({
       table: cell(h.table),
       holds: cell(h.holds),

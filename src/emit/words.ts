@@ -4,6 +4,7 @@ import type { Cutoff } from '../policy/cutoff.ts'
 import type { Keep } from '../policy/keep.ts'
 import type { Period } from '../policy/period.ts'
 import type { RecordClass, While } from '../policy/record-class.ts'
+import type { Regime, Term } from '../policy/regime.ts'
 
 /** The policy in sentences, for comments and documents. */
 
@@ -18,6 +19,18 @@ export function periodWords(period: Period): string {
     words.push(`${n} ${units[`${time}${unit}`] ?? unit}${Number(n) === 1 ? '' : 's'}`)
   }
   return words.join(' ') || 'no time'
+}
+
+const termWords = (term: Term): string => (term.kind === 'period' ? periodWords(term) : `${term.n} business day${term.n === 1 ? '' : 's'}`)
+
+/** The clock of a regime: what it gives for each stage, and what becomes of its last day. */
+export function regimeWords(r: Regime): string {
+  const stages = [
+    ...(r.acknowledge ? [`acknowledged in ${termWords(r.acknowledge)}`] : []),
+    `answered in ${termWords(r.respond)}`,
+    ...(r.extend ? [`extended by ${termWords(r.extend)}`] : []),
+  ]
+  return `${r.name} (${r.source}): ${stages.join(', ')}${r.rolls ? ', or on the next working day' : ''}`
 }
 
 const cutoffs: { readonly [K in Cutoff['kind']]: (c: Extract<Cutoff, { kind: K }>) => string } = {

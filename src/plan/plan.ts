@@ -25,6 +25,8 @@ export function plan(model: Model): Plan {
     { kind: 'guards', name: numbered(8, 'guards'), tables: model.tables },
     ...(model.cascades.length > 0 ? [{ kind: 'cascades', name: numbered(9, 'cascades'), cascades: model.cascades } as const] : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
+    // What is left of a person is read from the views of the classes.
+    ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },
   ]

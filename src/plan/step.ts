@@ -1,4 +1,4 @@
-import type { BoundCascade, BoundClass, BoundTable } from '../bind/model.ts'
+import type { BoundCascade, BoundClass, BoundRequest, BoundTable } from '../bind/model.ts'
 
 /** One migration: what it creates, and in which company. Steps know order and contents, and not a word of SQL. */
 export type Step =
@@ -12,6 +12,7 @@ export type Step =
   | { readonly kind: 'guards'; readonly name: string; readonly tables: readonly BoundTable[] }
   | { readonly kind: 'cascades'; readonly name: string; readonly cascades: readonly BoundCascade[] }
   | { readonly kind: 'class'; readonly name: string; readonly class: BoundClass }
+  | { readonly kind: 'requests'; readonly name: string; readonly requests: readonly BoundRequest[] }
   | { readonly kind: 'operations'; readonly name: string }
   | { readonly kind: 'drift'; readonly name: string }
 

@@ -23,6 +23,8 @@ import type { Period } from './period.ts'
 import type { Policy, StandingHold } from './policy.ts'
 import type { FateValue, PublishedFate } from './published-fate.ts'
 import type { RecordClass } from './record-class.ts'
+import type { Regime } from './regime.ts'
+import type { RequestRule, Right, Verification } from './request.ts'
 import type { Subject } from './subject.ts'
 
 /** What an author writes; every name is checked against the application's Kysely `Database`. */
@@ -147,6 +149,7 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly activation: OneOrMore<Activation>
   readonly schedule: readonly (Entry | readonly Entry[])[]
   readonly holds?: readonly StandingHold[]
+  readonly requests?: readonly RequestRule[]
   readonly backups?: {
     readonly clause: OneOrMore<Clause>
     readonly horizon: Period
@@ -280,6 +283,20 @@ export interface Language<DB, Clause extends string> {
       readonly notify: StandingHold['notify']
     }>,
   ) => StandingHold
+  /** What a person may ask for, and by when it is answered. */
+  readonly request: (
+    subject: Subject,
+    right: OneOrMore<Right>,
+    definition: {
+      readonly clause: OneOrMore<Clause>
+      /** All of them apply; per stage the earliest day counts. */
+      readonly regimes: OneOrMore<Regime>
+      /** How sure one must be of who asks. */
+      readonly verify: Verification
+      /** The event with which the application opens the request. */
+      readonly event?: EventRef
+    },
+  ) => RequestRule
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
   /** What the published text says of one row, for the file of expected fates. */
   readonly fate: <const T extends Table<DB>>(clause: Clause, table: T, definition: NoInfer<FateDefinition<DB, T>>) => PublishedFate

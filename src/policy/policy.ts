@@ -4,6 +4,7 @@ import type { Keep } from './keep.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Predicate } from './predicate.ts'
+import type { RequestRule } from './request.ts'
 import type { Subject } from './subject.ts'
 
 /** A retention schedule as frozen plain data: what people wrote, without any knowledge of a database. */
@@ -27,6 +28,7 @@ export interface Policy {
   readonly activation: readonly Activation[]
   readonly schedule: readonly Entry[]
   readonly holds: readonly StandingHold[]
+  readonly requests: readonly RequestRule[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

@@ -6,7 +6,8 @@ import type { StandingHold } from './policy.ts'
 import { policyError, rejectUnknownKeys } from './policy-error.ts'
 import { callSite, mark } from './position.ts'
 import type { PublishedFate } from './published-fate.ts'
-import type { ErasureEntry } from './subject.ts'
+import { type RequestRule, rights, verifications } from './request.ts'
+import type { ErasureEntry, Subject } from './subject.ts'
 import { acts } from './write-act.ts'
 import { part, writeClasses } from './write-class.ts'
 import { writeCutoff } from './write-cutoff.ts'
@@ -42,6 +43,40 @@ function subject(table: string, definition: any) {
       throw policyError('event-name-taken', `an event cannot be called "${name}"`)
   const refs = Object.fromEntries(Object.keys(events).map(event => [event, { kind: 'event', subject: table, event }]))
   return placed({ kind: 'subject', table, key: list<string>(definition.key), events, erasure, ...refs })
+}
+
+function request(subject: Subject, right: string | readonly string[], d: any): RequestRule {
+  const what = `request("${subject.table}", "${right}")`
+  rejectUnknownKeys(what, d, ['clause', 'regimes', 'verify', 'event'])
+  const asked = list<any>(right)
+  const regimes = list<any>(d.regimes)
+  for (const one of asked)
+    if (!rights.includes(one))
+      throw policyError('right-unknown', `${what}: there is no right "${one}"`, `The rights are: ${rights.join(', ')}.`)
+  if (!verifications.includes(d.verify))
+    throw policyError('verification-unknown', `${what}: verify is "${d.verify}"`, `It is one of: ${verifications.join(', ')}.`)
+  if (regimes.length === 0) throw policyError('request-without-regime', `${what} has no regime, so that nobody knows when it is due`)
+  const twice = regimes.find((r, i) => regimes.some((other, j) => j < i && other.name === r.name))
+  if (twice) throw policyError('regime-twice', `${what} has two clocks of ${twice.name}`, 'Put them into one, the shorter for each stage.')
+  for (const { name, acknowledge, respond, extend } of regimes)
+    for (const term of [acknowledge, respond, extend])
+      if (term?.iso?.includes('T'))
+        throw policyError(
+          'request-in-hours',
+          `${what}: ${name} has a term of ${term.iso}`,
+          'Requests are answered in days, months or business days.',
+        )
+  if (d.event && d.event.subject !== subject.table) throw policyError('event-unknown', `${what}: the event belongs to "${d.event.subject}"`)
+  const event = d.event?.event ?? null
+  return placed({
+    kind: 'request',
+    subject: subject.table,
+    rights: asked,
+    clauses: list<string>(d.clause),
+    regimes,
+    verification: d.verify,
+    event,
+  })
 }
 
 const why = (definition: any) => ({
@@ -118,6 +153,7 @@ export function retention<Database, Clause extends string = string>(): Language<
         notify: d.notify,
       })
     },
+    request,
     policy: writePolicy,
     fate: (clause: string, table: string, d: any): PublishedFate => {
       rejectUnknownKeys(`fate("${clause}", "${table}")`, d, ['given', 'hold', 'approved', 'asOf'])

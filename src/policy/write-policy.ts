@@ -21,6 +21,7 @@ const known = [
   'activation',
   'schedule',
   'holds',
+  'requests',
   'backups',
   'evidence',
   'run',
@@ -48,6 +49,7 @@ export function writePolicy(definition: any): Policy {
     activation: list(definition.activation),
     schedule: Object.freeze((definition.schedule as (Entry | readonly Entry[])[]).flat()) as readonly Entry[],
     holds: list(definition.holds),
+    requests: list(definition.requests),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

@@ -200,6 +200,74 @@ $$;
 ALTER FUNCTION retention._append_evidence(act text, body jsonb, note text) OWNER TO clinic_retention_owner;
 
 --
+-- Name: request; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.request (
+    request_id bigint NOT NULL,
+    right_name text NOT NULL,
+    subject_table text NOT NULL,
+    subject_key jsonb NOT NULL,
+    channel text NOT NULL,
+    event text,
+    received_at timestamp with time zone NOT NULL,
+    received_on date NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text DEFAULT SESSION_USER NOT NULL,
+    regimes text[] NOT NULL,
+    status text DEFAULT 'received'::text NOT NULL,
+    verification_needed text NOT NULL,
+    verification_level text DEFAULT 'none'::text NOT NULL,
+    verified_at timestamp with time zone,
+    verified_by text,
+    acknowledge_due date,
+    respond_due date NOT NULL,
+    extend_due date NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by text,
+    extended_at timestamp with time zone,
+    extension_reason text,
+    paused_on date,
+    pause_reason text,
+    paused_status text,
+    paused_days integer DEFAULT 0 NOT NULL,
+    responded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by text,
+    closing_reason text,
+    CONSTRAINT request_status_check CHECK ((status = ANY (ARRAY['received'::text, 'acknowledged'::text, 'identity_unverified'::text, 'in_progress'::text, 'extended'::text, 'paused'::text, 'completed'::text, 'partially_completed'::text, 'denied'::text, 'cancelled'::text, 'failed'::text])))
+);
+
+
+ALTER TABLE retention.request OWNER TO clinic_retention_owner;
+
+--
+-- Name: _begin_step(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._begin_step(of_request bigint, of_step text) RETURNS retention.request
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  select * into request from retention.request as q where q.request_id = of_request for update;
+  if not found then
+    raise exception 'there is no request %', of_request using errcode = 'RH013', hint = 'select request_id, right_name, status from retention.request;';
+  end if;
+  if not exists (select from retention.request_transition as t where t.step = of_step and t.from_status = request.status) then
+    raise exception 'request % is %: there is no step "%" from there', of_request, request.status, of_step
+      using errcode = 'RH011', hint = format('select step from retention.request_transition where from_status = %L;', request.status);
+  end if;
+  return request;
+end
+$$;
+
+
+ALTER FUNCTION retention._begin_step(of_request bigint, of_step text) OWNER TO clinic_retention_owner;
+
+--
 -- Name: class; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -387,6 +455,30 @@ $$;
 
 
 ALTER FUNCTION retention._drift() OWNER TO clinic_retention_owner;
+
+--
+-- Name: _end_step(retention.request, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) RETURNS retention.request
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  if not exists (
+    select from retention.request_transition as t where t.step = of_step and t.from_status = of_request.status and t.to_status = becomes
+  ) then
+    raise exception 'request % is %: the step "%" does not make it %', of_request.request_id, of_request.status, of_step, becomes using errcode = 'RH011';
+  end if;
+  update retention.request as q set status = becomes where q.request_id = of_request.request_id returning * into strict request;
+  return request;
+end
+$$;
+
+
+ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -771,6 +863,27 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO clinic_retention_owner;
 
 --
+-- Name: _note_retained(retention.request); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._note_retained(of_request retention.request) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into retention.request_retained as n (request_id, class_name, ground, row_count, release_at)
+  select of_request.request_id, r.class_name, r.ground, sum(r.row_count), max(r.release_at)
+  from retention._remains(of_request.subject_table, of_request.subject_key) as r
+  where r.ground is not null
+  group by r.class_name, r.ground
+  on conflict (request_id, class_name) do update
+  set row_count = greatest(n.row_count, excluded.row_count),
+    release_at = case when excluded.row_count >= n.row_count then excluded.release_at else greatest(n.release_at, excluded.release_at) end
+$$;
+
+
+ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -796,6 +909,70 @@ $$;
 
 
 ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _open_request(text, jsonb, text, text, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._open_request(of_table text, of_key jsonb, of_right text, by_channel text, at timestamp with time zone, by_event text) RETURNS retention.request
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  -- Its last days are counted with the holidays as they stand, or anew when somebody has set them.
+  lock table retention.holiday in share mode;
+  request.right_name := of_right;
+  request.subject_table := of_table;
+  request.received_on := (at at time zone 'Europe/London')::date;
+  select array_agg(distinct c.regime order by c.regime) into request.regimes
+  from retention.request_clock as c
+  where c.subject_table = of_table and c.right_name = of_right;
+  insert into retention.request (
+    right_name, subject_table, subject_key, channel, event, received_at, received_on, regimes, verification_needed,
+    acknowledge_due, respond_due, extend_due
+  )
+  select
+    of_right, of_table, of_key, by_channel, by_event, at, request.received_on, request.regimes, u.verification,
+    retention._stage_due(request, 'acknowledge', 0), retention._stage_due(request, 'respond', 0), retention._stage_due(request, 'extend', 0)
+  from retention.request_rule as u
+  where u.subject_table = of_table and u.right_name = of_right
+  returning * into strict request;
+  -- What the application opens is verified at once, and noted then.
+  if of_right = 'erasure' and by_event is null then
+    perform retention._note_retained(request);
+  end if;
+  return request;
+end
+$$;
+
+
+ALTER FUNCTION retention._open_request(of_table text, of_key jsonb, of_right text, by_channel text, at timestamp with time zone, by_event text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _person(text, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._person(subject_table text, subject_key jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  found_key jsonb;
+begin
+  case subject_table
+    when 'public.clients' then
+      select jsonb_build_object('client_no', r.client_no) into found_key
+      from public.clients as r
+      where r.client_no = (_person.subject_key ->> 'client_no')::public.client_number;
+  end case;
+  return found_key;
+end
+$$;
+
+
+ALTER FUNCTION retention._person(subject_table text, subject_key jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -882,6 +1059,25 @@ $_$;
 ALTER FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) OWNER TO clinic_retention_owner;
 
 --
+-- Name: _remains(text, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._remains(subject_table text, subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case subject_table
+    when 'public.clients' then
+      return query select * from retention.remain_clients(subject_key);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._remains(subject_table text, subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _remembered_matters(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -897,6 +1093,23 @@ $$;
 
 
 ALTER FUNCTION retention._remembered_matters() OWNER TO clinic_retention_owner;
+
+--
+-- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._request_facts(of_request retention.request) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'request', of_request.request_id, 'right', of_request.right_name, 'status', of_request.status,
+    'person', retention.keyed_digest(jsonb_build_array(of_request.subject_table, of_request.subject_key)::text)
+  )
+$$;
+
+
+ALTER FUNCTION retention._request_facts(of_request retention.request) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _run_close(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -954,7 +1167,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:clinic:audit.Audit Trail', '20 2 * * *' || ' ' || 'call retention.run(''audit.Audit Trail'', scheduled => true)'), ('retention:clinic:lab.samples', '21 2 * * *' || ' ' || 'call retention.run(''lab.samples'', scheduled => true)'), ('retention:clinic:invoices', '22 2 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:clinic:controlled prescriptions', '23 2 * * *' || ' ' || 'call retention.run(''controlled prescriptions'', scheduled => true)'), ('retention:clinic:other prescriptions', '24 2 * * *' || ' ' || 'call retention.run(''other prescriptions'', scheduled => true)'), ('retention:clinic:visits', '25 2 * * *' || ' ' || 'call retention.run(''visits'', scheduled => true)'), ('retention:clinic:reminders', '26 2 * * *' || ' ' || 'call retention.run(''reminders'', scheduled => true)'), ('retention:clinic:patients', '27 2 * * *' || ' ' || 'call retention.run(''patients'', scheduled => true)'), ('retention:clinic:clients', '28 2 * * *' || ' ' || 'call retention.run(''clients'', scheduled => true)'), ('retention:clinic:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:clinic:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:clinic:audit.Audit Trail', '20 2 * * *' || ' ' || 'call retention.run(''audit.Audit Trail'', scheduled => true)'), ('retention:clinic:lab.samples', '21 2 * * *' || ' ' || 'call retention.run(''lab.samples'', scheduled => true)'), ('retention:clinic:invoices', '22 2 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:clinic:controlled prescriptions', '23 2 * * *' || ' ' || 'call retention.run(''controlled prescriptions'', scheduled => true)'), ('retention:clinic:other prescriptions', '24 2 * * *' || ' ' || 'call retention.run(''other prescriptions'', scheduled => true)'), ('retention:clinic:visits', '25 2 * * *' || ' ' || 'call retention.run(''visits'', scheduled => true)'), ('retention:clinic:reminders', '26 2 * * *' || ' ' || 'call retention.run(''reminders'', scheduled => true)'), ('retention:clinic:patients', '27 2 * * *' || ' ' || 'call retention.run(''patients'', scheduled => true)'), ('retention:clinic:clients', '28 2 * * *' || ' ' || 'call retention.run(''clients'', scheduled => true)'), ('retention:clinic:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:clinic:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:clinic:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -975,6 +1188,26 @@ $_$;
 
 
 ALTER FUNCTION retention._schedule_drift() OWNER TO clinic_retention_owner;
+
+--
+-- Name: _stage_due(retention.request, text, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._stage_due(of_request retention.request, of_stage text, paused_days integer) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select min(retention.deadline(
+    of_request.received_on, c.period, c.business_days, c.rolls, c.region,
+    case when c.pauses and of_stage <> 'acknowledge' then _stage_due.paused_days else 0 end
+  ))
+  from retention.request_clock as c
+  where c.subject_table = of_request.subject_table and c.right_name = of_request.right_name and c.stage = of_stage
+    and c.regime = any (of_request.regimes)
+$$;
+
+
+ALTER FUNCTION retention._stage_due(of_request retention.request, of_stage text, paused_days integer) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _status(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -1064,6 +1297,17 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO clinic_retention_owner;
+
+--
+-- Name: _today(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._today() RETURNS date
+    LANGUAGE sql STABLE
+    AS $$ select (statement_timestamp() at time zone 'Europe/London')::date $$;
+
+
+ALTER FUNCTION retention._today() OWNER TO clinic_retention_owner;
 
 --
 -- Name: _turns(retention.class, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -1210,6 +1454,31 @@ $$;
 ALTER FUNCTION retention._waits() OWNER TO clinic_retention_owner;
 
 --
+-- Name: acknowledge_request(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.acknowledge_request(request_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._begin_step(request_id, 'acknowledge');
+begin
+  if request.acknowledged_at is not null then
+    raise exception 'request % was acknowledged at %', request_id, request.acknowledged_at using errcode = 'RH012';
+  end if;
+  update retention.request as q set acknowledged_at = clock_timestamp(), acknowledged_by = session_user where q.request_id = request.request_id;
+  request := retention._end_step(request, 'acknowledge', case request.status when 'received' then 'acknowledged' else request.status end);
+  perform retention._append_evidence('request acknowledged', retention._request_facts(request) || jsonb_build_object(
+    'due', request.acknowledge_due, 'in_time', retention._today() <= request.acknowledge_due
+  ));
+end
+$$;
+
+
+ALTER FUNCTION retention.acknowledge_request(request_id bigint) OWNER TO clinic_retention_owner;
+
+--
 -- Name: arm(text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -1233,6 +1502,82 @@ $$;
 
 
 ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: cancel_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.cancel_request(request_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._begin_step(request_id, 'cancel');
+begin
+  update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
+  request := retention._end_step(request, 'cancel', 'cancelled');
+  perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
+end
+$$;
+
+
+ALTER FUNCTION retention.cancel_request(request_id bigint, reason text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: complete_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.complete_request(request_id bigint, note text DEFAULT NULL::text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._begin_step(request_id, 'complete');
+  remains jsonb := '[]';
+  open_classes text;
+  becomes text := 'completed';
+begin
+  if request.right_name = 'erasure' then
+    perform retention._note_retained(request);
+    select coalesce(jsonb_agg(r), '[]') into remains from retention.request_remains(request.request_id) as r;
+    select string_agg(format('%s (%s)', r.class_name, r.row_count), ', ' order by r.class_name) into open_classes
+    from jsonb_to_recordset(remains) as r (class_name text, reason text, row_count bigint)
+    where r.reason = 'open';
+    if open_classes is not null then
+      raise exception 'rows of the person are still there: %', open_classes
+        using errcode = 'RH012', hint = 'Their turn has not come, or no run has reached them yet: select * from retention.request_remains(...);';
+    end if;
+    delete from retention.request_remainder as n where n.request_id = request.request_id;
+    insert into retention.request_remainder (request_id, class_name, reason, row_count, ground, release_at)
+    select request.request_id, r.class_name, r.reason, r.row_count, r.ground, r.release_at
+    from jsonb_to_recordset(remains) as r (class_name text, reason text, row_count bigint, ground text, release_at timestamptz);
+    if found then
+      becomes := 'partially_completed';
+    end if;
+  end if;
+  update retention.request as q
+  set responded_at = coalesce(q.responded_at, clock_timestamp()),
+    closed_at = case when becomes = 'completed' then clock_timestamp() end,
+    closed_by = case when becomes = 'completed' then session_user end
+  where q.request_id = request.request_id;
+  insert into retention.request_notice (request_id, notice, due_on)
+  values (
+    request.request_id, case becomes when 'completed' then 'completion' else 'partial completion' end,
+    case
+      when request.responded_at is not null then retention._today()
+      when request.extended_at is null then request.respond_due
+      else request.extend_due
+    end
+  )
+  on conflict do nothing;
+  request := retention._end_step(request, 'complete', becomes);
+  perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
+  return request.status;
+end
+$$;
+
+
+ALTER FUNCTION retention.complete_request(request_id bigint, note text) OWNER TO clinic_retention_owner;
 
 --
 -- Name: count_audit_audit_trail(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -1538,6 +1883,39 @@ CREATE FUNCTION retention.counted(at timestamp with time zone) RETURNS timestamp
 ALTER FUNCTION retention.counted(at timestamp with time zone) OWNER TO clinic_retention_owner;
 
 --
+-- Name: deadline(date, interval, integer, boolean, text, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.deadline(event_day date, period interval, business_days integer DEFAULT 0, rolls boolean DEFAULT false, region text DEFAULT NULL::text, paused_days integer DEFAULT 0) RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  last_day date;
+  to_count integer := business_days;
+begin
+  if event_day is null or not isfinite(event_day) then
+    return null;
+  end if;
+  last_day := (event_day + period)::date;
+  while to_count > 0 loop
+    last_day := last_day + 1;
+    if retention.is_working_day(last_day, region) then
+      to_count := to_count - 1;
+    end if;
+  end loop;
+  last_day := last_day + paused_days;
+  while rolls and not retention.is_working_day(last_day, region) loop
+    last_day := last_day + 1;
+  end loop;
+  return last_day;
+end
+$$;
+
+
+ALTER FUNCTION retention.deadline(event_day date, period interval, business_days integer, rolls boolean, region text, paused_days integer) OWNER TO clinic_retention_owner;
+
+--
 -- Name: decide_notice(bigint, text, jsonb, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -1562,6 +1940,33 @@ $$;
 
 
 ALTER FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: deny_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.deny_request(request_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._begin_step(request_id, 'deny');
+begin
+  if coalesce(btrim(reason), '') = '' then
+    raise exception 'a request is not denied without a reason' using errcode = 'RH012';
+  end if;
+  update retention.request as q
+  set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
+  where q.request_id = request.request_id;
+  request := retention._end_step(request, 'deny', 'denied');
+  insert into retention.request_notice (request_id, notice, due_on)
+  values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
+  perform retention._append_evidence('request denied', retention._request_facts(request), reason);
+end
+$$;
+
+
+ALTER FUNCTION retention.deny_request(request_id bigint, reason text) OWNER TO clinic_retention_owner;
 
 --
 -- Name: disarm(text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -3290,6 +3695,56 @@ $$;
 ALTER PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) OWNER TO clinic_retention_owner;
 
 --
+-- Name: extend_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.extend_request(request_id bigint, reason text) RETURNS date
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._begin_step(request_id, 'extend');
+begin
+  if request.extended_at is not null then
+    raise exception 'request % was extended at %', request_id, request.extended_at using errcode = 'RH012', hint = 'There is one extension.';
+  end if;
+  if request.extend_due <= request.respond_due then
+    raise exception 'no extension is left to request %: one of its regimes allows none', request_id using errcode = 'RH012';
+  end if;
+  if retention._today() > request.respond_due then
+    raise exception 'request % was due on %: it is too late to extend it', request_id, request.respond_due using errcode = 'RH012';
+  end if;
+  update retention.request as q set extended_at = clock_timestamp(), extension_reason = reason where q.request_id = request.request_id;
+  request := retention._end_step(request, 'extend', case request.status when 'in_progress' then 'extended' else request.status end);
+  insert into retention.request_notice (request_id, notice, due_on) values (request.request_id, 'extension', request.respond_due);
+  perform retention._append_evidence('request extended', retention._request_facts(request) || jsonb_build_object('due', request.extend_due), reason);
+  return request.extend_due;
+end
+$$;
+
+
+ALTER FUNCTION retention.extend_request(request_id bigint, reason text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: fail_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.fail_request(request_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._begin_step(request_id, 'fail');
+begin
+  request := retention._end_step(request, 'fail', 'failed');
+  perform retention._append_evidence('request failed', retention._request_facts(request), reason);
+end
+$$;
+
+
+ALTER FUNCTION retention.fail_request(request_id bigint, reason text) OWNER TO clinic_retention_owner;
+
+--
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -3300,6 +3755,31 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO clinic_retention_owner;
+
+--
+-- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.give_notice(request_id bigint, notice text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  update retention.request_notice as n
+  set given_at = clock_timestamp(), given_by = session_user
+  where n.request_id = give_notice.request_id and n.notice = give_notice.notice and n.given_at is null;
+  if not found then
+    raise exception 'no notice "%" of request % is due', notice, request_id using errcode = 'RH013', hint = 'select * from retention.requests_due;';
+  end if;
+  select * into strict request from retention.request as q where q.request_id = give_notice.request_id;
+  perform retention._append_evidence('notice given', retention._request_facts(request) || jsonb_build_object('notice', notice));
+end
+$$;
+
+
+ALTER FUNCTION retention.give_notice(request_id bigint, notice text) OWNER TO clinic_retention_owner;
 
 --
 -- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -4100,6 +4580,21 @@ $$;
 ALTER FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
+-- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.is_working_day(day date, region text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select extract(isodow from is_working_day.day) < 6
+    and not exists (select from retention.holiday as h where h.region = is_working_day.region and h.day = is_working_day.day)
+$$;
+
+
+ALTER FUNCTION retention.is_working_day(day date, region text) OWNER TO clinic_retention_owner;
+
+--
 -- Name: keyed_digest(text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -4123,6 +4618,44 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO clinic_retention_owner;
 
 --
+-- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  person jsonb;
+  request retention.request;
+begin
+  if not exists (
+    select from retention.request_rule as u where u.subject_table = open_request.subject_table and u.right_name = open_request.right_name
+  ) then
+    raise exception 'the policy knows no request for % of a person in "%"', right_name, subject_table
+      using errcode = 'RH013', hint = 'select subject_table, right_name from retention.request_rule;';
+  end if;
+  if received_at is null or not isfinite(received_at) or received_at > clock_timestamp() then
+    raise exception 'a request is received at a time that has been, not at %', coalesce(received_at::text, 'NULL') using errcode = 'RH013';
+  end if;
+  person := retention._person(subject_table, subject_key);
+  if person is null then
+    raise exception 'there is no person in "%" with that key', subject_table
+      using errcode = 'RH013', hint = 'The key is an object of all its columns, such as {"id": "..."}.';
+  end if;
+  request := retention._open_request(subject_table, person, right_name, channel, received_at, null);
+  perform retention._append_evidence('request opened', retention._request_facts(request) || jsonb_build_object(
+    'received_at', request.received_at, 'regimes', request.regimes,
+    'acknowledge_due', request.acknowledge_due, 'respond_due', request.respond_due, 'extend_due', request.extend_due
+  ));
+  return request.request_id;
+end
+$$;
+
+
+ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -4133,6 +4666,34 @@ CREATE FUNCTION retention.pause(reason text, class_name text DEFAULT NULL::text)
 
 
 ALTER FUNCTION retention.pause(reason text, class_name text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: pause_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.pause_request(request_id bigint, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._begin_step(request_id, 'pause');
+begin
+  if not exists (
+    select from retention.request_clock as c
+    where c.subject_table = request.subject_table and c.right_name = request.right_name and c.regime = any (request.regimes) and c.pauses
+  ) then
+    raise exception 'no regime of request % lets its clock stand still', request_id using errcode = 'RH012';
+  end if;
+  update retention.request as q
+  set paused_on = retention._today(), pause_reason = reason, paused_status = q.status
+  where q.request_id = request.request_id;
+  request := retention._end_step(request, 'pause', 'paused');
+  perform retention._append_evidence('request paused', retention._request_facts(request), reason);
+end
+$$;
+
+
+ALTER FUNCTION retention.pause_request(request_id bigint, reason text) OWNER TO clinic_retention_owner;
 
 --
 -- Name: place_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
@@ -4373,6 +4934,190 @@ $$;
 ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) OWNER TO clinic_retention_owner;
 
 --
+-- Name: remain_clients(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.remain_clients(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+begin
+  return query
+  select 'lab.samples'::text, fate.reason, count(*), null::text, null::timestamptz
+  from (
+    select
+      f.due_at,
+      case
+        when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'open'
+      end as reason
+    from retention.lab_samples_fate as f
+    where exists (
+      select from lab.samples as r
+      join public.visits as visits on r.visit_no = visits.visit_no
+      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+      join public.clients as clients on patients.client_no = clients.client_no
+      where r.barcode = f.barcode and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
+  ) as fate
+  where fate.reason is not null
+  group by fate.reason
+  union all
+  select 'invoices'::text, fate.reason, count(*), 'legal obligation'::text, max(coalesce(fate.due_at, 'infinity'))
+  from (
+    select
+      f.due_at,
+      case
+        when erased.done_at is not null then case when f.hold_id is null then 'retained' else 'held' end
+        when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
+        when f.hold_id is not null then 'held'
+        else 'open'
+      end as reason
+    from retention.invoices_fate as f
+    left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
+    where exists (
+      select from public.invoices as r
+      join public.clients as clients on r.client_no = clients.client_no
+      where r.branch = f.branch and r.invoice_no = f.invoice_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
+  ) as fate
+  where fate.reason is not null
+  group by fate.reason
+  union all
+  select 'controlled prescriptions'::text, fate.reason, count(*), 'legal obligation'::text, max(coalesce(fate.due_at, 'infinity'))
+  from (
+    select
+      f.due_at,
+      case
+        when erased.done_at is not null then case when f.hold_id is null then 'retained' else 'held' end
+        when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
+        when f.hold_id is not null then 'held'
+        else 'open'
+      end as reason
+    from retention.controlled_prescriptions_fate as f
+    left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
+    where exists (
+      select from public.prescriptions as r
+      join public.visits as visits on r.visit_no = visits.visit_no
+      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+      join public.clients as clients on patients.client_no = clients.client_no
+      where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
+  ) as fate
+  where fate.reason is not null
+  group by fate.reason
+  union all
+  select 'other prescriptions'::text, fate.reason, count(*), null::text, null::timestamptz
+  from (
+    select
+      f.due_at,
+      case
+        when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'open'
+      end as reason
+    from retention.other_prescriptions_fate as f
+    where exists (
+      select from public.prescriptions as r
+      join public.visits as visits on r.visit_no = visits.visit_no
+      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+      join public.clients as clients on patients.client_no = clients.client_no
+      where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
+  ) as fate
+  where fate.reason is not null
+  group by fate.reason
+  union all
+  select 'visits'::text, fate.reason, count(*), null::text, null::timestamptz
+  from (
+    select
+      f.due_at,
+      case
+        when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'open'
+      end as reason
+    from retention.visits_fate as f
+    where exists (
+      select from public.visits as r
+      join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
+      join public.clients as clients on patients.client_no = clients.client_no
+      where r.visit_no = f.visit_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
+  ) as fate
+  where fate.reason is not null
+  group by fate.reason
+  union all
+  select 'reminders'::text, fate.reason, count(*), null::text, null::timestamptz
+  from (
+    select
+      f.due_at,
+      case
+        when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'open'
+      end as reason
+    from retention.reminders_fate as f
+    where exists (
+      select from public.reminders as r
+      join public.clients as clients on r.client_no = clients.client_no
+      where r.id = f.id and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
+  ) as fate
+  where fate.reason is not null
+  group by fate.reason
+  union all
+  select 'patients'::text, fate.reason, count(*), null::text, null::timestamptz
+  from (
+    select
+      f.due_at,
+      case
+        when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'open'
+      end as reason
+    from retention.patients_fate as f
+    where exists (
+      select from public.patients as r
+      join public.clients as clients on r.client_no = clients.client_no
+      where r.client_no = f.client_no and r.name = f.name and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
+  ) as fate
+  where fate.reason is not null
+  group by fate.reason
+  union all
+  select 'clients'::text, fate.reason, count(*), null::text, null::timestamptz
+  from (
+    select
+      f.due_at,
+      case
+        when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
+        when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
+        else 'open'
+      end as reason
+    from retention.clients_fate as f
+    where exists (
+      select from public.clients as r
+      where r.client_no = f.client_no and r.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+    )
+  ) as fate
+  where fate.reason is not null
+  group by fate.reason;
+end
+$$;
+
+
+ALTER FUNCTION retention.remain_clients(subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
 -- Name: remember_shape(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -4394,6 +5139,45 @@ $$;
 ALTER FUNCTION retention.remember_shape() OWNER TO clinic_retention_owner;
 
 --
+-- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.request_remains(request_id bigint) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  select * into request from retention.request as q where q.request_id = request_remains.request_id;
+  if not found then
+    raise exception 'there is no request %', request_id using errcode = 'RH013', hint = 'select request_id, right_name, status from retention.request;';
+  end if;
+  return query
+  with seen as materialized (
+    select * from retention._remains(request.subject_table, request.subject_key)
+  ),
+  severed as (
+    select n.class_name, n.ground, n.release_at,
+      n.row_count - coalesce((select sum(s.row_count) from seen as s where s.class_name = n.class_name), 0) as row_count
+    from retention.request_retained as n
+    where n.request_id = request.request_id and n.release_at > clock_timestamp()
+  )
+  select l.class_name, l.reason, sum(l.row_count)::bigint, l.ground, max(l.release_at)
+  from (
+    select s.class_name, s.reason, s.row_count, s.ground, s.release_at from seen as s
+    union all
+    select s.class_name, 'retained', s.row_count::bigint, s.ground, s.release_at from severed as s where s.row_count > 0
+  ) as l
+  group by l.class_name, l.reason, l.ground
+  order by l.class_name, l.reason;
+end
+$$;
+
+
+ALTER FUNCTION retention.request_remains(request_id bigint) OWNER TO clinic_retention_owner;
+
+--
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -4404,6 +5188,38 @@ CREATE FUNCTION retention.resume(pause_id bigint) RETURNS void
 
 
 ALTER FUNCTION retention.resume(pause_id bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: resume_request(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.resume_request(request_id bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._begin_step(request_id, 'resume');
+begin
+  update retention.request as q
+  set paused_days = q.paused_days + coalesce(retention._today() - q.paused_on, 0),
+    respond_due = retention._stage_due(q, 'respond', q.paused_days + coalesce(retention._today() - q.paused_on, 0)),
+    extend_due = retention._stage_due(q, 'extend', q.paused_days + coalesce(retention._today() - q.paused_on, 0)),
+    paused_on = null, pause_reason = null, paused_status = null
+  where q.request_id = request.request_id;
+  request := retention._end_step(request, 'resume', case
+    when request.status = 'paused' then request.paused_status
+    when request.extended_at is not null then 'extended'
+    else 'in_progress'
+  end);
+  perform retention._append_evidence('request resumed', retention._request_facts(request) || jsonb_build_object(
+    'paused_days', request.paused_days, 'respond_due', request.respond_due, 'extend_due', request.extend_due
+  ));
+  return request.status;
+end
+$$;
+
+
+ALTER FUNCTION retention.resume_request(request_id bigint) OWNER TO clinic_retention_owner;
 
 --
 -- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
@@ -4591,6 +5407,34 @@ $_$;
 ALTER FUNCTION retention.run_step(of_run bigint) OWNER TO clinic_retention_owner;
 
 --
+-- Name: set_holidays(text, integer, date[]); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.set_holidays(region text, year integer, days date[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (select from unnest(days) as d (day) where d.day is null or extract(year from d.day) <> year) then
+    raise exception 'a day does not lie in %', year using errcode = 'RH012', hint = 'Set the holidays of one year at a time.';
+  end if;
+  -- One at a time, and none while a request is opened.
+  lock table retention.holiday in share row exclusive mode;
+  delete from retention.holiday as h where h.region = set_holidays.region and extract(year from h.day) = year;
+  insert into retention.holiday (region, day) select distinct set_holidays.region, d.day from unnest(days) as d (day);
+  update retention.request as q
+  set acknowledge_due = retention._stage_due(q, 'acknowledge', 0),
+    respond_due = retention._stage_due(q, 'respond', q.paused_days),
+    extend_due = retention._stage_due(q, 'extend', q.paused_days)
+  where q.responded_at is null and q.closed_at is null;
+  perform retention._append_evidence('holidays set', jsonb_build_object('region', region, 'year', year, 'days', to_jsonb(days)));
+end
+$$;
+
+
+ALTER FUNCTION retention.set_holidays(region text, year integer, days date[]) OWNER TO clinic_retention_owner;
+
+--
 -- Name: set_limits(text, text, bigint, double precision, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -4641,6 +5485,70 @@ CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zon
 
 
 ALTER FUNCTION retention.start_of_day(day date) OWNER TO clinic_retention_owner;
+
+--
+-- Name: take_requests(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.take_requests() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  found_one record;
+  request retention.request;
+  n bigint := 0;
+begin
+  -- One at a time: nobody is taken twice.
+  lock table retention.request_rule in share row exclusive mode;
+
+  -- public.clients, requested: erasure
+  for found_one in
+    select person.key, asked.at
+    from public.clients as r
+    cross join lateral (select jsonb_build_object('client_no', r.client_no) as key) as person
+    cross join lateral (select retention.counted(r.deletion_requested_at) as at) as asked
+    where asked.at <= statement_timestamp()
+      and not exists (
+        select from retention.request as q
+        where q.subject_table = 'public.clients' and q.right_name = 'erasure' and q.subject_key = person.key
+          and (q.closed_at is null or q.received_at >= asked.at)
+      )
+    order by asked.at, person.key
+    -- The next call goes on.
+    limit 500
+  loop
+    request := retention._open_request('public.clients', found_one.key, 'erasure', 'application', found_one.at, 'requested');
+    perform retention._append_evidence('request opened', retention._request_facts(request) || jsonb_build_object(
+      'received_at', request.received_at, 'regimes', request.regimes,
+      'acknowledge_due', request.acknowledge_due, 'respond_due', request.respond_due, 'extend_due', request.extend_due
+    ));
+    perform retention.verify_request(request.request_id, request.verification_needed);
+    n := n + 1;
+  end loop;
+  for found_one in
+    select q.request_id
+    from retention.request as q
+    join public.clients as r on q.subject_key = jsonb_build_object('client_no', r.client_no)
+    where q.subject_table = 'public.clients' and q.right_name = 'erasure' and q.event = 'requested' and q.responded_at is null and q.closed_at is null
+      and retention.counted(r.deletion_requested_at) is null
+    order by q.request_id
+  loop
+    perform retention.cancel_request(found_one.request_id, 'the application cleared the event');
+    n := n + 1;
+  end loop;
+
+  -- When a duty ends may be known only now.
+  perform retention._note_retained(q)
+  from retention.request as q
+  where q.right_name = 'erasure' and q.responded_at is null and q.closed_at is null
+    and exists (select from retention.request_retained as r where r.request_id = q.request_id and r.release_at = 'infinity');
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.take_requests() OWNER TO clinic_retention_owner;
 
 --
 -- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -4743,6 +5651,40 @@ $$;
 
 
 ALTER FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) OWNER TO clinic_retention_owner;
+
+--
+-- Name: verify_request(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.verify_request(request_id bigint, level text, note text DEFAULT NULL::text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  levels constant text[] := array['none', 'basic', 'additional'];
+  request retention.request := retention._begin_step(request_id, 'verify');
+begin
+  if array_position(levels, level) is null then
+    raise exception 'there is no level of verification "%"', level using errcode = 'RH012', hint = format('It is one of: %s.', array_to_string(levels, ', '));
+  end if;
+  update retention.request as q
+  set verification_level = level, verified_at = clock_timestamp(), verified_by = session_user
+  where q.request_id = request.request_id;
+  request := retention._end_step(request, 'verify', case
+    when array_position(levels, level) < array_position(levels, request.verification_needed) then 'identity_unverified'
+    when request.extended_at is not null then 'extended'
+    else 'in_progress'
+  end);
+  if request.right_name = 'erasure' then
+    perform retention._note_retained(request);
+  end if;
+  perform retention._append_evidence('request verified', retention._request_facts(request) || jsonb_build_object('level', level), note);
+  return request.status;
+end
+$$;
+
+
+ALTER FUNCTION retention.verify_request(request_id bigint, level text, note text) OWNER TO clinic_retention_owner;
 
 --
 -- Name: hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -5543,6 +6485,18 @@ CREATE TABLE retention.hold_notice (
 ALTER TABLE retention.hold_notice OWNER TO clinic_retention_owner;
 
 --
+-- Name: holiday; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.holiday (
+    region text NOT NULL,
+    day date NOT NULL
+);
+
+
+ALTER TABLE retention.holiday OWNER TO clinic_retention_owner;
+
+--
 -- Name: installation; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -5995,6 +6949,175 @@ ALTER VIEW retention.reminders_fate OWNER TO clinic_retention_owner;
 COMMENT ON VIEW retention.reminders_fate IS 'Record class reminders (C-09), policy Larchfield Veterinary Clinic 2.1. Kept up to 90 days from sent_at, or else appointment_on; then destroyed.';
 
 --
+-- Name: request_clock; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.request_clock (
+    subject_table text NOT NULL,
+    right_name text NOT NULL,
+    regime text NOT NULL,
+    stage text NOT NULL,
+    period interval NOT NULL,
+    business_days integer NOT NULL,
+    rolls boolean NOT NULL,
+    pauses boolean NOT NULL,
+    region text,
+    source text NOT NULL,
+    CONSTRAINT request_clock_stage_check CHECK ((stage = ANY (ARRAY['acknowledge'::text, 'respond'::text, 'extend'::text])))
+);
+
+
+ALTER TABLE retention.request_clock OWNER TO clinic_retention_owner;
+
+--
+-- Name: request_notice; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.request_notice (
+    request_id bigint NOT NULL,
+    notice text NOT NULL,
+    due_on date NOT NULL,
+    given_at timestamp with time zone,
+    given_by text,
+    CONSTRAINT request_notice_notice_check CHECK ((notice = ANY (ARRAY['extension'::text, 'denial'::text, 'completion'::text, 'partial completion'::text])))
+);
+
+
+ALTER TABLE retention.request_notice OWNER TO clinic_retention_owner;
+
+--
+-- Name: request_remainder; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.request_remainder (
+    request_id bigint NOT NULL,
+    class_name text NOT NULL,
+    reason text NOT NULL,
+    row_count bigint NOT NULL,
+    ground text,
+    release_at timestamp with time zone,
+    noted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT request_remainder_reason_check CHECK ((reason = ANY (ARRAY['held'::text, 'retained'::text, 'deferred'::text])))
+);
+
+
+ALTER TABLE retention.request_remainder OWNER TO clinic_retention_owner;
+
+--
+-- Name: request_request_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.request ALTER COLUMN request_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.request_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: request_retained; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.request_retained (
+    request_id bigint NOT NULL,
+    class_name text NOT NULL,
+    ground text NOT NULL,
+    row_count bigint NOT NULL,
+    release_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE retention.request_retained OWNER TO clinic_retention_owner;
+
+--
+-- Name: request_rule; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.request_rule (
+    subject_table text NOT NULL,
+    right_name text NOT NULL,
+    clauses text[] NOT NULL,
+    verification text NOT NULL,
+    CONSTRAINT request_rule_right_name_check CHECK ((right_name = ANY (ARRAY['erasure'::text, 'access'::text, 'portability'::text, 'restriction'::text]))),
+    CONSTRAINT request_rule_verification_check CHECK ((verification = ANY (ARRAY['none'::text, 'basic'::text, 'additional'::text])))
+);
+
+
+ALTER TABLE retention.request_rule OWNER TO clinic_retention_owner;
+
+--
+-- Name: request_transition; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.request_transition (
+    step text NOT NULL,
+    from_status text NOT NULL,
+    to_status text NOT NULL
+);
+
+
+ALTER TABLE retention.request_transition OWNER TO clinic_retention_owner;
+
+--
+-- Name: requests_due; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.requests_due AS
+ SELECT due.request_id,
+    due.right_name,
+    due.subject_table,
+    due.subject_key,
+    due.status,
+    due.stage,
+    due.due_on,
+    (due.due_on - today.day) AS days_left,
+    (due.due_on < today.day) AS overdue
+   FROM (( SELECT q.request_id,
+            q.right_name,
+            q.subject_table,
+            q.subject_key,
+            q.status,
+            'acknowledge'::text AS stage,
+            q.acknowledge_due AS due_on
+           FROM retention.request q
+          WHERE ((q.acknowledged_at IS NULL) AND (q.responded_at IS NULL) AND (q.closed_at IS NULL) AND (q.acknowledge_due IS NOT NULL))
+        UNION ALL
+         SELECT q.request_id,
+            q.right_name,
+            q.subject_table,
+            q.subject_key,
+            q.status,
+            'respond'::text,
+                CASE
+                    WHEN (q.paused_on IS NOT NULL) THEN retention._stage_due(q.*,
+                    CASE
+                        WHEN (q.extended_at IS NULL) THEN 'respond'::text
+                        ELSE 'extend'::text
+                    END, (q.paused_days + (retention._today() - q.paused_on)))
+                    WHEN (q.extended_at IS NULL) THEN q.respond_due
+                    ELSE q.extend_due
+                END AS extend_due
+           FROM retention.request q
+          WHERE ((q.responded_at IS NULL) AND (q.closed_at IS NULL))
+        UNION ALL
+         SELECT q.request_id,
+            q.right_name,
+            q.subject_table,
+            q.subject_key,
+            q.status,
+            ('notice of '::text || n.notice),
+            n.due_on
+           FROM (retention.request_notice n
+             JOIN retention.request q ON ((q.request_id = n.request_id)))
+          WHERE (n.given_at IS NULL)) due
+     CROSS JOIN ( SELECT retention._today() AS day) today);
+
+
+ALTER VIEW retention.requests_due OWNER TO clinic_retention_owner;
+
+--
 -- Name: run_blocked; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6231,6 +7354,13 @@ ALTER TABLE ONLY retention.hold
     ADD CONSTRAINT hold_pkey PRIMARY KEY (hold_id);
 
 --
+-- Name: holiday holiday_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.holiday
+    ADD CONSTRAINT holiday_pkey PRIMARY KEY (region, day);
+
+--
 -- Name: installation installation_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6329,6 +7459,55 @@ ALTER TABLE ONLY retention.reminders_hold
     ADD CONSTRAINT reminders_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: request_clock request_clock_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_clock
+    ADD CONSTRAINT request_clock_pkey PRIMARY KEY (subject_table, right_name, regime, stage);
+
+--
+-- Name: request_notice request_notice_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_notice
+    ADD CONSTRAINT request_notice_pkey PRIMARY KEY (request_id, notice);
+
+--
+-- Name: request request_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: request_remainder request_remainder_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_remainder
+    ADD CONSTRAINT request_remainder_pkey PRIMARY KEY (request_id, class_name, reason);
+
+--
+-- Name: request_retained request_retained_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_retained
+    ADD CONSTRAINT request_retained_pkey PRIMARY KEY (request_id, class_name);
+
+--
+-- Name: request_rule request_rule_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_rule
+    ADD CONSTRAINT request_rule_pkey PRIMARY KEY (subject_table, right_name);
+
+--
+-- Name: request_transition request_transition_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_transition
+    ADD CONSTRAINT request_transition_pkey PRIMARY KEY (step, from_status, to_status);
+
+--
 -- Name: run_log run_log_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6395,6 +7574,12 @@ CREATE INDEX preserved_row ON retention.preserved USING btree (hold_id, table_na
 --
 
 CREATE INDEX reminders_hold_row ON retention.reminders_hold USING btree (id);
+
+--
+-- Name: request_person; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX request_person ON retention.request USING btree (subject_table, subject_key);
 
 --
 -- Name: run_blocked_run_id; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
@@ -6728,6 +7913,41 @@ ALTER TABLE ONLY retention.reminders_hold
     ADD CONSTRAINT reminders_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: request_clock request_clock_subject_table_right_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_clock
+    ADD CONSTRAINT request_clock_subject_table_right_name_fkey FOREIGN KEY (subject_table, right_name) REFERENCES retention.request_rule(subject_table, right_name);
+
+--
+-- Name: request_notice request_notice_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_notice
+    ADD CONSTRAINT request_notice_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: request_remainder request_remainder_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_remainder
+    ADD CONSTRAINT request_remainder_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: request_retained request_retained_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request_retained
+    ADD CONSTRAINT request_retained_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: request request_subject_table_right_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.request
+    ADD CONSTRAINT request_subject_table_right_name_fkey FOREIGN KEY (subject_table, right_name) REFERENCES retention.request_rule(subject_table, right_name);
+
+--
 -- Name: run_blocked run_blocked_run_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6807,6 +8027,19 @@ REVOKE ALL ON FUNCTION retention._append_evidence(act text, body jsonb, note tex
 GRANT ALL ON FUNCTION retention._append_evidence(act text, body jsonb, note text) TO clinic_retention_disposer;
 
 --
+-- Name: TABLE request; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.request TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.request TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION _begin_step(of_request bigint, of_step text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._begin_step(of_request bigint, of_step text) FROM PUBLIC;
+
+--
 -- Name: TABLE class; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6834,6 +8067,12 @@ REVOKE ALL ON FUNCTION retention._drift() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention._drift() TO clinic_retention_operator;
 GRANT ALL ON FUNCTION retention._drift() TO clinic_retention_officer;
 GRANT ALL ON FUNCTION retention._drift() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION _end_step(of_request retention.request, of_step text, becomes text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -6886,11 +8125,29 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _note_retained(of_request retention.request); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION _open_request(of_table text, of_key jsonb, of_right text, by_channel text, at timestamp with time zone, by_event text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_request(of_table text, of_key jsonb, of_right text, by_channel text, at timestamp with time zone, by_event text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _person(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._person(subject_table text, subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -6912,10 +8169,22 @@ REVOKE ALL ON FUNCTION retention._preserve(holds bigint[], of_table text, of_row
 REVOKE ALL ON FUNCTION retention._refusal(class retention.class, scheduled boolean, actor text, phrase text, tenant text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _remains(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _remembered_matters(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._request_facts(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _run_close(of_run bigint, reason text, final_state text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -6933,6 +8202,14 @@ GRANT ALL ON FUNCTION retention._schedule_drift() TO clinic_retention_officer;
 GRANT ALL ON FUNCTION retention._schedule_drift() TO clinic_retention_auditor;
 
 --
+-- Name: FUNCTION _stage_due(of_request retention.request, of_stage text, paused_days integer); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._stage_due(of_request retention.request, of_stage text, paused_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._stage_due(of_request retention.request, of_stage text, paused_days integer) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention._stage_due(of_request retention.request, of_stage text, paused_days integer) TO clinic_retention_auditor;
+
+--
 -- Name: FUNCTION _status(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6946,6 +8223,14 @@ GRANT ALL ON FUNCTION retention._status() TO clinic_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _today(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._today() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._today() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention._today() TO clinic_retention_auditor;
 
 --
 -- Name: FUNCTION _turns(class retention.class, after timestamp with time zone, until timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -6972,11 +8257,32 @@ REVOKE ALL ON FUNCTION retention._vital_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._waits() FROM PUBLIC;
 
 --
+-- Name: FUNCTION acknowledge_request(request_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.acknowledge_request(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.acknowledge_request(request_id bigint) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION arm(class_name text, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION cancel_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.cancel_request(request_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.cancel_request(request_id bigint, reason text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION complete_request(request_id bigint, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.complete_request(request_id bigint, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.complete_request(request_id bigint, note text) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION count_audit_audit_trail(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -7063,11 +8369,26 @@ GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO clinic_r
 GRANT ALL ON FUNCTION retention.counted(at timestamp with time zone) TO clinic_retention_auditor;
 
 --
+-- Name: FUNCTION deadline(event_day date, period interval, business_days integer, rolls boolean, region text, paused_days integer); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.deadline(event_day date, period interval, business_days integer, rolls boolean, region text, paused_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.deadline(event_day date, period interval, business_days integer, rolls boolean, region text, paused_days integer) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.deadline(event_day date, period interval, business_days integer, rolls boolean, region text, paused_days integer) TO clinic_retention_auditor;
+
+--
 -- Name: FUNCTION decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.decide_notice(hold_id bigint, subject_table text, subject_key jsonb, decision text, note text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION deny_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.deny_request(request_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.deny_request(request_id bigint, reason text) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION disarm(class_name text, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -7267,6 +8588,20 @@ REVOKE ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table tex
 GRANT ALL ON PROCEDURE retention.extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb) TO clinic_retention_officer;
 
 --
+-- Name: FUNCTION extend_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.extend_request(request_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.extend_request(request_id bigint, reason text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION fail_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7274,6 +8609,13 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -7359,6 +8701,14 @@ REVOKE ALL ON FUNCTION retention.interim_1_clients(of_run bigint, as_of timestam
 GRANT ALL ON FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
+-- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.is_working_day(day date, region text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.is_working_day(day date, region text) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.is_working_day(day date, region text) TO clinic_retention_auditor;
+
+--
 -- Name: FUNCTION keyed_digest(keys text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7376,12 +8726,26 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_auditor;
 
 --
+-- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.pause(reason text, class_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO clinic_retention_operator;
 GRANT ALL ON FUNCTION retention.pause(reason text, class_name text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION pause_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.pause_request(request_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.pause_request(request_id bigint, reason text) TO clinic_retention_officer;
 
 --
 -- Name: PROCEDURE place_hold(IN matter text, IN kind text, IN authority text, IN reason text, IN document text, IN notify text, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT hold_id bigint, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -7434,10 +8798,24 @@ REVOKE ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_
 GRANT ALL ON FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off interval) TO clinic_retention_officer;
 
 --
+-- Name: FUNCTION remain_clients(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.remain_clients(subject_key jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION remember_shape(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
+
+--
+-- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.request_remains(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO clinic_retention_auditor;
 
 --
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -7446,6 +8824,13 @@ REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention.resume(pause_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO clinic_retention_operator;
 GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION resume_request(request_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.resume_request(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.resume_request(request_id bigint) TO clinic_retention_officer;
 
 --
 -- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -7472,6 +8857,13 @@ GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO clinic_retention_oper
 GRANT ALL ON FUNCTION retention.run_step(of_run bigint) TO clinic_retention_scheduler;
 
 --
+-- Name: FUNCTION set_holidays(region text, year integer, days date[]); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.set_holidays(region text, year integer, days date[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.set_holidays(region text, year integer, days date[]) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7495,6 +8887,14 @@ GRANT ALL ON FUNCTION retention.start_of_day(day date) TO clinic_retention_offic
 GRANT ALL ON FUNCTION retention.start_of_day(day date) TO clinic_retention_auditor;
 
 --
+-- Name: FUNCTION take_requests(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.take_requests() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.take_requests() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.take_requests() TO clinic_retention_scheduler;
+
+--
 -- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7508,6 +8908,13 @@ GRANT ALL ON FUNCTION retention.truncate_guard() TO app_owner;
 REVOKE ALL ON FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) TO clinic_retention_officer;
 GRANT ALL ON FUNCTION retention.verify_evidence(known_id bigint, known_hash bytea) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION verify_request(request_id bigint, level text, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.verify_request(request_id bigint, level text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.verify_request(request_id bigint, level text, note text) TO clinic_retention_officer;
 
 --
 -- Name: TABLE "Audit Trail"; Type: ACL; Schema: audit; Owner: app_owner
@@ -7818,6 +9225,13 @@ GRANT SELECT ON TABLE retention.hold_notice TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.hold_notice TO clinic_retention_auditor;
 
 --
+-- Name: TABLE holiday; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.holiday TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.holiday TO clinic_retention_auditor;
+
+--
 -- Name: TABLE installation; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7949,6 +9363,55 @@ GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_disposer;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_operator;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.request_clock TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.request_clock TO clinic_retention_auditor;
+
+--
+-- Name: TABLE request_notice; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.request_notice TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.request_notice TO clinic_retention_auditor;
+
+--
+-- Name: TABLE request_remainder; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.request_remainder TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.request_remainder TO clinic_retention_auditor;
+
+--
+-- Name: TABLE request_retained; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.request_retained TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.request_retained TO clinic_retention_auditor;
+
+--
+-- Name: TABLE request_rule; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.request_rule TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.request_rule TO clinic_retention_auditor;
+
+--
+-- Name: TABLE request_transition; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.request_transition TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.request_transition TO clinic_retention_auditor;
+
+--
+-- Name: TABLE requests_due; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.requests_due TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.requests_due TO clinic_retention_auditor;
 
 --
 -- Name: TABLE run_blocked; Type: ACL; Schema: retention; Owner: clinic_retention_owner

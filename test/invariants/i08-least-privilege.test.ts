@@ -15,11 +15,12 @@ const rows = `
 `
 const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'latest_cutoff', 'start_of_day']
 const look = ['_drift', '_schedule_drift', '_status', 'findings', 'preview']
-/** Who may call what: the division of labor, from docs/runs.md, docs/holds.md and docs/evidence.md. */
+const clocks = ['_stage_due', '_today', 'deadline', 'is_working_day', 'request_remains']
+/** Who may call what: the division of labor, from docs/runs.md, docs/holds.md, docs/requests.md and docs/evidence.md. */
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],
-  eye: [...calendar, ...look, 'verify_evidence'],
-  ops: [...calendar, ...look, 'dispose_of_images', 'pause', 'prune_evidence', 'resume', 'run', 'run_open', 'run_step'],
+  eye: [...calendar, ...look, ...clocks, 'verify_evidence'],
+  ops: [...calendar, ...look, 'dispose_of_images', 'pause', 'prune_evidence', 'resume', 'run', 'run_open', 'run_step', 'take_requests'],
   dpo: [
     ...[
       ...calendar,
@@ -41,8 +42,11 @@ const callable: Readonly<Record<string, readonly string[]>> = {
       'verify_evidence',
     ],
     ...['review_business_removal_requests', 'review_invoices'],
+    ...clocks,
+    ...['open_request', 'acknowledge_request', 'verify_request', 'extend_request', 'pause_request', 'resume_request', 'fail_request'],
+    ...['deny_request', 'cancel_request', 'complete_request', 'give_notice', 'set_holidays'],
   ],
-  pristina_retention_scheduler: ['dispose_of_images', 'prune_evidence', 'run', 'run_open', 'run_step'],
+  pristina_retention_scheduler: ['dispose_of_images', 'prune_evidence', 'run', 'run_open', 'run_step', 'take_requests'],
 }
 
 let world: World

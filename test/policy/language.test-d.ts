@@ -6,6 +6,7 @@ import {
   destroy,
   exactly,
   freshPreview,
+  gdpr,
   hours,
   manual,
   months,
@@ -20,12 +21,14 @@ import {
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Policy } from '../../src/policy/policy.ts'
 import type { RecordClass } from '../../src/policy/record-class.ts'
+import type { RequestRule } from '../../src/policy/request.ts'
 import type { Subject } from '../../src/policy/subject.ts'
 import type { Database } from './database.ts'
 
 const language = retention<Database, 'A-1' | 'A-2'>()
 const { accessor, actor, after, anonymize, archive, before, copyOf, earliestOf, endOf, generalize, ignore, latest, latestOf } = language
-const { orElse, owner, part, permanent, policy, pseudonymize, related, retain, rollup, rule, sever, standingHold, subject } = language
+const { orElse, owner, part, permanent, policy, pseudonymize, related, request, retain, rollup, rule, sever, standingHold, subject } =
+  language
 const { tenant, untilErased } = language
 
 const user = subject('users', {
@@ -140,4 +143,15 @@ test('a whole policy', () => {
     outOfScope: { schema_migrations: 'tooling', 'audit.entries': 'of another team' },
   })
   expectTypeOf(written).toEqualTypeOf<Policy>()
+})
+
+describe('a request', () => {
+  test('takes rights and regimes, one or several, and an event of the subject', () => {
+    expectTypeOf(request(user, 'access', { clause: 'A-1', regimes: gdpr(), verify: 'basic' })).toEqualTypeOf<RequestRule>()
+    request(user, ['erasure', 'portability'], { clause: ['A-1'], regimes: [gdpr('DE')], verify: 'none', event: user.closed })
+    // @ts-expect-error there is no such right
+    request(user, 'objection', { clause: 'A-1', regimes: gdpr(), verify: 'basic' })
+    // @ts-expect-error there is no such clause
+    request(user, 'access', { clause: 'A-9', regimes: gdpr(), verify: 'basic' })
+  })
 })

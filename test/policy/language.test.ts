@@ -1,5 +1,23 @@
 import { readFileSync } from 'node:fs'
-import { atLeast, between, contract, days, destroy, exactly, hours, months, nothing, retention, untouched, upTo, weeks, years } from 'lapse'
+import {
+  atLeast,
+  between,
+  businessDays,
+  contract,
+  days,
+  destroy,
+  exactly,
+  gdpr,
+  hours,
+  months,
+  nothing,
+  ownRegime,
+  retention,
+  untouched,
+  upTo,
+  weeks,
+  years,
+} from 'lapse'
 import { describe, expect, test } from 'vitest'
 import { firstDifference } from '../../src/policy/first-difference.ts'
 import { callSite, positionOf } from '../../src/policy/position.ts'
@@ -9,7 +27,7 @@ import type { Database } from './database.ts'
 
 const language = retention<Database, 'A-1' | 'A-2'>()
 const { absent, after, anonymize, archive, before, copyOf, earliestOf, endOf, external, latest, orElse, owner, part, pending } = language
-const { permanent, policy, pseudonymize, related, retain, rollup, rule, sever, standingHold, statement, subject, total } = language
+const { permanent, policy, pseudonymize, related, request, retain, rollup, rule, sever, standingHold, statement, subject, total } = language
 const { tenant, untilErased } = language
 
 const here = import.meta.filename
@@ -38,6 +56,8 @@ const user = subject('users', {
 const why = { clause: 'A-1', purpose: 'to serve the order', basis: contract('GDPR 6(1)(b)') } as const
 const visits = { ...why, cutoff: 'at', keep: upTo(days(90)), dispose: destroy(), onErasure: destroy() } as const
 const orders = { ...why, cutoff: 'placed_at', keep: exactly(years(7)), dispose: destroy(), onErasure: destroy() } as const
+
+const asked = { clause: 'A-1', regimes: gdpr(), verify: 'basic' } as const
 
 const example = policy({
   name: 'Example',
@@ -271,6 +291,13 @@ describe('what cannot be a policy is refused at the line of the author', () => {
     ['a cutoff of no kind', () => rule('orders', { ...orders, cutoff: { kind: 'toString' } as never }), 'cutoff-unknown'],
     ['a 13th month', () => rule('orders', { ...orders, cutoff: endOf({ fiscalYearFrom: 13 }, 'paid_at') }), 'fiscal-year-invalid'],
     ['a condition that is none', () => rule('orders', { ...orders, where: (() => true) as never }), 'predicate-not-an-expression'],
+    ['a right that is none', () => request(user, 'objection' as never, asked), 'right-unknown'],
+    ['a verification that is none', () => request(user, 'access', { ...asked, verify: 'strong' as never }), 'verification-unknown'],
+    ['a request without a clock', () => request(user, 'access', { ...asked, regimes: [] }), 'request-without-regime'],
+    ['one law twice', () => request(user, 'access', { ...asked, regimes: [gdpr(), gdpr('DE')] }), 'regime-twice'],
+    ['a term in hours', () => request(user, 'access', { ...asked, regimes: ownRegime({ respond: hours(72) }) }), 'request-in-hours'],
+    ['half a business day', () => businessDays(0.5), 'business-days-not-whole'],
+    ['an event of somebody else', () => request({ ...user, table: 'orders' }, 'access', { ...asked, event: user.closed }), 'event-unknown'],
     ['an absence of nothing', () => absent({ clause: 'A-1', because: 'b' }), 'absent-of-nothing'],
   ])('%s', (_, write, code) => {
     expect(mistake(write)).toMatchObject({ code, position: { file: here } })

@@ -19,6 +19,9 @@ export function scheduleContext(model: Model): object {
     anyClass: runs.length > 0,
     jobs: [
       ...runs,
+      ...(model.requests.some(r => r.event !== null)
+        ? [{ name: `${prefix}take requests`, cron: '*/5 * * * *', call: 'select retention.take_requests()' }]
+        : []),
       { name: `${prefix}destroy images`, cron: '47 4 * * *', call: 'select retention.dispose_of_images()' },
       { name: `${prefix}prune the evidence`, cron: '49 4 * * *', call: 'select retention.prune_evidence()' },
     ],

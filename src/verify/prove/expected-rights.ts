@@ -46,16 +46,39 @@ const calls: readonly Call[] = [
   },
 ]
 
+/** Where the policy has requests. */
+const requestCalls: readonly Call[] = [
+  {
+    functions: [
+      ...['open_request', 'acknowledge_request', 'verify_request', 'extend_request', 'pause_request', 'resume_request', 'fail_request'],
+      ...['deny_request', 'cancel_request', 'complete_request', 'give_notice', 'set_holidays'],
+    ],
+    by: ['officer'],
+    definer: true,
+  },
+  { functions: ['is_working_day', 'deadline', '_stage_due', 'request_remains'], by: readers, definer: true },
+  { functions: ['_today'], by: readers, definer: false },
+  { functions: ['take_requests'], by: ['operator', 'scheduler'], definer: true },
+]
+const requestRelations = [
+  ...['request', 'request_rule', 'request_clock', 'request_transition', 'request_remainder', 'request_retained', 'request_notice'],
+  ...['requests_due', 'holiday'],
+]
+
 /** The roles that may call a function of ours, its owner left out; null: it is for nobody. */
 export function callOf(model: Model, name: string): Call | null {
   const reviews = model.classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
   return (
-    calls.find(c => c.functions.includes(name)) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
+    [...calls, ...(model.requests.length > 0 ? requestCalls : [])].find(c => c.functions.includes(name)) ??
+    (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
   )
 }
 
 /** What each role may do with the relations of our schema, its owner left out: the rights by relation. `owners`: of partitioned tables. */
-export function expectedOnOurs({ tables, classes, cascades, roles, tenant }: Model, owners: readonly string[]): ReadonlySet<string> {
+export function expectedOnOurs(
+  { tables, classes, cascades, requests, roles, tenant }: Model,
+  owners: readonly string[],
+): ReadonlySet<string> {
   const may = new Set<string>()
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
@@ -63,6 +86,7 @@ export function expectedOnOurs({ tables, classes, cascades, roles, tenant }: Mod
   give(['class', 'run_log', 'run_blocked', 'pause', 'status', 'drift', 'installed'], ['SELECT'], everyReader)
   give(['active_hold', 'hold_notice', 'notice_due', ...(tenant ? ['hold_on_tenant'] : [])], ['SELECT'], readers)
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
+  if (requests.length > 0) give(requestRelations, ['SELECT'], readers)
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
   for (const t of tables) {

@@ -9,6 +9,7 @@ import {
   type RegisteredTurn,
   readJobs,
   readTurns,
+  takingRequests,
 } from '../database/schedule-statements.ts'
 import { sameCadence, scheduleOf, turnsOf } from '../oracle/turn.ts'
 import { find } from './find.ts'
@@ -41,15 +42,16 @@ export async function proveSchedule(proof: Proof, { moment }: Prepared): Promise
     proveTurn(c.name, turns.find(t => t.class_name === c.name)!, jobs[0]?.schedule ?? null, complain)
   }
   const calls = proof.classes.map(c => callOf(c.name))
-  for (const [command, what, cron] of daily) {
+  const wanted = policy.requests.some(r => r.event !== null) ? [...upkeep, requests] : upkeep
+  for (const [command, what, cron] of wanted) {
     const jobs = started.filter(j => j.command === command)
     if (jobs.length !== 1 || !sameCadence(cron, jobs[0]!.schedule) || jobs[0]!.username !== roles.scheduler)
-      complain(null, `${jobs.length} jobs ${what}`, `one job of ${roles.scheduler}, once a day`)
+      complain(null, `${jobs.length} jobs ${what}`, `one job of ${roles.scheduler} at ${cron}`)
   }
   for (const j of started)
     if (
       !calls.includes(j.command) &&
-      !daily.some(([command]) => command === j.command) &&
+      !wanted.some(([command]) => command === j.command) &&
       !(j.command.startsWith('delete from cron.job_run_details ') && j.username === roles.scheduler)
     )
       complain(null, `the job "${j.jobname}" runs ${j.command}`, 'a scheduled run of a class, or the upkeep of our own records')
@@ -57,10 +59,12 @@ export async function proveSchedule(proof: Proof, { moment }: Prepared): Promise
 }
 
 /** The upkeep of our own records: what is called, what it does, and when. */
-const daily = [
+const upkeep = [
   [pruning, 'prune the evidence', '49 4 * * *'],
   [destroyingImages, 'destroy images', '47 4 * * *'],
 ] as const
+/** What the application asks for in its own columns is taken up soon. */
+const requests = [takingRequests, 'take requests', '*/5 * * * *'] as const
 
 async function schedule({ db, files }: Proof): Promise<readonly Job[]> {
   await db.exec(files.find(f => f.path === 'schedule.sql')!.text)

@@ -1,3 +1,4 @@
+import { requestName } from '../../bind/clause-status.ts'
 import type { Act } from '../../policy/act.ts'
 import type { Cutoff } from '../../policy/cutoff.ts'
 import type { Entry, Permanent } from '../../policy/entry.ts'
@@ -50,6 +51,7 @@ export function rulesOf(proof: Proof): readonly Rule[] {
     ...policy.schedule.map(e => rule(e.clauses, (entries[e.kind] as (e: Entry, proof: Proof) => Read)(e, proof))),
     ...policy.subjects.flatMap(s => s.erasure.map(e => rule(e.clauses, erasureRule(proof, s, e)))),
     ...policy.holds.map(h => rule(h.clauses, standingRule(proof, h))),
+    ...policy.requests.map(r => rule(r.clauses, [requestName(r), 'neither', []])),
     rule(policy.evidence.clauses, ['evidence', 'neither', []]),
     rule(backups, ['backups', 'neither', []]),
   ]

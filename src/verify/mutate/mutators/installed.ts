@@ -90,6 +90,19 @@ export const installedMutators: readonly StatementMutator[] = [
   },
   {
     kind: 'grants',
+    what: 'the operator may close requests',
+    protects: 'I8',
+    steps: ['grants'],
+    statements: m =>
+      m.requests.length === 0
+        ? []
+        : once(
+            'complete_request',
+            () => `grant execute on function retention.complete_request(bigint, text) to ${identifier(m.roles.operator)}`,
+          )(m),
+  },
+  {
+    kind: 'grants',
     what: 'the operator may delete the rows of the application',
     protects: 'I8',
     steps: ['grants'],
@@ -162,6 +175,15 @@ export const scheduleMutators: readonly FileMutator[] = [
     steps: ['schedule'],
     file: /^schedule\.sql$/,
     from: /\n {2}perform cron\.schedule\('[^\n]*'select retention\.prune_evidence[^\n]*/,
+    to: '',
+  },
+  {
+    kind: 'schedule',
+    what: 'requests of the application that nobody takes up',
+    protects: 'I2',
+    steps: ['schedule'],
+    file: /^schedule\.sql$/,
+    from: /\n {2}perform cron\.schedule\('[^\n]*'select retention\.take_requests[^\n]*/,
     to: '',
   },
   {

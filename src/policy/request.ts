@@ -1,0 +1,21 @@
+import type { Regime } from './regime.ts'
+
+export const rights = ['erasure', 'access', 'portability', 'restriction'] as const
+export type Right = (typeof rights)[number]
+/** How sure one must be of who asks, from the least on. */
+export const verifications = ['none', 'basic', 'additional'] as const
+export type Verification = (typeof verifications)[number]
+
+/** What a person may ask for, by when it is answered, and how sure one must be of who asks. */
+export interface RequestRule {
+  readonly kind: 'request'
+  /** The subject's table. */
+  readonly subject: string
+  readonly rights: readonly Right[]
+  readonly clauses: readonly string[]
+  /** All of them apply; per stage the earliest day counts. */
+  readonly regimes: readonly Regime[]
+  readonly verification: Verification
+  /** The event of the subject with which the application opens the request; null: only an officer opens one. */
+  readonly event: string | null
+}
