@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-// So many acknowledged holds; .ci/run asks for 5,000 on PostgreSQL 18 and on 15. In histories of 500, each in a database of its own: what is
+// So many acknowledged holds, or as many as are asked for. In histories of 500, each in a database of its own: what is
 // released stays on record, and the views over it grow.
 const each = 500
 const histories = Math.ceil(Number(process.env.LAPSE_HOLDS || 1000) / each)
