@@ -9585,7 +9585,7 @@ CREATE VIEW retention.requests_due AS
             q.subject_table,
             q.subject_key,
             q.status,
-            'respond'::text,
+            'respond'::text AS stage,
                 CASE
                     WHEN (q.paused_on IS NOT NULL) THEN retention._stage_due(q.*,
                     CASE
@@ -9594,7 +9594,7 @@ CREATE VIEW retention.requests_due AS
                     END, (q.paused_days + (retention._today() - q.paused_on)))
                     WHEN (q.extended_at IS NULL) THEN q.respond_due
                     ELSE q.extend_due
-                END AS extend_due
+                END AS due_on
            FROM retention.request q
           WHERE ((q.responded_at IS NULL) AND (q.closed_at IS NULL))
         UNION ALL
@@ -9603,7 +9603,7 @@ CREATE VIEW retention.requests_due AS
             q.subject_table,
             q.subject_key,
             q.status,
-            ('notice of '::text || n.notice),
+            ('notice of '::text || n.notice) AS stage,
             n.due_on
            FROM (retention.request_notice n
              JOIN retention.request q ON ((q.request_id = n.request_id)))

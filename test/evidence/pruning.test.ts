@@ -105,7 +105,7 @@ describe('retention of the evidence', () => {
   }
 
   const old = { 1: over(9), 2: over(9), 3: over(9), 4: over(9), 5: over(9) }
-  const keptThrough = 'and exists (select from retention.hold as h where h.hold_id'
+  const keptThrough = 'and exists (select from retention.active_hold as h where h.hold_id'
   test('the placing of a hold stays while the hold is active', async () => {
     await date(old)
     expect(await prune()).toBe(3)

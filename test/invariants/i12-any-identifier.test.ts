@@ -73,7 +73,7 @@ describe('I12 Any identifier works', () => {
     ['the quotes of a name with a schema in it', '3F000', () => alter(hostile.files, /\.sql$/, /"odd\.schema"\."🦄 ünï"/g, 'odd.schema')],
     ['the doubled quote in a text', '42601', () => alter(hostile.files, /\.sql$/, /'1\.0''; --'/g, `'1.0'; --'`)],
     ['the digest of a name that was cut', '42P07', () => alter(hostile.files, /\.sql$/, /_(7b49174f|d374e25c)/g, '')],
-    ['the quotes of what a hold names', '42601', () => alterRoutine(hostile.files, '_open_hold', `format('%I', c)`, `format('%s', c)`)],
+    ['the quotes of what a hold names', '42601', () => alterRoutine(hostile.files, '_add_scope', `format('%I', c)`, `format('%s', c)`)],
     [
       'the line end that a comment must not have',
       '42601',

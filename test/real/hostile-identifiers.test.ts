@@ -75,9 +75,9 @@ describe.each([
       'dpo',
     )
     expect(held!.preserved).toEqual({
-      [`public.${robert}`]: 1,
-      [`public.${twin(1).slice(1, -1)}`]: 1,
-      '"odd.schema"."🦄 ünï"': 1,
+      'Robert"); drop table students;--': 1,
+      [twin(1).slice(1, -1)]: 1,
+      unicorn: 1,
       'public."select"': 1,
     })
     const classes = await ask('select class_name from retention.class order by run_order')

@@ -1108,17 +1108,17 @@ from (
   from retention.request as q
   where q.acknowledged_at is null and q.responded_at is null and q.closed_at is null and q.acknowledge_due is not null
   union all
-  select q.request_id, q.right_name, q.subject_table, q.subject_key, q.status, 'respond', case
+  select q.request_id, q.right_name, q.subject_table, q.subject_key, q.status, 'respond' as stage, case
     when q.paused_on is not null then retention._stage_due(
       q, case when q.extended_at is null then 'respond' else 'extend' end, q.paused_days + (retention._today() - q.paused_on)
     )
     when q.extended_at is null then q.respond_due
     else q.extend_due
-  end
+  end as due_on
   from retention.request as q
   where q.responded_at is null and q.closed_at is null
   union all
-  select q.request_id, q.right_name, q.subject_table, q.subject_key, q.status, 'notice of ' || n.notice, n.due_on
+  select q.request_id, q.right_name, q.subject_table, q.subject_key, q.status, 'notice of ' || n.notice as stage, n.due_on
   from retention.request_notice as n
   join retention.request as q on q.request_id = n.request_id
   where n.given_at is null
