@@ -69,10 +69,10 @@ async function evidenceInTheNextStep(database: Database): Promise<void> {
     set role ${owner!.name};
     ${await copied('_append_evidence')};
     ${await copied('run_step')};
-    create or replace function retention._append_evidence(act text, body jsonb) returns bigint
+    create or replace function retention._append_evidence(act text, body jsonb, note text default null) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
     begin
-      if act <> 'disposal' then return retention._append_evidence_itself(act, body); end if;
+      if act <> 'disposal' then return retention._append_evidence_itself(act, body, note); end if;
       perform set_config('control.unwritten', body::text, false);
       return 0;
     end $$;
