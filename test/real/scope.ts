@@ -104,7 +104,9 @@ function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onCl
     },
     lost: async (eye, first, second) => {
       const gone = [...first.rows.keys()].filter(key => !second.rows.has(key)).map(row => ({ row, how: 'is gone' }) as const)
-      const changed = [...first.rows].filter(([key, { content }]) => second.rows.has(key) && second.rows.get(key)!.content !== content)
+      const changed = [...first.rows].filter(
+        ([key, { content, keep }]) => keep !== 'existence' && second.rows.has(key) && second.rows.get(key)!.content !== content,
+      )
       const unkept: Loss[] = []
       for (const [key, { content, keep }] of changed) {
         const { rows: images } = await eye.query(
