@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { random } from './random.ts'
-import { type Scope, type Seen, scopeOf } from './scope.ts'
+import { type Scope, type Seen, scopeOf, together } from './scope.ts'
 import type { Database } from './world.ts'
 
 /** What a random history of holds, runs, erasures, cascades and the application's own statements found. */
@@ -8,6 +8,9 @@ export interface History {
   /** Holds that were acknowledged: by `place_hold`, and by the application's own flag. */
   readonly placed: number
   readonly standing: number
+  /** Of the placed ones: those that were extended, and those whose release came with a cool-off. */
+  readonly extended: number
+  readonly cooledOff: number
   /** Holds in whose scope a row went or changed without an image, and counts that were not true. */
   readonly violations: readonly string[]
   readonly disposed: number
@@ -29,12 +32,12 @@ const classes = ['letters', 'notes', 'payments', 'members']
 const [officers, applications, operators, writers] = [3, 2, 2, 2]
 
 /**
- * Several sessions at once on the club: officers place and release holds on members, single rows and classes; the application does so by
+ * Several sessions at once on the club: officers place, extend and release holds on members, single rows and classes; the application does so by
  * its own flag; operators run every class again and again; writers erase, delete, change, and strike owners whose rows cascade; one
  * session makes new rows, most of them due at once. Ends after so many acknowledged holds.
  */
 export async function randomHistory(database: Database, holds: number, seed: number): Promise<History> {
-  let [placed, standing, watched, crossings, deadlocks, over] = [0, 0, 0, 0, 0, false]
+  let [placed, standing, extended, cooledOff, watched, crossings, deadlocks, over] = [0, 0, 0, 0, 0, 0, 0, false]
   const violations: string[] = []
   const statements: Record<string, number> = {}
   const enough = () => placed + standing >= holds
@@ -87,8 +90,45 @@ export async function randomHistory(database: Database, holds: number, seed: num
       const acknowledged = await watch(eye, scope, matter, false)
       const false_ = scope.miscounted(preserved, before, acknowledged)
       if (false_) violations.push(`${matter}: ${false_}`)
-      await session.query(`select retention.release_hold(hold_id, 'settled') from retention.hold where matter = $1`, [matter])
+      const more = next() < 0.3 ? await scopeOf(eye, next, members) : null
+      const all = more && (await extend(session, eye, matter, scope, more))
+      if (next() < 0.3) await coolOff(session, eye, matter, all ?? scope)
+      else await session.query(`select retention.release_hold(hold_id, 'settled') from retention.hold where matter = $1`, [matter])
     }
+  }
+  /** Extend a hold to a second scope. Gives both, NULL where the second is no longer there. */
+  async function extend(session: pg.Client, eye: pg.Client, matter: string, first: Scope, more: Scope): Promise<Scope | null> {
+    const all = together(first, more)
+    const { rows: named } = await eye.query('select hold_id from retention.hold where matter = $1', [matter])
+    const before = await all.look(eye)
+    for (let attempt = 1; ; attempt++)
+      try {
+        const { rows } = await session.query('call retention.extend_hold($1, on_table => $2, row_key => $3, on_class => $4)', [
+          named[0].hold_id,
+          more.onTable,
+          more.rowKey,
+          more.onClass,
+        ])
+        extended++
+        const acknowledged = await watch(eye, all, `${matter}, extended`, false)
+        const false_ = all.miscounted(rows[0].preserved, before, acknowledged)
+        if (false_) violations.push(`${matter}, extended: ${false_}`)
+        return all
+      } catch (error) {
+        const { code } = error as pg.DatabaseError
+        if (code === 'RH004') return null
+        if (code !== '40P01' || attempt === 20) throw error
+        deadlocks++
+      }
+  }
+  /** Release a hold with a cool-off, in which it holds as before, and then let that be over. */
+  async function coolOff(session: pg.Client, eye: pg.Client, matter: string, scope: Scope): Promise<void> {
+    const before = await scope.look(eye)
+    await session.query(`select retention.release_hold(hold_id, 'settled', '1 hour') from retention.hold where matter = $1`, [matter])
+    cooledOff++
+    const after = await watch(eye, scope, `${matter}, released`, false)
+    for (const { row, how } of await scope.lost(eye, before, after)) violations.push(`${matter}, while it cools off: ${row} ${how}`)
+    await eye.query('update retention.hold set covers_until = clock_timestamp() where matter = $1', [matter])
   }
   /** Count again after a deadlock with somebody who was changing the rows. NULL where the hold was not there yet, which nobody was promised. */
   async function countedAgain(session: pg.Client, matter: string): Promise<Readonly<Record<string, number>> | null> {
@@ -210,5 +250,5 @@ export async function randomHistory(database: Database, holds: number, seed: num
   }
   await crashed
   const [log] = await database.ask(`select coalesce(sum(rows_disposed), 0)::int as n from retention.run_log`)
-  return { placed, standing, violations, disposed: log!.n, watched, crossings, deadlocks, statements }
+  return { placed, standing, extended, cooledOff, violations, disposed: log!.n, watched, crossings, deadlocks, statements }
 }

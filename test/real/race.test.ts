@@ -29,6 +29,7 @@ test.each(Array.from({ length: histories }, (_, i) => seed + 1000 * i))(
     // Both kinds of hold, something to lose under them, runs that disposed of rows, statements that went through and statements that were refused.
     expect(history.placed + history.standing).toBeGreaterThanOrEqual(each)
     expect(Math.min(history.placed, history.standing)).toBeGreaterThan(each / 5)
+    expect(Math.min(history.extended, history.cooledOff)).toBeGreaterThan(each / 50)
     expect(history.watched).toBeGreaterThan(5 * each)
     expect(history.disposed).toBeGreaterThan(5 * each)
     expect(history.statements).toMatchObject({ '00000': expect.any(Number), RH001: expect.any(Number) })

@@ -21,6 +21,7 @@ export interface Scope {
   readonly onTable: string | null
   readonly rowKey: string | null
   readonly onClass: string | null
+  readonly sql: string
   readonly look: (eye: pg.Client) => Promise<Seen>
   /** Rows of the first look that are gone at the second, or have changed without an image. */
   readonly lost: (eye: pg.Client, first: Seen, second: Seen) => Promise<readonly Loss[]>
@@ -86,18 +87,23 @@ function once(current: object, images: readonly { readonly image: object }[]): R
   )
 }
 
+/** What two scopes cover. */
+export const together = (one: Scope, other: Scope): Scope => scope({ sql: `${one.sql} union all ${other.sql}` })
+
 function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onClass'>> & { readonly sql: string }): Scope {
   // One statement, so that rows and transactions are of one snapshot.
   const looking = `
     with r as materialized (${what.sql})
     select pg_snapshot_xmin(s)::text as oldest, pg_snapshot_xmax(s)::text as next,
-      (select coalesce(jsonb_agg(jsonb_build_array(r.t || ' ' || r.k, r.c::text, r.keep)), '[]') from r) as rows
+      -- of a row that is in the scope twice, what is asked for most comes last
+      (select coalesce(jsonb_agg(jsonb_build_array(r.t || ' ' || r.k, r.c::text, r.keep) order by r.keep <> 'existence'), '[]') from r) as rows
     from pg_current_snapshot() as s`
   return {
     member: what.member ?? 0,
     onTable: what.onTable ?? null,
     rowKey: what.rowKey ?? null,
     onClass: what.onClass ?? null,
+    sql: what.sql,
     look: async eye => {
       const [{ oldest, next, rows }] = (await eye.query(looking)).rows as [{ oldest: string; next: string; rows: [string, string, Keep][] }]
       return { oldest: BigInt(oldest), next: BigInt(next), rows: new Map(rows.map(([key, content, keep]) => [key, { content, keep }])) }

@@ -8,7 +8,6 @@ export const forbidden: readonly string[] = [
   'delete from retention.evidence_checkpoint',
   'truncate retention.evidence_checkpoint',
 ]
-export const asReplica = 'set local session_replication_role = replica'
 
 /** What the triggers refuse has to be possible for whoever tries what comes of it. */
 export const withoutTriggers =

@@ -28,8 +28,8 @@ export interface RegisteredTurn {
 }
 export const readTurns =
   'select class_name, cron, cron_minutes, cron_hours, cron_days, cron_months, cron_weekdays from retention.class order by run_order'
-/** What keeps the evidence to its own period. */
 export const takingRequests = 'select retention.take_requests()'
+/** What keeps the evidence to its own period. */
 export const pruning = 'select retention.prune_evidence()'
 export const destroyingImages = 'select retention.dispose_of_images()'
 export const callOf = (className: string): string => `call retention.run(${literal(className)}, scheduled => true)`

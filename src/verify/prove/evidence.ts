@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { ask } from '../database/ask.ts'
 import { type Link, readChain } from '../database/chain-statements.ts'
 import * as ledger from '../database/evidence-statements.ts'
+import { asReplica } from '../database/guard-statements.ts'
 import { rehearse } from '../database/rehearse.ts'
 import { add, reached } from '../oracle/calendar.ts'
 import { find } from './find.ts'
@@ -28,7 +29,7 @@ export async function proveEvidence(proof: Proof, { moment }: Prepared): Promise
 
 async function proveForbidden({ db }: Proof, statement: string, replica: boolean, complain: Complain): Promise<void> {
   const state = await rehearse(db, () =>
-    db.exec(replica ? `${ledger.asReplica}; ${statement}` : statement).then(
+    db.exec(replica ? `${asReplica}; ${statement}` : statement).then(
       () => 'went through',
       (error: { readonly code?: string }) => `${error.code}`,
     ),
