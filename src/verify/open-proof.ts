@@ -3,43 +3,38 @@ import type { RecordClass } from '../policy/record-class.ts'
 import { learnRecipes } from './build/recipes.ts'
 import { openWorkshop } from './build/workshop.ts'
 import { ask } from './database/ask.ts'
-import { install, openWithSchema } from './database/open-proof.ts'
+import type { Database } from './database/database.ts'
+import { install } from './database/install.ts'
 import { guardedTables, prepareFates } from './database/statements.ts'
 import { parentsFirst } from './database/write.ts'
 import { openGround } from './oracle/ground.ts'
 import type { Guarded, Proof } from './prove/proof.ts'
 import type { VerifyInput } from './verify.ts'
 
-/** A database with the emitted files installed and armed, and nothing proved yet. Closing its database is up to the caller, except where this throws. */
-export async function openProof({ policy, schema, model, files, schemaSql, database }: VerifyInput): Promise<Proof> {
-  const db = await (database ?? (() => openWithSchema(schemaSql)))()
-  try {
-    await install(db, files)
-    const nothing = { rows: new Map(), holds: [], done: [] }
-    const workshop = openWorkshop(openGround(policy, schema, nothing, Temporal.Instant.from('2024-01-01T00:00Z'), model.naming))
-    const order = parentsFirst(schema)
-    for (const [i, c] of model.classes.entries()) await db.exec(prepareFates(c, `fates_${i}`))
-    return {
-      db,
-      model,
-      files,
-      workshop,
-      order,
-      unbuildable: await learnRecipes(db, workshop, order),
-      guarded: await ask<Guarded>(db, guardedTables),
-      classes: policy.schedule.filter((e): e is RecordClass => e.kind === 'class'),
-      findings: [],
-      notCovered: [],
-      shown: [],
-      cases: new Map(),
-      holds: [],
-      done: [],
-      rows: 0,
-      checks: 0,
-      nextHold: 1_000_000,
-    }
-  } catch (error) {
-    await db.close()
-    throw error
+/** The emitted files installed in a database that has the schema, and armed; nothing proved yet. */
+export async function openProof({ policy, schema, model, files }: VerifyInput, db: Database): Promise<Proof> {
+  await install(db, files)
+  const nothing = { rows: new Map(), holds: [], done: [] }
+  const workshop = openWorkshop(openGround(policy, schema, nothing, Temporal.Instant.from('2024-01-01T00:00Z'), model.naming))
+  const order = parentsFirst(schema)
+  for (const [i, c] of model.classes.entries()) await db.exec(prepareFates(c, `fates_${i}`))
+  return {
+    db,
+    model,
+    files,
+    workshop,
+    order,
+    unbuildable: await learnRecipes(db, workshop, order),
+    guarded: await ask<Guarded>(db, guardedTables),
+    classes: policy.schedule.filter((e): e is RecordClass => e.kind === 'class'),
+    findings: [],
+    notCovered: [],
+    shown: [],
+    cases: new Map(),
+    holds: [],
+    done: [],
+    rows: 0,
+    checks: 0,
+    nextHold: 1_000_000,
   }
 }

@@ -1,5 +1,6 @@
 import type { OutputFile } from '../../src/emit/output-file.ts'
 import { splitStatements } from '../../src/schema/statements.ts'
+import { openWithSchema } from '../../src/verify/database/install.ts'
 import { rehearse } from '../../src/verify/database/rehearse.ts'
 import { momentsOf } from '../../src/verify/instants.ts'
 import { openProof } from '../../src/verify/open-proof.ts'
@@ -17,7 +18,7 @@ export interface PreparedShop {
 }
 
 export async function prepareShop(): Promise<PreparedShop> {
-  const proof = await openProof({ policy: shop, schema, model, files, schemaSql })
+  const proof = await openProof({ policy: shop, schema, model, files, schemaSql }, await openWithSchema(schemaSql))
   const prepared = await prepareMoment(proof, momentsOf(shop).find(m => m.cases === 'all')!, null)
   return {
     look: async (altered, step) => {

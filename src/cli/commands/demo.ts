@@ -50,7 +50,8 @@ async function compileAndVerify(name: string, terminal: Terminal): Promise<Prove
   const { policy, schema } = project
   const schemaSql = await readFile(join(project.folder, 'schema.sql'), 'utf8')
   const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
-  const report = await verify({ policy, schema, model: compiled.model, files: compiled.files, fates, schemaSql })
+  const { inThreads } = await import('../in-threads.ts')
+  const report = await verify({ policy, schema, model: compiled.model, files: compiled.files, fates, schemaSql, databases: inThreads })
   const cases = report.classes.reduce((sum, c) => sum + c.cases, 0)
   const proof = report.proved
     ? terminal.paint(

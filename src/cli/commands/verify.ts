@@ -56,7 +56,8 @@ async function verifyFolder(folder: string, terminal: Terminal, options: Options
   const { compile } = await import('../../compile.ts')
   const { model, files, diagnostics } = await compile(project)
   if (model === null || exitCodeOf(diagnostics) !== 0) return { document: { policy: policy.name }, text: '', diagnostics }
-  const input = { policy, schema, model, files, schemaSql: sql, onProgress: terminal.progress }
+  const { inThreads } = await import('../in-threads.ts')
+  const input = { policy, schema, model, files, schemaSql: sql, databases: inThreads, onProgress: terminal.progress }
   if (options.mutate) return breakOnPurpose(input, options.places, terminal, diagnostics)
   const { verify } = await import('../../verify/verify.ts')
   const { loadFates } = await import('../../policy/load-fates.ts')

@@ -1,5 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite'
 import { findColumn, type Table, tableKey } from '../../schema/schema.ts'
+import type { Database } from '../database/database.ts'
 import { checkColumns, tableText } from '../database/statements.ts'
 import { write } from '../database/write.ts'
 import type { Row, Value } from '../oracle/world.ts'
@@ -14,7 +14,7 @@ const attempts = 200
  * Find out for each table how to make a row that its checks accept and that no standing hold holds: by trying, since only
  * PostgreSQL knows. Gives the tables of which no row can be made, with the reason.
  */
-export async function learnRecipes(db: PGlite, workshop: Workshop, order: readonly Table[]): Promise<ReadonlyMap<Table, string>> {
+export async function learnRecipes(db: Database, workshop: Workshop, order: readonly Table[]): Promise<ReadonlyMap<Table, string>> {
   const failed = new Map<Table, string>()
   for (const table of order) {
     const calm = unheld(workshop, table)
@@ -38,7 +38,7 @@ interface Refusal extends Error {
   readonly constraint?: string
 }
 
-async function learn(db: PGlite, workshop: Workshop, order: readonly Table[], table: Table, first: Recipe): Promise<string | null> {
+async function learn(db: Database, workshop: Workshop, order: readonly Table[], table: Table, first: Recipe): Promise<string | null> {
   let queue: readonly Recipe[] = [first]
   let reason = ''
   for (let i = 0; i < attempts && queue.length > 0; i++) {
@@ -65,7 +65,7 @@ async function learn(db: PGlite, workshop: Workshop, order: readonly Table[], ta
 }
 
 /** The recipe with other values for the columns of the check that refused it. */
-async function variations(db: PGlite, workshop: Workshop, table: Table, recipe: Recipe, constraint: string): Promise<readonly Recipe[]> {
+async function variations(db: Database, workshop: Workshop, table: Table, recipe: Recipe, constraint: string): Promise<readonly Recipe[]> {
   const { rows } = await db.query<{ readonly name: string }>(checkColumns, [constraint, tableText(table)])
   const names = rows.map(r => r.name).filter(name => !(name in recipe.set))
   const open = tiesFrom(workshop, table).filter(

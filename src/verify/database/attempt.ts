@@ -1,6 +1,6 @@
-import type { PGlite } from '@electric-sql/pglite'
 import { identifier, literal } from '../../sql/quote.ts'
 import { ask } from './ask.ts'
+import type { Database } from './database.ts'
 import { rehearse } from './rehearse.ts'
 
 /** Something that somebody tries on the application's tables, as SQL. */
@@ -82,7 +82,7 @@ const prepare = ({ schemas, disposer }: Who): string => `
   $$`
 
 /** Make each attempt and take it back, all in one call, since there are hundreds. `first` is done before all of them. */
-export function attemptAll(db: PGlite, who: Who, attempts: readonly Attempt[], first = ''): Promise<readonly Answer[]> {
+export function attemptAll(db: Database, who: Who, attempts: readonly Attempt[], first = ''): Promise<readonly Answer[]> {
   return rehearse(db, async () => {
     await db.exec(`${prepare(who)};${first}`)
     return ask<Answer>(

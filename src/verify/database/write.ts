@@ -1,7 +1,7 @@
-import type { PGlite } from '@electric-sql/pglite'
 import { findColumn, type Schema, sameTable, type Table } from '../../schema/schema.ts'
 import type { Scope } from '../build/draft.ts'
 import { canary } from './ask.ts'
+import type { Database } from './database.ts'
 import { insert } from './statements.ts'
 
 /** The tables in an order in which what is referred to comes first, as far as references that may be NULL allow it. */
@@ -40,7 +40,7 @@ export const inserts = (order: readonly Table[], scope: Scope): readonly string[
   })
 
 /** Write the rows of one case, or none of them; the error says why PostgreSQL refuses. */
-export async function write(db: PGlite, order: readonly Table[], scope: Scope, keep = true): Promise<Error | null> {
+export async function write(db: Database, order: readonly Table[], scope: Scope, keep = true): Promise<Error | null> {
   try {
     await db.exec(`begin;\n${inserts(order, scope).join(';\n')};\nset constraints all immediate;\n${keep ? 'commit' : 'rollback'};`)
     return null

@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite'
+import type { Database } from '../database/database.ts'
 import { rehearse } from '../database/rehearse.ts'
 import type { Definition } from './definition.ts'
 
@@ -6,7 +6,7 @@ import type { Definition } from './definition.ts'
  * The calendar has each of its functions for several types. Without those on which no view of the policy stands;
  * PostgreSQL knows which: it drops them without complaint.
  */
-export async function usedDefinitions(db: PGlite, all: readonly Definition[]): Promise<readonly Definition[]> {
+export async function usedDefinitions(db: Database, all: readonly Definition[]): Promise<readonly Definition[]> {
   const names = all.filter(d => d.role === 'engine').map(d => d.name)
   const used: Definition[] = []
   for (const d of all) {
@@ -16,7 +16,7 @@ export async function usedDefinitions(db: PGlite, all: readonly Definition[]): P
   return used
 }
 
-function drops(db: PGlite, { sql }: Definition): Promise<boolean> {
+function drops(db: Database, { sql }: Definition): Promise<boolean> {
   const [, signature] = /^create function (retention\.\w+\([^)]*\))/.exec(sql)!
   return rehearse(db, () =>
     db.exec(`drop function ${signature}`).then(

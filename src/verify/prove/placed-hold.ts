@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill'
+import type { RecordClass } from '../../policy/record-class.ts'
 import { findColumn, type Table } from '../../schema/schema.ts'
 import { type Draft, keyColumns, rowOf } from '../build/draft.ts'
 import { valueFor } from '../build/value.ts'
@@ -17,15 +19,16 @@ import {
   tableText,
 } from '../database/statements.ts'
 import type { Moment } from '../instants.ts'
-import { openGround } from '../oracle/ground.ts'
+import { columnStart } from '../oracle/column-start.ts'
+import { type Ground, openGround } from '../oracle/ground.ts'
 import { dateOf, heldRows } from '../oracle/hold.ts'
-import { printInstant } from '../oracle/instant.ts'
+import { fromLocal, printInstant } from '../oracle/instant.ts'
 import { entryOf } from '../oracle/membership.ts'
 import { entitiesOf } from '../oracle/store.ts'
 import type { Hold, Row } from '../oracle/world.ts'
 import { find } from './find.ts'
 import { guardOf, type Proof } from './proof.ts'
-import type { Prepared } from './step.ts'
+import { looksAt, type Prepared } from './step.ts'
 
 /** What an officer asks for, and the scopes that this comes to. */
 interface Order {
@@ -83,14 +86,38 @@ function several(rows: readonly Draft[]): readonly Order[] {
   ]
 }
 
-/** The rows of a class that has a date, of the year before the moment. */
-function onTime({ classes, workshop: { ground } }: Proof, { moment, fates }: Prepared): readonly Order[] {
-  const [since, until] = [moment.asOf.subtract({ hours: 24 * 365 }), moment.asOf.subtract({ hours: 24 * 30 })]
-  const dated = classes.find(c => dateOf(c) !== null && fates.some(f => f.className === c.name))
-  if (!dated) return []
-  const scopes = [{ kind: 'class', className: dated.name, since, until } as const]
-  const given = [null, null, dated.name, printInstant(since), printInstant(until), null]
-  return [{ what: `rows of "${dated.name}" of a time`, table: ground.table(dated.table), row: null, scopes, given }]
+/** The rows of one class of a time; of each where the proof looks at some classes only. */
+function onTime({ model, classes }: Proof, prepared: Prepared): readonly Order[] {
+  const { moment, world, only } = prepared
+  const ground = openGround(model.policy, model.schema, world, moment.asOf, model.naming)
+  const dated = classes.filter(c => looksAt(prepared, c.name)).map(c => ({ c, dates: datesOf(ground, c) }))
+  const first = dated.find(d => d.dates.length > 2) ?? dated.find(d => d.dates.length > 0)
+  return (only === null ? [first] : dated).flatMap(d => (d ? duringOf(d.c, d.dates, ground.table(d.c.table)) : []))
+}
+
+/** From the second date to before the last, so that there are rows before and after; where there are no three, from one and up to it. */
+function duringOf(c: RecordClass, dates: readonly Temporal.Instant[], table: Table): readonly Order[] {
+  const during = (since?: Temporal.Instant, until?: Temporal.Instant): Order => ({
+    what: `rows of "${c.name}" of a time`,
+    table,
+    row: null,
+    scopes: [{ kind: 'class', className: c.name, ...(since && { since }), ...(until && { until }) }],
+    given: [null, null, c.name, since ? printInstant(since) : null, until ? printInstant(until) : null, null],
+  })
+  const last = dates.at(-1)
+  if (!last) return []
+  return dates.length > 2 ? [during(dates[1], last)] : [during(last), during(undefined, last)]
+}
+
+/** The dates of the rows of a class, each once, from the first on; of a day its first instant. */
+function datesOf(ground: Ground, c: RecordClass): readonly Temporal.Instant[] {
+  const column = dateOf(c)
+  if (column === null) return []
+  const dates = entitiesOf(ground.store, ground.table(c.table))
+    .filter(e => entryOf(ground, e) === c)
+    .flatMap(e => columnStart(ground, e, column) ?? [])
+    .map(start => (start.kind === 'instant' ? start.at : fromLocal(start.day.toPlainDateTime(), ground.policy.timeZone)))
+  return [...new Map(dates.map(at => [at.epochNanoseconds, at])).values()].toSorted(Temporal.Instant.compare)
 }
 
 /** All that belongs to a tenant. */

@@ -1,10 +1,10 @@
-import type { PGlite } from '@electric-sql/pglite'
 import type { BoundClass, Model } from '../../bind/model.ts'
 import type { OutputFile } from '../../emit/output-file.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
 import type { Table, TableName } from '../../schema/schema.ts'
 import type { Workshop } from '../build/workshop.ts'
 import type { Case, NotCovered } from '../case/case.ts'
+import type { Database } from '../database/database.ts'
 import type { Fate } from '../oracle/fate.ts'
 import type { Done, Hold } from '../oracle/world.ts'
 import type { Finding } from './finding.ts'
@@ -31,7 +31,7 @@ export interface Shown {
 
 /** A proof while it is carried out: one database, and what has been found so far. */
 export interface Proof {
-  readonly db: PGlite
+  readonly db: Database
   readonly model: Model
   /** What was emitted, also what is not installed with the migrations. */
   readonly files: readonly OutputFile[]

@@ -5,6 +5,7 @@ import { loadSql } from '../../schema/from-sql.ts'
 import { openPglite } from '../../schema/pglite.ts'
 import type { TableName } from '../../schema/schema.ts'
 import { cronStub } from './cron-stub.ts'
+import type { Database } from './database.ts'
 import { addDefaultPartition, arm, session, withoutDefaultPartition } from './statements.ts'
 
 /** A fresh database with the application's schema, on which any set of emitted files can be proved. The caller closes it. */
@@ -18,7 +19,7 @@ export async function openWithSchema(schemaSql: string): Promise<PGlite> {
 }
 
 /** Apply the emitted migrations, each in its transaction, put a stub in the place of pg_cron, and arm every class. Throws LapseError `verify-migration-failed`. */
-export async function install(db: PGlite, files: readonly OutputFile[]): Promise<void> {
+export async function install(db: Database, files: readonly OutputFile[]): Promise<void> {
   const migrations = files.filter(f => f.path.startsWith('migrations/')).toSorted((a, b) => (a.path < b.path ? -1 : 1))
   for (const { path, text } of migrations)
     await db.exec(`begin;\n${text}\ncommit;`).catch((error: Error) => {
