@@ -106,7 +106,7 @@ describe('what a hold names', () => {
     ['a table without a key', { on_table: 'public.persons' }],
     ['a key without its table', { row_key: { id: 1 } }],
     ['a key of another table', { on_table: 'public.persons', row_key: { name: 1 } }],
-    ['half a key', { on_table: 'public.visits', row_key: [{ branch: 'north', id: 1 }, { id: 1 }] }],
+    ['half a key', { on_table: 'public.files', row_key: [{ shelf: 'a', id: 1 }, { id: 1 }] }],
     ['a number instead of a key', { on_table: 'public.persons', row_key: 1 }],
   ])('not %s', async (_, named) => {
     await expect(hold(named)).rejects.toMatchObject({ code: 'RH005' })
