@@ -41,6 +41,12 @@ export async function randomHistory(database: Database, holds: number, seed: num
   const violations: string[] = []
   const statements: Record<string, number> = {}
   const enough = () => placed + standing >= holds
+  const sessions: pg.Client[] = []
+  const open = async (user?: string): Promise<pg.Client> => {
+    const session = await database.session(user)
+    sessions.push(session)
+    return session
+  }
 
   /** What was visible when the hold was acknowledged has to stay until the release, at least until all that was under way then is over. */
   async function watch(eye: pg.Client, scope: Scope, how: string, own: boolean): Promise<Seen> {
@@ -64,7 +70,7 @@ export async function randomHistory(database: Database, holds: number, seed: num
     return rows.length > 0
   }
   async function officer(next: () => number, me: number): Promise<void> {
-    const [session, eye] = [await database.session('dpo'), await database.session()]
+    const [session, eye] = [await open('dpo'), await open()]
     for (let i = 0; !enough(); i++) {
       const scope = await scopeOf(eye, next, members)
       if (!scope) continue
@@ -146,7 +152,7 @@ export async function randomHistory(database: Database, holds: number, seed: num
   }
   /** Two sessions never share a member, or one would release the other's hold. */
   async function application(next: () => number, mine: number): Promise<void> {
-    const session = await database.session()
+    const session = await open()
     while (!enough()) {
       const scope = (await scopeOf(session, next, members, mine, applications))!
       if (!(await disputed(session, scope.member, true))) continue
@@ -167,11 +173,11 @@ export async function randomHistory(database: Database, holds: number, seed: num
       }
   }
   async function operator(): Promise<void> {
-    const session = await database.session('ops')
+    const session = await open('ops')
     while (!over) for (const name of classes) await session.query('call retention.run($1)', [name])
   }
   async function writer(next: () => number): Promise<void> {
-    const session = await database.session()
+    const session = await open()
     const one = (table: string) => `(select id from ${table} order by id offset ${Math.floor(next() * 20)} limit 1)`
     const someone = () => 1 + Math.floor(next() * members)
     const choices = [
@@ -200,7 +206,7 @@ export async function randomHistory(database: Database, holds: number, seed: num
     statements[code] = (statements[code] ?? 0) + 1
   }
   async function feeder(next: () => number): Promise<void> {
-    const session = await database.session()
+    const session = await open()
     while (!over) {
       // Not faster than they go, or the history would become one about large tables.
       const { rows } = await session.query('select (select count(*)::int from letters) + (select count(*)::int from notes) as n')
@@ -249,6 +255,8 @@ export async function randomHistory(database: Database, holds: number, seed: num
     over = true
   }
   await crashed
+  // A server has a hundred connections, and there are more histories.
+  await Promise.all(sessions.map(s => s.end()))
   const [log] = await database.ask(`select coalesce(sum(rows_disposed), 0)::int as n from retention.run_log`)
   return { placed, standing, extended, cooledOff, violations, disposed: log!.n, watched, crossings, deadlocks, statements }
 }

@@ -12,7 +12,10 @@ export interface Loss {
   readonly row: string
   readonly how: 'is gone' | 'has changed'
 }
-/** Byte by byte; the same, or an image of it; or that it is there, since something on hold refers to it. */
+/**
+ * Byte by byte; the same, or an image of it; or that it is there: a member comes under a hold on a class with a new row that refers to it, while
+ * somebody who began before may be changing the member.
+ */
 type Keep = 'block' | 'copy' | 'existence'
 
 /** The rows of the club that one hold covers, found by plain SQL and not by the views of the holds. */
@@ -58,7 +61,7 @@ export async function scopeOf(eye: pg.Client, next: () => number, members: numbe
   return scope({
     onTable: `public.${table}`,
     rowKey: JSON.stringify(branch ? { branch, id } : { id }),
-    sql: `${member(`r.id = (select d.member_id from ${table} as d where d.id = ${id})`, 'existence')} union all ${tables[table](`r.id = ${id}`)}`,
+    sql: `${member(`r.id = (select d.member_id from ${table} as d where d.id = ${id})`, 'copy')} union all ${tables[table](`r.id = ${id}`)}`,
   })
 }
 
