@@ -61,11 +61,11 @@ export async function randomHistory(database: Database, holds: number, seed: num
       if (lost.length > 0 || now.oldest >= acknowledged.next) return acknowledged
     }
   }
-  /** Whether the application itself changed a row in a transaction that was under way when its own flag was acknowledged. */
+  /** Whether the application itself changed a row in a statement that had begun when its own flag was acknowledged. */
   async function crossed(eye: pg.Client, row: string, acknowledged: Seen): Promise<boolean> {
     const { rows } = await eye.query(
-      `select from touched where name = $1 and by = 'postgres' and transaction >= $2::text::xid8 and transaction < $3::text::xid8`,
-      [row, String(acknowledged.oldest), String(acknowledged.next)],
+      `select from touched where name = $1 and by = 'postgres' and transaction >= $2::text::xid8 and began < $3::text::timestamptz`,
+      [row, String(acknowledged.oldest), acknowledged.at],
     )
     return rows.length > 0
   }
@@ -228,13 +228,14 @@ export async function randomHistory(database: Database, holds: number, seed: num
 
   await database.ask(`
     create sequence public.ids start 1000;
-    create table public.touched (name text not null, transaction xid8 not null, by text not null);
+    -- A statement has no transaction number before it changes something: when it began says more.
+    create table public.touched (name text not null, transaction xid8 not null, by text not null, began timestamptz not null);
     create index on public.touched (name);
     grant insert on public.touched to public;
     create function public.touch() returns trigger language plpgsql as $$
     begin
       insert into public.touched
-      values (tg_argv[0] || ' ' || (select jsonb_agg(to_jsonb(old) -> key) from unnest(tg_argv[1:]) as key), pg_current_xact_id(), session_user);
+      values (tg_argv[0] || ' ' || (select jsonb_agg(to_jsonb(old) -> key) from unnest(tg_argv[1:]) as key), pg_current_xact_id(), session_user, statement_timestamp());
       return null;
     end $$;
     create trigger touch after update or delete on letters for each row execute function public.touch('public.letters', 'id');

@@ -7,6 +7,8 @@ export interface Seen {
   /** The oldest transaction that was under way, and the next that had not begun: what is under way now is over when `oldest` has come to `next`. */
   readonly oldest: bigint
   readonly next: bigint
+  /** When the look began. */
+  readonly at: string
 }
 export interface Loss {
   readonly row: string
@@ -97,7 +99,7 @@ function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onCl
   // One statement, so that rows and transactions are of one snapshot.
   const looking = `
     with r as materialized (${what.sql})
-    select pg_snapshot_xmin(s)::text as oldest, pg_snapshot_xmax(s)::text as next,
+    select pg_snapshot_xmin(s)::text as oldest, pg_snapshot_xmax(s)::text as next, statement_timestamp()::text as at,
       -- of a row that is in the scope twice, what is asked for most comes last
       (select coalesce(jsonb_agg(jsonb_build_array(r.t || ' ' || r.k, r.c::text, r.keep) order by r.keep <> 'existence'), '[]') from r) as rows
     from pg_current_snapshot() as s`
@@ -108,8 +110,10 @@ function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onCl
     onClass: what.onClass ?? null,
     sql: what.sql,
     look: async eye => {
-      const [{ oldest, next, rows }] = (await eye.query(looking)).rows as [{ oldest: string; next: string; rows: [string, string, Keep][] }]
-      return { oldest: BigInt(oldest), next: BigInt(next), rows: new Map(rows.map(([key, content, keep]) => [key, { content, keep }])) }
+      const [{ oldest, next, at, rows }] = (await eye.query(looking)).rows as [
+        { oldest: string; next: string; at: string; rows: [string, string, Keep][] },
+      ]
+      return { oldest: BigInt(oldest), next: BigInt(next), at, rows: new Map(rows.map(([key, content, keep]) => [key, { content, keep }])) }
     },
     lost: async (eye, first, second) => {
       const gone = [...first.rows.keys()].filter(key => !second.rows.has(key)).map(row => ({ row, how: 'is gone' }) as const)
