@@ -60,7 +60,7 @@ declare
   matches text;
   missing jsonb;
 begin
-  if num_nonnulls(on_table, on_class, on_tenant) <> 1 then
+  if num_nonnulls(on_table, on_class, on_tenant) <> 1 or (on_table is null) <> (row_key is null) then
     raise exception 'a hold is placed on rows (on_table and row_key), on a record class (on_class) or on a tenant (on_tenant)' using errcode = 'RH005';
   end if;
   if on_class is null and (since is not null or until is not null) then
@@ -90,6 +90,10 @@ begin
   select jsonb_agg((select jsonb_object_agg(v, one -> k) from unnest(guarded.key_columns, guarded.view_columns) as c (k, v)))
   into keys
   from jsonb_array_elements(case jsonb_typeof(row_key) when 'array' then row_key else jsonb_build_array(row_key) end) as one;
+  if exists (select from jsonb_array_elements(keys) as one cross join unnest(guarded.view_columns) as c (v) where one ->> c.v is null) then
+    raise exception 'a row of % is named by its whole key, not by %', on_table, row_key
+      using errcode = 'RH005', hint = format('Its columns: %s.', array_to_string(guarded.key_columns, ', '));
+  end if;
   select string_agg(format('%I', c), ', ') into columns from unnest(guarded.view_columns) as c;
   execute format(
     'insert into retention.%I (hold_id, %s) select $1, %s from jsonb_populate_recordset(null::retention.%I, $2) on conflict do nothing',
@@ -1283,7 +1287,8 @@ CREATE FUNCTION retention._stopping_drift() RETURNS TABLE(what text, object text
   union all
   select 'owner', p.oid::regprocedure::text, 'clinic_retention_owner' || ' or ' || 'clinic_retention_disposer', pg_get_userbyid(p.proowner)
   from pg_proc as p
-  where p.pronamespace = to_regnamespace('retention') and pg_get_userbyid(p.proowner) not in ('clinic_retention_owner', 'clinic_retention_disposer')
+  where p.pronamespace = to_regnamespace('retention')
+    and p.proowner not in (select r.oid from pg_roles as r where r.rolname in ('clinic_retention_owner', 'clinic_retention_disposer'))
   union all
   select 'row-level security', g.table_name, 'open to the runs', 'hiding rows from the runs'
   from retention.guarded_table as g
@@ -1367,6 +1372,20 @@ CREATE FUNCTION retention._vital_facts() RETURNS TABLE(what text, object text, v
     AS $$
   with guarded as materialized (
     select g.table_name, g.key_columns, to_regclass(g.table_name)::oid as oid from retention.guarded_table as g
+  ),
+  key as (
+    select
+      g.table_name, g.oid, g.key_columns, array_agg(a.attnum) as numbers,
+      string_agg(format('%I %s', k.name, coalesce(format_type(a.atttypid, a.atttypmod), 'gone')), ', ' order by k.place) as columns
+    from guarded as g
+    cross join unnest(g.key_columns) with ordinality as k (name, place)
+    -- One by one: there are few, and the planner would rather read all columns of the database.
+    left join lateral (select * from pg_attribute as a where a.attrelid = g.oid and a.attname = k.name and not a.attisdropped limit 1) as a on true
+    where g.oid is not null
+    group by g.table_name, g.oid, g.key_columns
+  ),
+  actions (letter, action) as (
+    values ('a', 'no action'), ('r', 'restrict'), ('c', 'cascade'), ('n', 'set null'), ('d', 'set default')
   )
   -- Partitions have copies of a row trigger, which are looked at by themselves.
   select
@@ -1376,43 +1395,33 @@ CREATE FUNCTION retention._vital_facts() RETURNS TABLE(what text, object text, v
   from pg_trigger as t
   where t.tgname like '~retention%' and t.tgparentid = 0
   union all
-  select 'key', g.table_name, format(
+  select 'key', k.table_name, format(
     '%s(%s)',
     case when exists (
       select from pg_index as i
-      where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
-        and (select array_agg(a.attname order by a.attname) from pg_attribute as a where a.attrelid = c.oid and a.attnum = any (i.indkey[:i.indnkeyatts - 1]))
-          = (select array_agg(k::name order by k::name) from unnest(g.key_columns) as k)
+      where i.indrelid = k.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+        and i.indnkeyatts = cardinality(k.key_columns) and (i.indkey::smallint[])[0:i.indnkeyatts - 1] @> k.numbers
     ) then 'unique ' end,
-    (
-      select string_agg(format('%I %s', k.name, coalesce(format_type(a.atttypid, a.atttypmod), 'gone')), ', ' order by k.place)
-      from unnest(g.key_columns) with ordinality as k (name, place)
-      left join pg_attribute as a on a.attrelid = c.oid and a.attname = k.name and not a.attisdropped
-    )
+    k.columns
   )
-  from guarded as g
-  join pg_class as c on c.oid = g.oid
+  from key as k
   union all
   select
     'reference',
     format(
       '%s (%s) to %s', f.conrelid::regclass,
       (
-        select string_agg(format('%I', a.attname), ', ' order by k.place)
-        from unnest(f.conkey) with ordinality as k (number, place)
-        join pg_attribute as a on a.attrelid = f.conrelid and a.attnum = k.number
+        select string_agg(quote_ident(a.attname), ', ' order by array_position(f.conkey, a.attnum))
+        from pg_attribute as a
+        where a.attrelid = f.conrelid and a.attnum = any (f.conkey)
       ),
       f.confrelid::regclass
     ),
     -- There may be two foreign keys on the same columns.
     string_agg(format('on delete %s, on update %s', deletes.action, updates.action), '; ' order by deletes.action, updates.action)
   from pg_constraint as f
-  join (
-    values ('a', 'no action'), ('r', 'restrict'), ('c', 'cascade'), ('n', 'set null'), ('d', 'set default')
-  ) as deletes (letter, action) on deletes.letter = f.confdeltype
-  join (
-    values ('a', 'no action'), ('r', 'restrict'), ('c', 'cascade'), ('n', 'set null'), ('d', 'set default')
-  ) as updates (letter, action) on updates.letter = f.confupdtype
+  join actions as deletes on deletes.letter = f.confdeltype
+  join actions as updates on updates.letter = f.confupdtype
   where f.contype = 'f' and f.conparentid = 0 and f.connamespace <> 'retention'::regnamespace
     and (f.conrelid in (select g.oid from guarded as g) or f.confrelid in (select g.oid from guarded as g))
   group by f.conrelid, f.confrelid, f.conkey
