@@ -10,6 +10,7 @@ import {
   manual,
   months,
   ownRegime,
+  phrase,
   retention,
   scheduled,
   ukGdpr,
@@ -39,7 +40,7 @@ const {
 const shop = tenant('shops', { key: 'id', optIn: eb => eb('purge_schedule', 'is not', null) })
 // The owner of a shop is an admin of it.
 const admin = actor('shop_users', eb => eb('role', 'in', ['owner', 'admin']))
-// No event column opens an erasure: an admin asks for it.
+// No event column starts an erasure: an admin confirms it.
 const customer = subject('customers', { key: ['shop_id', 'id'], events: {}, erasure: {} })
 
 const core = { purpose: 'run the shop', basis: contract('GDPR 6(1)(b)'), onErasure: destroy() } as const
@@ -138,14 +139,7 @@ export default policy({
     untilErased('invoices', { ...core, clause: ['T-04', 'T-13', 'T-14', 'T-35'], parts: ['invoice_line_items'] }),
     untilErased('jobs', { ...core, clause: ['T-04', 'T-15', 'T-16'], parts: ['mockups'] }),
     untilErased('customers', { ...core, clause: ['T-04', 'T-17'] }),
-    pending(
-      ['T-12', 'T-13', 'T-14', 'T-15', 'T-16', 'T-17', 'T-28', 'T-35'],
-      'What an erasure does to each row stands above; requests have their clocks, and nothing starts one yet.',
-    ),
-    pending(
-      ['T-11', 'T-21', 'T-22', 'T-23', 'T-24', 'T-26', 'T-27'],
-      'The steps of the erasure itself: who may start it, preview, confirmation phrase, summary, the letter and what is retained.',
-    ),
+    pending('T-26', 'The letter to the customer: its date and its lists are in the summary of the erasure, and nothing fills them in yet.'),
     statement('T-20', 'The shop exports what tax law makes it keep before it erases a customer; the erasure does not do it.'),
 
     // What others hold, and who answers for what
@@ -166,9 +160,10 @@ export default policy({
   ],
   requests: [
     request(customer, 'erasure', {
-      clause: ['T-11', 'T-18', 'T-19', 'T-25'],
+      clause: ['T-11', 'T-12', 'T-18', 'T-19', 'T-21', 'T-22', 'T-23', 'T-24', 'T-25', 'T-27'],
       regimes: [ownRegime({ respond: days(30) }), gdpr(), ukGdpr(), ccpa()],
       verify: 'basic',
+      gate: [admin, freshPreview, phrase('DELETE ALL DATA')],
     }),
   ],
   // The proof of an erasure outlives the log entry about it, which goes after 365 days.

@@ -1,12 +1,26 @@
 import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
+import { startsErasure } from '../policy/request.ts'
 import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
 import { bindActs, type Copy } from './bind-act.ts'
 import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bind-cutoff.ts'
 import { bindGate } from './bind-gate.ts'
 import { membership, rowPredicate } from './membership.ts'
-import type { BoundClass, BoundCutoff, BoundPart, BoundStage, BoundTable, Deferral, EraseEntry, Join, OwnerPath, Place } from './model.ts'
+import type {
+  AskedJoin,
+  BoundClass,
+  BoundCutoff,
+  BoundPart,
+  BoundStage,
+  BoundTable,
+  Deferral,
+  EraseEntry,
+  Join,
+  OwnerPath,
+  Place,
+} from './model.ts'
 import { mergeJoins } from './owner-paths.ts'
+import { askedAt, askedJoin } from './person-key.ts'
 
 const referringTo = (from: Table, to: TableName): ForeignKey | undefined => from.foreignKeys.find(fk => sameTable(fk.references, to))
 
@@ -94,6 +108,8 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
   const keptWhile = clock?.while?.kind === 'predicate' ? rowPredicate(clock.while, c.table, 'r', c, `${what}: while`, binder).sql : null
 
   const erasures: EraseEntry[] = []
+  const asked: AskedJoin[] = []
+  let onRequest = false
   const erasable = c.onErasure.kind !== 'untouched'
   for (const subject of policy.subjects) {
     const person = names.table(subject.table, subject, 'subject')
@@ -108,7 +124,9 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
         'Say under links which reference is not the owner: ignore(…) or accessor(…), with `by` where two columns lead to the same table.',
       )
     const aliases = [...(sameTable(person, found) ? ['r'] : []), ...reached.map(p => p.alias)]
-    for (const alias of aliases)
+    const rules = policy.requests.filter(r => r.subject === subject.table && r.rights.includes('erasure'))
+    onRequest ||= aliases.length > 0 && rules.length > 0
+    for (const alias of aliases) {
       for (const entry of subject.erasure) {
         const event = bindCutoff(
           subject.events[entry.event]!,
@@ -117,6 +135,13 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
         )
         if (event) erasures.push({ event: using(event), residence: c.promptly ? null : entry.residence })
       }
+      const bound = tables.find(t => sameTable(t.name, person))
+      if (!bound || !rules.some(startsErasure)) continue
+      const join = askedJoin(subject, bound, alias, asked.length === 0 ? 'asked' : `asked_${asked.length + 1}`, binder)
+      for (const path of reached) if (path.alias === alias) used.add(path)
+      asked.push(join)
+      erasures.push({ event: askedAt(join.alias), residence: null })
+    }
   }
   if (
     erasable &&
@@ -202,6 +227,8 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     keptWhile,
     prefilter: own && period ? { column: own, period } : null,
     erasures,
+    asked,
+    onRequest: onRequest && erasures.length > 0,
     erasure: c.onErasure,
     stages,
     remembers: stages.some(s => !s.destroys),
@@ -212,7 +239,9 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     selfReferences: selfReferences.filter(s => s.columns.length > 0),
     activation,
     disabledUntil: disabled?.kind === 'disabled' ? disabled.until : null,
-    manualGates: activation.flatMap(a => (a.kind === 'manual' ? a.gates : [])).flatMap(gate => bindGate(gate, c, policy, binder)),
+    manualGates: activation
+      .flatMap(a => (a.kind === 'manual' ? a.gates : []))
+      .flatMap(gate => bindGate(gate, { at: c, what: `class "${c.name}"` }, policy, binder)),
     optedIn: tenant?.optedIn ?? null,
     tenant: tenant?.place ?? null,
     copies,

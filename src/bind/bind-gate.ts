@@ -1,32 +1,37 @@
 import type { Gate } from '../policy/activation.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { RecordClass } from '../policy/record-class.ts'
 import { sameTable } from '../schema/schema.ts'
 import type { Binder } from './bind-cutoff.ts'
 import { rowPredicate } from './membership.ts'
 import type { BoundGate } from './model.ts'
 import { ownerPaths } from './owner-paths.ts'
 
-type Bind<G extends Gate> = (gate: G, c: RecordClass, policy: Policy, binder: Binder) => readonly BoundGate[]
+/** Where the policy writes a gate, and what messages call that. */
+interface Spot {
+  readonly at: object
+  readonly what: string
+}
+type Bind<G extends Gate> = (gate: G, spot: Spot, policy: Policy, binder: Binder) => readonly BoundGate[]
 type Kinds = { readonly [K in Gate['kind']]: Bind<Extract<Gate, { kind: K }>> }
 
 const kinds: Kinds = {
   phrase: gate => [gate],
   'fresh preview': gate => [gate],
-  review: (_, c, __, { problems }) => {
-    problems.error(c, 'review-of-a-run', `class "${c.name}": a review decides on rows, not on a run`, 'Write gate: review(…) on the rule.')
+  review: (_, { at, what }, __, { problems }) => {
+    problems.error(at, 'review-of-a-run', `${what}: a review decides on rows, and on nothing else`, 'Write gate: review(…) on the rule.')
     return []
   },
-  actor: (gate, c, policy, binder) => {
-    const what = `class "${c.name}": actor`
-    const table = binder.names.table(gate.table, c, what)
+  actor: (gate, spot, policy, binder) => {
+    const { at } = spot
+    const what = `${spot.what}: actor`
+    const table = binder.names.table(gate.table, at, what)
     if (!table) return []
     const key = table.primaryKey ?? []
     if (key.length !== 1) {
-      binder.problems.error(c, 'actor-key', `${what}: "${gate.table}" has no primary key of one column, by which a caller could be named`)
+      binder.problems.error(at, 'actor-key', `${what}: "${gate.table}" has no primary key of one column, by which a caller could be named`)
       return []
     }
-    const { sql } = rowPredicate(gate.where, gate.table, 'a', c, what, binder)
+    const { sql } = rowPredicate(gate.where, gate.table, 'a', at, what, binder)
     const tenants = policy.tenant && binder.names.table(policy.tenant.table, policy.tenant, 'tenant')
     const path = tenants && ownerPaths(table, 'a', binder.edges).find(p => sameTable(p.to, tenants))
     const place = path && { alias: path.alias, column: binder.names.columnName(policy.tenant!.table, policy.tenant!.key) }
@@ -34,6 +39,6 @@ const kinds: Kinds = {
   },
 }
 
-/** Resolve a gate of a manual run. */
-export const bindGate = (gate: Gate, c: RecordClass, policy: Policy, binder: Binder): readonly BoundGate[] =>
-  (kinds[gate.kind] as Bind<Gate>)(gate, c, policy, binder)
+/** Resolve a gate of a manual run, or of a request. */
+export const bindGate = (gate: Gate, spot: Spot, policy: Policy, binder: Binder): readonly BoundGate[] =>
+  (kinds[gate.kind] as Bind<Gate>)(gate, spot, policy, binder)

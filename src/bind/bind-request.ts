@@ -1,7 +1,9 @@
 import type { Policy } from '../policy/policy.ts'
 import { sameTable } from '../schema/schema.ts'
 import { type Binder, bindCutoff } from './bind-cutoff.ts'
+import { bindGate } from './bind-gate.ts'
 import type { BoundRequest, BoundTable } from './model.ts'
+import { personKey } from './person-key.ts'
 
 /** What persons may ask for, one by one. */
 export function bindRequests(policy: Policy, tables: readonly BoundTable[], binder: Binder): readonly BoundRequest[] {
@@ -27,14 +29,15 @@ export function bindRequests(policy: Policy, tables: readonly BoundTable[], bind
       what: `${what}: event`,
     }
     const event = rule.event === null ? null : bindCutoff(subject.events[rule.event]!, scope, binder)
-    const key = subject.key.flatMap(name => names.column(rule.subject, name, rule, what) ?? [])
+    const key = personKey(subject, rule, binder)
+    const gates = rule.gates.flatMap(gate => bindGate(gate, { at: rule, what }, policy, binder))
     return rule.rights.map(right => {
       const id = `${rule.subject} ${right}`
       if (seen.has(id))
         problems.error(rule, 'request-twice', `${what}: ${right} has a rule already`, 'Put all regimes of one right into one rule.')
       seen.add(id)
       const cancels = subject.erasure.some(e => e.event === rule.event && e.cancel === 'event cleared')
-      return { rule, right, table, key: key.map(({ name, type }) => ({ name, type })), event, cancels }
+      return { rule, right, table, key, event, cancels, gates }
     })
   })
 }

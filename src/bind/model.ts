@@ -152,6 +152,14 @@ export interface EraseEntry {
   readonly residence: Period | null
 }
 
+/** A confirmed erasure of a person, seen from a row: a row of our own table, left-joined to the person under `alias`. */
+export interface AskedJoin {
+  /** The person's table. */
+  readonly person: Pick<BoundTable, 'stem'>
+  readonly alias: string
+  readonly pairs: readonly Pair[]
+}
+
 export interface Aliased {
   readonly table: TableName
   readonly alias: string
@@ -218,7 +226,7 @@ export interface BoundStage {
   readonly after: Period | null
 }
 
-/** What a manual run asks of its caller. */
+/** What a manual run, or the confirmation of an erasure, asks of its caller. */
 export type BoundGate =
   | { readonly kind: 'phrase'; readonly text: string }
   | { readonly kind: 'fresh preview' }
@@ -255,6 +263,10 @@ export interface BoundClass {
   /** A column of `r` that bounds the cutoff from below and may have an index. */
   readonly prefilter: { readonly column: Column; readonly period: Period } | null
   readonly erasures: readonly EraseEntry[]
+  /** Erasures that a request starts. */
+  readonly asked: readonly AskedJoin[]
+  /** Whether a request for erasure of some person reaches the rows. */
+  readonly onRequest: boolean
   readonly erasure: Erasure
   readonly stages: readonly BoundStage[]
   /** Whether acts that leave the row are remembered with their date. */
@@ -294,11 +306,13 @@ export interface BoundRequest {
   /** The subject's table. */
   readonly table: BoundTable
   /** The subject's key, by which a request names the person. */
-  readonly key: readonly Pick<KeyColumn, 'name' | 'type'>[]
+  readonly key: readonly Pick<KeyColumn, 'name' | 'type' | 'as'>[]
   /** Over the person's row (alias `r`); null: only an officer opens a request. */
   readonly event: BoundCutoff | null
   /** Whether clearing the event cancels the request. */
   readonly cancels: boolean
+  /** What an officer must meet to confirm it. */
+  readonly gates: readonly BoundGate[]
 }
 
 export type Status = 'enforced' | 'documentary' | 'external' | 'pending'

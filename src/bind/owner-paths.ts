@@ -4,8 +4,8 @@ import type { Edges } from './edge.ts'
 import type { Join, OwnerPath } from './model.ts'
 
 /** Names that the generated queries give to what stands beside the owners. */
-const ours = 'r a c d f h k l m s clock cutoff disposed erased floor held review upward'.split(' ')
-const isStage = (alias: string): boolean => /^interim_\d+$/.test(alias)
+const ours = 'r a c d f h k l m s asked clock cutoff disposed erased floor held mine review upward'.split(' ')
+const isStage = (alias: string): boolean => /^(interim|asked)_\d+$/.test(alias)
 
 /** Every simple path up the owner edges from `from`; joins that begin alike share their aliases. The nearest ancestors come first. */
 export function ownerPaths(

@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
 import { cascadesContext } from './context/cascades-context.ts'
 import { classContext } from './context/class-context.ts'
+import { askedContext, erasuresContext } from './context/erasures-context.ts'
 import { guardsContext } from './context/guards-context.ts'
 import { heartbeatGap } from './context/heartbeat-gap.ts'
 import { requestsContext } from './context/requests-context.ts'
@@ -48,6 +49,8 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   requests: (step, { model }, storage) => ({ ...shared(model, step, storage), ...requestsContext(step.requests, model) }),
+  asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.requests) }),
+  erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     tenant: model.tenant !== null,

@@ -16,6 +16,10 @@ export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   heldView: shorten(`${t.stem}_held`),
   guardFunction: shorten(`guard_${t.stem}`),
   remainFunction: shorten(`remain_${t.stem}`),
+  askedTable: shorten(`${t.stem}_asked`),
+  admitFunction: shorten(`admit_${t.stem}`),
+  foreseeFunction: shorten(`foresee_${t.stem}`),
+  listFunction: shorten(`list_${t.stem}`),
 })
 export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
   actTable: shorten(`${c.stem}_act`),

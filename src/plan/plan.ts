@@ -1,5 +1,6 @@
 import type { Model } from '../bind/model.ts'
 import { freeze } from '../policy/plain.ts'
+import { startsErasure } from '../policy/request.ts'
 import { grants } from './grants.ts'
 import type { Step } from './step.ts'
 
@@ -14,6 +15,8 @@ const numbered = (n: number, what: string): string => `${String(n).padStart(4, '
 
 /** Order the model's objects into migrations: what others stand on comes first, and one file per record class in run order. */
 export function plan(model: Model): Plan {
+  const erasures = model.requests.filter(r => r.right === 'erasure')
+  const asked = erasures.filter(r => startsErasure(r.rule))
   const steps: Step[] = [
     { kind: 'roles', name: numbered(1, 'roles') },
     { kind: 'storage', name: numbered(2, 'storage') },
@@ -24,9 +27,12 @@ export function plan(model: Model): Plan {
     { kind: 'runs', name: numbered(7, 'runs') },
     { kind: 'guards', name: numbered(8, 'guards'), tables: model.tables },
     ...(model.cascades.length > 0 ? [{ kind: 'cascades', name: numbered(9, 'cascades'), cascades: model.cascades } as const] : []),
+    // The views of the classes read which erasures were confirmed.
+    ...(asked.length > 0 ? [{ kind: 'asked', name: numbered(10, 'asked'), requests: asked } as const] : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
     // What is left of a person is read from the views of the classes.
     ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),
+    ...(erasures.length > 0 ? [{ kind: 'erasures', name: numbered(801, 'erasures'), requests: erasures } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },
   ]

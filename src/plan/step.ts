@@ -13,6 +13,8 @@ export type Step =
   | { readonly kind: 'cascades'; readonly name: string; readonly cascades: readonly BoundCascade[] }
   | { readonly kind: 'class'; readonly name: string; readonly class: BoundClass }
   | { readonly kind: 'requests'; readonly name: string; readonly requests: readonly BoundRequest[] }
+  | { readonly kind: 'asked'; readonly name: string; readonly requests: readonly BoundRequest[] }
+  | { readonly kind: 'erasures'; readonly name: string; readonly requests: readonly BoundRequest[] }
   | { readonly kind: 'operations'; readonly name: string }
   | { readonly kind: 'drift'; readonly name: string }
 

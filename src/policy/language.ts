@@ -295,6 +295,8 @@ export interface Language<DB, Clause extends string> {
       readonly verify: Verification
       /** The event with which the application opens the request. */
       readonly event?: EventRef
+      /** What an officer must meet to confirm an erasure that no event starts. */
+      readonly gate?: OneOrMore<Gate>
     },
   ) => RequestRule
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy

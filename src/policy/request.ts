@@ -1,3 +1,4 @@
+import type { Gate } from './activation.ts'
 import type { Regime } from './regime.ts'
 
 export const rights = ['erasure', 'access', 'portability', 'restriction'] as const
@@ -18,4 +19,9 @@ export interface RequestRule {
   readonly verification: Verification
   /** The event of the subject with which the application opens the request; null: only an officer opens one. */
   readonly event: string | null
+  /** What an officer must meet to confirm an erasure that no event starts. */
+  readonly gates: readonly Gate[]
 }
+
+/** Whether a confirmed request is what starts the erasure: no event of the person does. */
+export const startsErasure = (r: RequestRule): boolean => r.event === null && r.rights.includes('erasure')

@@ -47,7 +47,7 @@ function subject(table: string, definition: any) {
 
 function request(subject: Subject, right: string | readonly string[], d: any): RequestRule {
   const what = `request("${subject.table}", "${right}")`
-  rejectUnknownKeys(what, d, ['clause', 'regimes', 'verify', 'event'])
+  rejectUnknownKeys(what, d, ['clause', 'regimes', 'verify', 'event', 'gate'])
   const asked = list<any>(right)
   const regimes = list<any>(d.regimes)
   for (const one of asked)
@@ -68,6 +68,13 @@ function request(subject: Subject, right: string | readonly string[], d: any): R
         )
   if (d.event && d.event.subject !== subject.table) throw policyError('event-unknown', `${what}: the event belongs to "${d.event.subject}"`)
   const event = d.event?.event ?? null
+  const gates = list<any>(d.gate)
+  if (gates.length > 0 && (event !== null || asked.join() !== 'erasure'))
+    throw policyError(
+      'gate-of-no-confirmation',
+      `${what} has a gate, and nothing that is confirmed`,
+      'A gate stands before an erasure that no event starts: give that right a rule of its own.',
+    )
   return placed({
     kind: 'request',
     subject: subject.table,
@@ -76,6 +83,7 @@ function request(subject: Subject, right: string | readonly string[], d: any): R
     regimes,
     verification: d.verify,
     event,
+    gates,
   })
 }
 

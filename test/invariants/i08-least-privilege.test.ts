@@ -15,7 +15,7 @@ const rows = `
 `
 const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'latest_cutoff', 'start_of_day']
 const look = ['_drift', '_schedule_drift', '_status', 'findings', 'preview']
-const clocks = ['_stage_due', '_today', 'deadline', 'is_working_day', 'request_remains']
+const clocks = ['_stage_due', '_today', 'deadline', 'erasure_summary', 'is_restricted', 'is_working_day', 'request_remains']
 /** Who may call what: the division of labor, from docs/runs.md, docs/holds.md, docs/requests.md and docs/evidence.md. */
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],
@@ -45,6 +45,7 @@ const callable: Readonly<Record<string, readonly string[]>> = {
     ...clocks,
     ...['open_request', 'acknowledge_request', 'verify_request', 'extend_request', 'pause_request', 'resume_request', 'fail_request'],
     ...['deny_request', 'cancel_request', 'complete_request', 'give_notice', 'set_holidays'],
+    ...['preview_erasure', 'execute_erasure', '_open_erasure', 'erase_step', '_close_erasure'],
   ],
   pristina_retention_scheduler: ['dispose_of_images', 'prune_evidence', 'run', 'run_open', 'run_step', 'take_requests'],
 }

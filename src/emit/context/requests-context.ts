@@ -1,6 +1,6 @@
-import type { BoundRequest, BoundTable, Model } from '../../bind/model.ts'
+import type { BoundClass, BoundRequest, BoundTable, Model } from '../../bind/model.ts'
 import type { Regime, Term } from '../../policy/regime.ts'
-import { verifications } from '../../policy/request.ts'
+import { startsErasure, verifications } from '../../policy/request.ts'
 import { sameTable } from '../../schema/schema.ts'
 import { classNames, tableNames } from '../object-names.ts'
 import { tableText } from './stage-context.ts'
@@ -8,8 +8,10 @@ import { tableText } from './stage-context.ts'
 /** What the template of the requests needs. */
 export function requestsContext(requests: readonly BoundRequest[], model: Model): object {
   const subjects = [...new Map(requests.map(r => [r.table.stem, r])).values()]
+  const starting = requests.filter(r => startsErasure(r.rule))
   return {
     levels: verifications,
+    starts: starting.length > 0,
     rules: requests.map(r => ({
       tableText: tableText(r.table.name),
       right: r.right,
@@ -26,6 +28,8 @@ export function requestsContext(requests: readonly BoundRequest[], model: Model)
       table: s.table.name,
       key: s.key,
       function: tableNames(s.table).remainFunction,
+      askedTable: tableNames(s.table).askedTable,
+      starts: starting.some(r => r.table === s.table),
       classes: classesOf(s, model),
     })),
     events: requests
@@ -56,22 +60,24 @@ const stages = ({ acknowledge, respond, extend }: Regime): readonly object[] => 
   { stage: 'extend', ...(extend ? counted(respond, extend) : counted(respond)) },
 ]
 
-/** The classes that an erasure of the person reaches, and the ways from their rows to the person. */
-function classesOf({ table: person, key }: BoundRequest, model: Model): readonly object[] {
-  const waysOf = (table: BoundTable): readonly object[] => [
-    ...(sameTable(table.name, person.name) ? [{ joins: [], alias: 'r', key }] : []),
-    ...table.ancestors.filter(p => sameTable(p.to, person.name)).map(p => ({ joins: p.joins, alias: p.alias, key })),
-  ]
-  return model.classes
-    .filter(c => c.erasure.kind !== 'untouched' && waysOf(c.table).length > 0)
-    .map(c => ({
-      ...classNames(c),
-      className: c.class.name,
-      table: c.table,
-      ways: waysOf(c.table),
-      ground: c.erasure.kind === 'retain' ? c.erasure.ground : null,
-      remembers: c.stages.some(s => s.name === 'erase' && !s.destroys),
-      destroys: c.stages.some(s => s.name === 'erase' && s.destroys),
-      selfReferences: c.stages.some(s => s.destroys) ? c.selfReferences : [],
-    }))
-}
+/** The ways from rows of a table up to the person of a request. */
+export const waysTo = ({ table: person, key }: BoundRequest, table: BoundTable): readonly object[] => [
+  ...(sameTable(table.name, person.name) ? [{ joins: [], alias: 'r', key }] : []),
+  ...table.ancestors.filter(p => sameTable(p.to, person.name)).map(p => ({ joins: p.joins, alias: p.alias, key })),
+]
+
+/** The classes that an erasure of the person reaches, in run order. */
+export const reachedBy = (request: BoundRequest, model: Model): readonly BoundClass[] =>
+  model.classes.filter(c => c.erasure.kind !== 'untouched' && waysTo(request, c.table).length > 0)
+
+const classesOf = (request: BoundRequest, model: Model): readonly object[] =>
+  reachedBy(request, model).map(c => ({
+    ...classNames(c),
+    className: c.class.name,
+    table: c.table,
+    ways: waysTo(request, c.table),
+    ground: c.erasure.kind === 'retain' ? c.erasure.ground : null,
+    remembers: c.stages.some(s => s.name === 'erase' && !s.destroys),
+    destroys: c.stages.some(s => s.name === 'erase' && s.destroys),
+    selfReferences: c.stages.some(s => s.destroys) ? c.selfReferences : [],
+  }))

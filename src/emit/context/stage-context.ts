@@ -116,6 +116,7 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     title: titles(c, stage),
     due: dueColumn(stage),
     destroys: stage.destroys,
+    onRequest: stage.name === 'erase' && c.onRequest,
     waits: stage.destroys && c.deferrals.length > 0,
     reviewed: stage.name === 'dispose' && c.review !== null,
     remembersThis: stage.name === 'dispose' && !stage.destroys,

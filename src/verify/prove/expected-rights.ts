@@ -65,20 +65,32 @@ const requestRelations = [
   ...['requests_due', 'holiday'],
 ]
 
+/** Where a person may ask for erasure. */
+const erasureCalls: readonly Call[] = [
+  {
+    functions: ['preview_erasure', 'confirm_erasure', '_open_erasure', 'erase_step', '_close_erasure'],
+    by: ['officer'],
+    definer: true,
+  },
+  { functions: ['execute_erasure'], by: ['officer'], definer: false },
+  { functions: ['erasure_summary', 'is_restricted'], by: readers, definer: true },
+]
+const erasureRelations = ['erasure', 'erasure_effect', 'erasure_preview', 'erasure_count', 'erasure_blocked']
+const erases = (model: Model): boolean => model.requests.some(r => r.right === 'erasure')
+
 /** The roles that may call a function of ours, its owner left out; null: it is for nobody. */
 export function callOf(model: Model, name: string): Call | null {
   const reviews = model.classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
   return (
-    [...calls, ...(model.requests.length > 0 ? requestCalls : [])].find(c => c.functions.includes(name)) ??
-    (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
+    [...calls, ...(model.requests.length > 0 ? requestCalls : []), ...(erases(model) ? erasureCalls : [])].find(c =>
+      c.functions.includes(name),
+    ) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
   )
 }
 
 /** What each role may do with the relations of our schema, its owner left out: the rights by relation. `owners`: of partitioned tables. */
-export function expectedOnOurs(
-  { tables, classes, cascades, requests, roles, tenant }: Model,
-  owners: readonly string[],
-): ReadonlySet<string> {
+export function expectedOnOurs(model: Model, owners: readonly string[]): ReadonlySet<string> {
+  const { tables, classes, cascades, requests, roles, tenant } = model
   const may = new Set<string>()
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
@@ -87,6 +99,7 @@ export function expectedOnOurs(
   give(['active_hold', 'hold_notice', 'notice_due', ...(tenant ? ['hold_on_tenant'] : [])], ['SELECT'], readers)
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
   if (requests.length > 0) give(requestRelations, ['SELECT'], readers)
+  if (erases(model)) give(erasureRelations, ['SELECT'], readers)
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
   for (const t of tables) {
