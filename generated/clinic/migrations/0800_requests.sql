@@ -304,13 +304,15 @@ begin
         else 'open'
       end as reason
     from retention.lab_samples_fate as f
-    where exists (
-      select from lab.samples as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where r.barcode = f.barcode and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    where (f.barcode) in
+      (
+        select r.barcode
+        from lab.samples as r
+        join public.visits as visits on r.visit_no = visits.visit_no
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        join public.clients as clients on patients.client_no = clients.client_no
+        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -327,11 +329,13 @@ begin
       end as reason
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
-    where exists (
-      select from public.invoices as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where r.branch = f.branch and r.invoice_no = f.invoice_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    where (f.branch, f.invoice_no) in
+      (
+        select r.branch, r.invoice_no
+        from public.invoices as r
+        join public.clients as clients on r.client_no = clients.client_no
+        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -348,13 +352,15 @@ begin
       end as reason
     from retention.controlled_prescriptions_fate as f
     left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
-    where exists (
-      select from public.prescriptions as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    where (f.visit_no, f.line_no) in
+      (
+        select r.visit_no, r.line_no
+        from public.prescriptions as r
+        join public.visits as visits on r.visit_no = visits.visit_no
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        join public.clients as clients on patients.client_no = clients.client_no
+        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -370,13 +376,15 @@ begin
         else 'open'
       end as reason
     from retention.other_prescriptions_fate as f
-    where exists (
-      select from public.prescriptions as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    where (f.visit_no, f.line_no) in
+      (
+        select r.visit_no, r.line_no
+        from public.prescriptions as r
+        join public.visits as visits on r.visit_no = visits.visit_no
+        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+        join public.clients as clients on patients.client_no = clients.client_no
+        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -392,12 +400,14 @@ begin
         else 'open'
       end as reason
     from retention.visits_fate as f
-    where exists (
-      select from public.visits as r
-      join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where r.visit_no = f.visit_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    where (f.visit_no) in
+      (
+        select r.visit_no
+        from public.visits as r
+        join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
+        join public.clients as clients on patients.client_no = clients.client_no
+        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -413,11 +423,13 @@ begin
         else 'open'
       end as reason
     from retention.reminders_fate as f
-    where exists (
-      select from public.reminders as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where r.id = f.id and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.reminders as r
+        join public.clients as clients on r.client_no = clients.client_no
+        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -433,11 +445,13 @@ begin
         else 'open'
       end as reason
     from retention.patients_fate as f
-    where exists (
-      select from public.patients as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where r.client_no = f.client_no and r.name = f.name and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    where (f.client_no, f.name) in
+      (
+        select r.client_no, r.name
+        from public.patients as r
+        join public.clients as clients on r.client_no = clients.client_no
+        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -453,10 +467,12 @@ begin
         else 'open'
       end as reason
     from retention.clients_fate as f
-    where exists (
-      select from public.clients as r
-      where r.client_no = f.client_no and r.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    where (f.client_no) in
+      (
+        select r.client_no
+        from public.clients as r
+        where r.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason;

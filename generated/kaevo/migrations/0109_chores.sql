@@ -70,8 +70,9 @@ set local role kaevo_retention_disposer;
 -- Erasure of the person, for "chores".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
+-- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
 create function retention.erase_chores(
-  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer,
+  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
 )
 language plpgsql security definer
@@ -100,16 +101,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.chores_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.chores_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -147,7 +155,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'chores', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -158,7 +166,7 @@ begin
   end;
 end
 $$;
-grant execute on function retention.erase_chores(bigint, timestamptz, boolean, text, jsonb, integer) to kaevo_retention_owner;
+grant execute on function retention.erase_chores(bigint, timestamptz, boolean, text, jsonb, integer, jsonb) to kaevo_retention_owner;
 reset role;
 
 set local role kaevo_retention_owner;

@@ -335,11 +335,13 @@ begin
       end as reason
     from retention.analytics_events_fate as f
     left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.analytics_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.analytics_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -355,13 +357,15 @@ begin
         else 'open'
       end as reason
     from retention.medical_records_fate as f
-    where exists (
-      select from public.medical_records as r
-      join public.household_members as household_members on r.member_id = household_members.id
-      join public.households as households on household_members.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.medical_records as r
+        join public.household_members as household_members on r.member_id = household_members.id
+        join public.households as households on household_members.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -377,12 +381,14 @@ begin
         else 'open'
       end as reason
     from retention.household_members_fate as f
-    where exists (
-      select from public.household_members as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.household_members as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -398,13 +404,15 @@ begin
         else 'open'
       end as reason
     from retention.balance_snapshots_fate as f
-    where exists (
-      select from public.balance_snapshots as r
-      join public.accounts as accounts on r.account_id = accounts.id
-      join public.households as households on accounts.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.balance_snapshots as r
+        join public.accounts as accounts on r.account_id = accounts.id
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -420,13 +428,15 @@ begin
         else 'open'
       end as reason
     from retention.transactions_fate as f
-    where exists (
-      select from public.transactions as r
-      join public.accounts as accounts on r.account_id = accounts.id
-      join public.households as households on accounts.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.transactions as r
+        join public.accounts as accounts on r.account_id = accounts.id
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -442,12 +452,14 @@ begin
         else 'open'
       end as reason
     from retention.accounts_fate as f
-    where exists (
-      select from public.accounts as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.accounts as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -463,12 +475,14 @@ begin
         else 'open'
       end as reason
     from retention.bills_fate as f
-    where exists (
-      select from public.bills as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.bills as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -484,12 +498,14 @@ begin
         else 'open'
       end as reason
     from retention.budgets_fate as f
-    where exists (
-      select from public.budgets as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.budgets as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -505,12 +521,14 @@ begin
         else 'open'
       end as reason
     from retention.calendar_events_fate as f
-    where exists (
-      select from public.calendar_events as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.calendar_events as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -526,12 +544,14 @@ begin
         else 'open'
       end as reason
     from retention.chores_fate as f
-    where exists (
-      select from public.chores as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.chores as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -547,12 +567,14 @@ begin
         else 'open'
       end as reason
     from retention.expenses_fate as f
-    where exists (
-      select from public.expenses as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.expenses as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -568,12 +590,14 @@ begin
         else 'open'
       end as reason
     from retention.homes_fate as f
-    where exists (
-      select from public.homes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.homes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -589,12 +613,14 @@ begin
         else 'open'
       end as reason
     from retention.incomes_fate as f
-    where exists (
-      select from public.incomes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.incomes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -610,12 +636,14 @@ begin
         else 'open'
       end as reason
     from retention.investment_accounts_fate as f
-    where exists (
-      select from public.investment_accounts as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.investment_accounts as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -631,12 +659,14 @@ begin
         else 'open'
       end as reason
     from retention.recipes_fate as f
-    where exists (
-      select from public.recipes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.recipes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -652,12 +682,14 @@ begin
         else 'open'
       end as reason
     from retention.vacations_fate as f
-    where exists (
-      select from public.vacations as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.vacations as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -673,12 +705,14 @@ begin
         else 'open'
       end as reason
     from retention.vault_documents_fate as f
-    where exists (
-      select from public.vault_documents as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.vault_documents as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -694,12 +728,14 @@ begin
         else 'open'
       end as reason
     from retention.vehicles_fate as f
-    where exists (
-      select from public.vehicles as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.vehicles as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -715,11 +751,13 @@ begin
         else 'open'
       end as reason
     from retention.households_fate as f
-    where exists (
-      select from public.households as r
-      join public.users as users on r.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.households as r
+        join public.users as users on r.owner_user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -735,11 +773,13 @@ begin
         else 'open'
       end as reason
     from retention.inactivity_notices_fate as f
-    where exists (
-      select from public.inactivity_notices as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.inactivity_notices as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -755,11 +795,13 @@ begin
         else 'open'
       end as reason
     from retention.incident_subjects_fate as f
-    where exists (
-      select from public.incident_subjects as r
-      join public.users as users on r.user_id = users.id
-      where r.incident_id = f.incident_id and r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.incident_id, f.user_id) in
+      (
+        select r.incident_id, r.user_id
+        from public.incident_subjects as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -775,11 +817,13 @@ begin
         else 'open'
       end as reason
     from retention.plaid_connections_fate as f
-    where exists (
-      select from public.plaid_connections as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.plaid_connections as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -796,11 +840,13 @@ begin
       end as reason
     from retention.subscriptions_fate as f
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.subscriptions as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.subscriptions as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -816,11 +862,13 @@ begin
         else 'open'
       end as reason
     from retention.support_threads_fate as f
-    where exists (
-      select from public.support_threads as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.support_threads as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -837,11 +885,13 @@ begin
       end as reason
     from retention.app_logs_fate as f
     left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.app_logs as r
-      join public.users as users on r.user_id = users.id
-      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.at, f.id) in
+      (
+        select r.at, r.id
+        from public.app_logs as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -857,11 +907,13 @@ begin
         else 'open'
       end as reason
     from retention.auth_users_fate as f
-    where exists (
-      select from auth.users as r
-      join public.users as users on r.id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from auth.users as r
+        join public.users as users on r.id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason;

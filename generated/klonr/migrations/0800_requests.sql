@@ -305,11 +305,13 @@ begin
       end as reason
     from retention.access_logs_fate as f
     left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.access_logs as r
-      join public.users as users on r.user_id = users.id
-      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.at, f.id) in
+      (
+        select r.at, r.id
+        from public.access_logs as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -326,11 +328,13 @@ begin
       end as reason
     from retention.error_logs_fate as f
     left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.error_logs as r
-      join public.users as users on r.user_id = users.id
-      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.at, f.id) in
+      (
+        select r.at, r.id
+        from public.error_logs as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -346,13 +350,15 @@ begin
         else 'open'
       end as reason
     from retention.partial_renders_fate as f
-    where exists (
-      select from public.partial_renders as r
-      join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
-      join public.generations as generations on generation_jobs.generation_id = generations.id
-      join public.users as users on generations.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.partial_renders as r
+        join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
+        join public.generations as generations on generation_jobs.generation_id = generations.id
+        join public.users as users on generations.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -368,12 +374,14 @@ begin
         else 'open'
       end as reason
     from retention.generation_jobs_fate as f
-    where exists (
-      select from public.generation_jobs as r
-      join public.generations as generations on r.generation_id = generations.id
-      join public.users as users on generations.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.generation_jobs as r
+        join public.generations as generations on r.generation_id = generations.id
+        join public.users as users on generations.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -389,11 +397,13 @@ begin
         else 'open'
       end as reason
     from retention.generations_fate as f
-    where exists (
-      select from public.generations as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.generations as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -410,11 +420,13 @@ begin
       end as reason
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.invoices as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.invoices as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -430,11 +442,13 @@ begin
         else 'open'
       end as reason
     from retention.marketing_sends_fate as f
-    where exists (
-      select from public.marketing_sends as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.marketing_sends as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -450,11 +464,13 @@ begin
         else 'open'
       end as reason
     from retention.marketing_preferences_fate as f
-    where exists (
-      select from public.marketing_preferences as r
-      join public.users as users on r.user_id = users.id
-      where r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.user_id) in
+      (
+        select r.user_id
+        from public.marketing_preferences as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -470,11 +486,13 @@ begin
         else 'open'
       end as reason
     from retention.projects_fate as f
-    where exists (
-      select from public.projects as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.projects as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -491,11 +509,13 @@ begin
       end as reason
     from retention.security_events_fate as f
     left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.security_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.security_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -511,11 +531,13 @@ begin
         else 'open'
       end as reason
     from retention.support_tickets_fate as f
-    where exists (
-      select from public.support_tickets as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.support_tickets as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -532,11 +554,13 @@ begin
       end as reason
     from retention.transactions_fate as f
     left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.transactions as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.transactions as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -552,11 +576,13 @@ begin
         else 'open'
       end as reason
     from retention.face_uploads_fate as f
-    where exists (
-      select from public.uploads as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.uploads as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -572,11 +598,13 @@ begin
         else 'open'
       end as reason
     from retention.uploads_fate as f
-    where exists (
-      select from public.uploads as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.uploads as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -593,11 +621,13 @@ begin
       end as reason
     from retention.usage_events_fate as f
     left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.usage_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.usage_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -613,10 +643,12 @@ begin
         else 'open'
       end as reason
     from retention.users_fate as f
-    where exists (
-      select from public.users as r
-      where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.users as r
+        where r.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason;

@@ -21,23 +21,49 @@ grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 grant create on schema retention to kontraktr_retention_disposer;
 set local role kontraktr_retention_owner;
 
+-- Acts that leave the row are facts with a date; nothing is guessed from a value.
+create table retention.activity_logs_act (
+  id uuid not null,
+  stage text not null,
+  done_at timestamptz not null,
+  -- the start of the clock, since the row that carried it may go
+  started_at timestamptz,
+  -- why the row is kept
+  ground text,
+  primary key (id, stage)
+);
+
 -- The fate of every row of the class: the one definition that runs, previews and reports share.
 --   started_at: the cutoff; due_at: from then on the row may go; overdue_at: until then it should have gone; erase_at: the person's erasure.
 --   hold_id: the legal hold that keeps it; deferred_by: the table whose rows still refer to it. All instants.
 create view retention.activity_logs_fate as
 select
   r.id,
+  coalesce(customers.company_name, customers_2.company_name, customers_3.company_name, customers_4.company_name) as copy_1,
   r.created_at as cutoff_value,
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P365D') as due_at,
   retention.due(cutoff.start, interval 'P365D') as overdue_at,
-  null::timestamptz as erase_at,
+  case when erased.done_at is null then least(retention.counted(asked.asked_at), retention.counted(asked_2.asked_at), retention.counted(asked_3.asked_at), retention.counted(asked_4.asked_at)) end as erase_at,
   shops.id::text as tenant,
   (shops.purge_schedule is not null) is true as opted_in,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.activity_logs as r
+left join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
+left join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
+left join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
+left join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
+left join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
+left join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
+left join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+left join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
 left join public.shops as shops on r.shop_id = shops.id
+left join retention.customers_asked as asked on asked.shop_id = customers.shop_id and asked.id = customers.id
+left join retention.customers_asked as asked_2 on asked_2.shop_id = customers_2.shop_id and asked_2.id = customers_2.id
+left join retention.customers_asked as asked_3 on asked_3.shop_id = customers_3.shop_id and asked_3.id = customers_3.id
+left join retention.customers_asked as asked_4 on asked_4.shop_id = customers_4.shop_id and asked_4.id = customers_4.id
+left join retention.activity_logs_act as erased on r.id = erased.id and erased.stage = 'erase'
 cross join lateral (
   select retention.counted(r.created_at) as start
 ) as cutoff
@@ -67,11 +93,11 @@ as $$
       coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
       case
         when f.hold_id is not null then 'held'
-        when f.deferred_by is not null then 'deferred'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
         else 'due'
       end as state
     from retention.activity_logs_fate as f
-    where (f.due_at <= as_of)
+    where (f.erase_at <= as_of or f.due_at <= as_of)
   ) as backlog
 $$;
 
@@ -99,6 +125,123 @@ begin
 end
 $$;
 grant select on retention.activity_logs_fate to kontraktr_retention_disposer;
+grant select, insert, delete on retention.activity_logs_act to kontraktr_retention_disposer;
+reset role;
+
+set local role kontraktr_retention_disposer;
+-- Erasure of the person, for "activity_logs".
+-- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
+-- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
+-- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+create function retention.erase_activity_logs(
+  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
+  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
+)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys. Dear, and not forbidden: before PostgreSQL 18 a forbidden scan that a
+-- plan cannot do without outweighs everything else in it, and the joins come out quadratic.
+set seq_page_cost = 100
+set enable_mergejoin = off
+set random_page_cost = 1
+-- Compiling a query over so many views takes longer than all batches together.
+set jit = off
+as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.activity_logs_fate as f
+      where f.erase_at <= as_of
+        and (only_tenant is null or f.tenant = only_tenant)
+        and (f.opted_in or not scheduled)
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.activity_logs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.activity_logs_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.activity_logs_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.activity_logs_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, 'legal claims'
+      from retention.activity_logs_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.activity_logs as r
+      set summary = f.copy_1
+      from unnest(key_1) as k (id)
+      join retention.activity_logs_fate as f on f.id = k.id
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.activity_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.activity_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'activity_logs', 'stage', 'erase', 'clauses', '["T-05","T-28","T-29","T-01","T-02","T-03","T-10"]'::jsonb, 'policy_version', '1.0',
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+grant execute on function retention.erase_activity_logs(bigint, timestamptz, boolean, text, jsonb, integer, jsonb) to kontraktr_retention_owner;
 reset role;
 
 set local role kontraktr_retention_disposer;
@@ -176,6 +319,7 @@ begin
       and not exists (select from retention.activity_logs_held as held where held.id = f.id);
 
     if disposed > 0 then
+      delete from retention.activity_logs_act as l using unnest(key_1) as k (id) where l.id = k.id;
       delete from public.activity_logs as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -210,7 +354,7 @@ insert into retention.class (
 values (
   'activity_logs', 1, 'public.activity_logs', array['T-05', 'T-28', 'T-29', 'T-01', 'T-02', 'T-03', 'T-10'],
   'audit trail, disputes', 'legitimate interest (GDPR 6(1)(f))', 'Kept for 365 days from created_at; then destroyed.', '1.0',
-  array['dispose_activity_logs']::text[], 'count_activity_logs', 'gate_activity_logs', 'shadow', null,
+  array['erase_activity_logs', 'dispose_activity_logs']::text[], 'count_activity_logs', 'gate_activity_logs', 'shadow', null,
   '41 1 * * *', array[41]::integer[], array[1]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
   true, 'created_at', true, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );

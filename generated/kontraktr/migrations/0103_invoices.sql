@@ -27,7 +27,7 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  null::timestamptz as erase_at,
+  retention.counted(asked.asked_at) as erase_at,
   shops.id::text as tenant,
   (shops.purge_schedule is not null) is true as opted_in,
   on_hold.hold_id as hold_id,
@@ -35,6 +35,7 @@ select
 from public.invoices as r
 left join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
 left join public.shops as shops on customers.shop_id = shops.id
+left join retention.customers_asked as asked on asked.shop_id = customers.shop_id and asked.id = customers.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
@@ -61,10 +62,11 @@ as $$
       coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
       case
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'due'
       end as state
     from retention.invoices_fate as f
-    where (false)
+    where (f.erase_at <= as_of)
   ) as backlog
 $$;
 
@@ -94,6 +96,119 @@ $$;
 grant select on retention.invoices_fate to kontraktr_retention_disposer;
 reset role;
 
+set local role kontraktr_retention_disposer;
+-- Erasure of the person, for "invoices".
+-- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
+-- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
+-- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+create function retention.erase_invoices(
+  of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
+  out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
+)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set lock_timeout = '1s'
+-- A batch is small and the table is not: reach rows by their keys. Dear, and not forbidden: before PostgreSQL 18 a forbidden scan that a
+-- plan cannot do without outweighs everything else in it, and the joins come out quadratic.
+set seq_page_cost = 100
+set enable_mergejoin = off
+set random_page_cost = 1
+-- Compiling a query over so many views takes longer than all batches together.
+set jit = off
+as $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.invoices_fate as f
+      where f.erase_at <= as_of
+        and (only_tenant is null or f.tenant = only_tenant)
+        and (f.opted_in or not scheduled)
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.invoices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.invoice_line_items as c
+      using public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.shop_id = r.shop_id and c.invoice_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.invoice_line_items', n);
+      delete from public.invoices as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'invoices', 'stage', 'erase', 'clauses', '["T-04","T-13","T-14","T-35"]'::jsonb, 'policy_version', '1.0',
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+grant execute on function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer, jsonb) to kontraktr_retention_owner;
+reset role;
+
 set local role kontraktr_retention_owner;
 revoke create on schema retention from kontraktr_retention_disposer;
 insert into retention.class (
@@ -103,7 +218,7 @@ insert into retention.class (
 values (
   'invoices', 4, 'public.invoices', array['T-04', 'T-13', 'T-14', 'T-35'],
   'run the shop', 'contract (GDPR 6(1)(b))', 'Kept until the person is erased.', '1.0',
-  array[]::text[], 'count_invoices', 'gate_invoices', 'shadow', null,
+  array['erase_invoices']::text[], 'count_invoices', 'gate_invoices', 'shadow', null,
   '44 1 * * *', array[44]::integer[], array[1]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
   true, null, true, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'
 );

@@ -24,7 +24,7 @@ create table retention.request_rule (
 );
 insert into retention.request_rule (subject_table, right_name, clauses, verification)
 values
-  ('public.customers', 'erasure', array['T-11', 'T-18', 'T-19', 'T-25']::text[], 'basic');
+  ('public.customers', 'erasure', array['T-11', 'T-12', 'T-18', 'T-19', 'T-21', 'T-22', 'T-23', 'T-24', 'T-25', 'T-27']::text[], 'basic');
 
 -- How long each regime gives for a stage, counted from the request: first the period, then the business days. Per stage the earliest day counts.
 -- The stage extend is respond and the extension together; where a regime knows none, it ends with respond.
@@ -305,35 +305,39 @@ begin
     select
       f.due_at,
       case
+        when erased.done_at is not null then case when f.hold_id is null then 'retained' else 'held' end
         when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
     from retention.activity_logs_fate as f
-    where exists (
-      select from public.activity_logs as r
-      join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
-      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
-    or exists (
-      select from public.activity_logs as r
-      join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
-      join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
-      where r.id = f.id and customers_2.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_2.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
-    or exists (
-      select from public.activity_logs as r
-      join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
-      join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
-      where r.id = f.id and customers_3.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_3.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
-    or exists (
-      select from public.activity_logs as r
-      join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
-      join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
-      join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
-      where r.id = f.id and customers_4.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_4.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
+    left join retention.activity_logs_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where (f.id) in
+      (
+        select r.id
+        from public.activity_logs as r
+        join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
+        where customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
+        union all
+        select r.id
+        from public.activity_logs as r
+        join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
+        join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
+        where customers_2.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_2.id = (remain_customers.subject_key ->> 'id')::uuid
+        union all
+        select r.id
+        from public.activity_logs as r
+        join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
+        join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
+        where customers_3.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_3.id = (remain_customers.subject_key ->> 'id')::uuid
+        union all
+        select r.id
+        from public.activity_logs as r
+        join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
+        join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+        join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
+        where customers_4.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_4.id = (remain_customers.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -345,14 +349,17 @@ begin
       case
         when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
     from retention.invoices_fate as f
-    where exists (
-      select from public.invoices as r
-      join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.invoices as r
+        join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+        where customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -364,14 +371,17 @@ begin
       case
         when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
     from retention.jobs_fate as f
-    where exists (
-      select from public.jobs as r
-      join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.jobs as r
+        join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+        where customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -383,13 +393,16 @@ begin
       case
         when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
     from retention.customers_fate as f
-    where exists (
-      select from public.customers as r
-      where r.id = f.id and r.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and r.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.customers as r
+        where r.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and r.id = (remain_customers.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -423,6 +436,15 @@ begin
       where r.shop_id = (_person.subject_key ->> 'shop_id')::uuid and r.id = (_person.subject_key ->> 'id')::uuid;
   end case;
   return found_key;
+end
+$$;
+
+-- An erasure that was confirmed is over, or was called off: nothing of the person falls due by it any more.
+create function retention._call_off(of_request retention.request) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from retention.customers_asked as asked where asked.request_id = of_request.request_id;
 end
 $$;
 
@@ -700,6 +722,7 @@ begin
   set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
   where q.request_id = request.request_id;
   request := retention._end_step(request, 'deny', 'denied');
+  perform retention._call_off(request);
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
@@ -715,6 +738,7 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  perform retention._call_off(request);
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -797,6 +821,9 @@ begin
   )
   on conflict do nothing;
   request := retention._end_step(request, 'complete', becomes);
+  if becomes = 'completed' then
+    perform retention._call_off(request);
+  end if;
   perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
   return request.status;
 end

@@ -307,11 +307,13 @@ begin
       end as reason
     from retention.api_usage_fate as f
     left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.api_usage as r
-      join public.users as users on r.user_id = users.id
-      where r.created_at = f.created_at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.created_at, f.id) in
+      (
+        select r.created_at, r.id
+        from public.api_usage as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -327,11 +329,13 @@ begin
         else 'open'
       end as reason
     from retention.api_keys_fate as f
-    where exists (
-      select from public.api_keys as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.api_keys as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -348,11 +352,13 @@ begin
       end as reason
     from retention.api_usage_daily_fate as f
     left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.api_usage_daily as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.api_usage_daily as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -369,11 +375,13 @@ begin
       end as reason
     from retention.auth_login_events_fate as f
     left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.auth_login_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.auth_login_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -390,11 +398,13 @@ begin
       end as reason
     from retention.error_events_fate as f
     left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.error_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.error_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -410,11 +420,13 @@ begin
         else 'open'
       end as reason
     from retention.export_requests_fate as f
-    where exists (
-      select from public.export_requests as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.export_requests as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -431,11 +443,13 @@ begin
       end as reason
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.invoices as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.invoices as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -451,11 +465,13 @@ begin
         else 'open'
       end as reason
     from retention.saved_searches_fate as f
-    where exists (
-      select from public.saved_searches as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.saved_searches as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -472,11 +488,13 @@ begin
       end as reason
     from retention.search_usage_fate as f
     left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.search_usage as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.search_usage as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -493,11 +511,13 @@ begin
       end as reason
     from retention.search_usage_daily_fate as f
     left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.search_usage_daily as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.search_usage_daily as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -514,11 +534,13 @@ begin
       end as reason
     from retention.subscriptions_fate as f
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.subscriptions as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.subscriptions as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -535,11 +557,13 @@ begin
       end as reason
     from retention.upgrade_intent_events_fate as f
     left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.upgrade_intent_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.upgrade_intent_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -556,11 +580,13 @@ begin
       end as reason
     from retention.user_activity_log_fate as f
     left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.user_activity_log as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.user_activity_log as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -576,11 +602,13 @@ begin
         else 'open'
       end as reason
     from retention.watches_fate as f
-    where exists (
-      select from public.watches as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.watches as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -596,10 +624,12 @@ begin
         else 'open'
       end as reason
     from retention.users_fate as f
-    where exists (
-      select from public.users as r
-      where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    where (f.id) in
+      (
+        select r.id
+        from public.users as r
+        where r.id = (remain_users.subject_key ->> 'id')::uuid
+      )
   ) as fate
   where fate.reason is not null
   group by fate.reason;
