@@ -482,7 +482,9 @@ describe('evidence and rights', () => {
   })
 
   test('the way back is refused while a request is open, and leaves nothing', async () => {
-    const down = (await officeFiles()).find(f => f.path === 'way-back/0800_requests.down.sql')!.text
+    const files = await officeFiles()
+    const [erasures, down] = ['0801_erasures', '0800_requests'].map(name => files.find(f => f.path === `way-back/${name}.down.sql`)!.text)
+    await db.exec(erasures!)
     const id = await open('access')
     expect(
       await db.exec(`savepoint s; ${down}`).then(
@@ -492,10 +494,10 @@ describe('evidence and rights', () => {
     ).toBe('a request is open')
     await db.exec('rollback to savepoint s')
     await rows(steps.cancel!(id))
-    await db.exec(down)
+    await db.exec(down!)
     expect(
-      await rows(`select relname as name from pg_class where relnamespace = 'retention'::regnamespace and relname ~ 'request|holiday'
-        union all select proname from pg_proc where pronamespace = 'retention'::regnamespace and proname ~ 'request|holiday|deadline|remain|^_.*_step|_person|_today'`),
+      await rows(`select relname as name from pg_class where relnamespace = 'retention'::regnamespace and relname ~ 'request|holiday|erasure'
+        union all select proname from pg_proc where pronamespace = 'retention'::regnamespace and proname ~ 'request|holiday|deadline|remain|erasure|^own_|^_.*_step|_person|_today'`),
     ).toEqual([])
   })
 })

@@ -289,6 +289,89 @@ begin
 end
 $$;
 
+-- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+
+-- The keys of the rows of public.activity_logs that belong to a person in public.customers, by every way.
+create function retention.own_activity_logs(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.activity_logs as r
+  join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
+  where customers.shop_id = (own_activity_logs.subject_key ->> 'shop_id')::uuid and customers.id = (own_activity_logs.subject_key ->> 'id')::uuid
+  union all
+  select r.id
+  from public.activity_logs as r
+  join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
+  join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
+  where customers_2.shop_id = (own_activity_logs.subject_key ->> 'shop_id')::uuid and customers_2.id = (own_activity_logs.subject_key ->> 'id')::uuid
+  union all
+  select r.id
+  from public.activity_logs as r
+  join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
+  join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
+  where customers_3.shop_id = (own_activity_logs.subject_key ->> 'shop_id')::uuid and customers_3.id = (own_activity_logs.subject_key ->> 'id')::uuid
+  union all
+  select r.id
+  from public.activity_logs as r
+  join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
+  join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+  join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
+  where customers_4.shop_id = (own_activity_logs.subject_key ->> 'shop_id')::uuid and customers_4.id = (own_activity_logs.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.invoice_line_items that belong to a person in public.customers, by every way.
+create function retention.own_invoice_line_items(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.invoice_line_items as r
+  join public.invoices as invoices on r.shop_id = invoices.shop_id and r.invoice_id = invoices.id
+  join public.customers as customers on invoices.shop_id = customers.shop_id and invoices.customer_id = customers.id
+  where customers.shop_id = (own_invoice_line_items.subject_key ->> 'shop_id')::uuid and customers.id = (own_invoice_line_items.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.invoices that belong to a person in public.customers, by every way.
+create function retention.own_invoices(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.invoices as r
+  join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+  where customers.shop_id = (own_invoices.subject_key ->> 'shop_id')::uuid and customers.id = (own_invoices.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.mockups that belong to a person in public.customers, by every way.
+create function retention.own_mockups(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.mockups as r
+  join public.jobs as jobs on r.shop_id = jobs.shop_id and r.job_id = jobs.id
+  join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
+  where customers.shop_id = (own_mockups.subject_key ->> 'shop_id')::uuid and customers.id = (own_mockups.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.jobs that belong to a person in public.customers, by every way.
+create function retention.own_jobs(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.jobs as r
+  join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+  where customers.shop_id = (own_jobs.subject_key ->> 'shop_id')::uuid and customers.id = (own_jobs.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.customers that belong to a person in public.customers, by every way.
+create function retention.own_customers(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.customers as r
+  where r.shop_id = (own_customers.subject_key ->> 'shop_id')::uuid and r.id = (own_customers.subject_key ->> 'id')::uuid
+$$;
+
 -- ── What is left of a person ─────────────────────────────────────────────────────────────────────────────────────────
 
 -- What an erasure of a person in public.customers has left, per record class. reason: open (its turn has not come, or no run has reached it), held (by a legal
@@ -312,32 +395,7 @@ begin
       end as reason
     from retention.activity_logs_fate as f
     left join retention.activity_logs_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.activity_logs as r
-        join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
-        where customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-        union all
-        select r.id
-        from public.activity_logs as r
-        join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
-        join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
-        where customers_2.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_2.id = (remain_customers.subject_key ->> 'id')::uuid
-        union all
-        select r.id
-        from public.activity_logs as r
-        join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
-        join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
-        where customers_3.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_3.id = (remain_customers.subject_key ->> 'id')::uuid
-        union all
-        select r.id
-        from public.activity_logs as r
-        join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
-        join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
-        join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
-        where customers_4.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_4.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_activity_logs(remain_customers.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -353,13 +411,7 @@ begin
         else 'open'
       end as reason
     from retention.invoices_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.invoices as r
-        join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-        where customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_invoices(remain_customers.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -375,13 +427,7 @@ begin
         else 'open'
       end as reason
     from retention.jobs_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.jobs as r
-        join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-        where customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_jobs(remain_customers.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -397,12 +443,7 @@ begin
         else 'open'
       end as reason
     from retention.customers_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.customers as r
-        where r.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and r.id = (remain_customers.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_customers(remain_customers.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason;

@@ -118,32 +118,8 @@ begin
     from retention.activity_logs_fate as f
     join public.activity_logs as r on r.id = f.id
     left join retention.activity_logs_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.activity_logs as r
-        join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
-        where customers.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers.id = (foresee_customers.subject_key ->> 'id')::uuid
-        union all
-        select r.id
-        from public.activity_logs as r
-        join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
-        join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
-        where customers_2.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers_2.id = (foresee_customers.subject_key ->> 'id')::uuid
-        union all
-        select r.id
-        from public.activity_logs as r
-        join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
-        join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
-        where customers_3.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers_3.id = (foresee_customers.subject_key ->> 'id')::uuid
-        union all
-        select r.id
-        from public.activity_logs as r
-        join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
-        join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
-        join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
-        where customers_4.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers_4.id = (foresee_customers.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
   )
   select
     1, 'public.activity_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -159,13 +135,7 @@ begin
       end as state
     from retention.invoices_fate as f
     join public.invoices as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.invoices as r
-        join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-        where customers.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers.id = (foresee_customers.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_invoices(foresee_customers.subject_key) as own)
   )
   select
     4, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -186,26 +156,15 @@ begin
           where d.shop_id = r.shop_id and d.job_id = r.id
             and not exists (
               select from retention.invoices_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.invoices as r
-                  join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-                  where customers.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers.id = (foresee_customers.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_invoices(foresee_customers.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.jobs_fate as f
     join public.jobs as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.jobs as r
-        join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-        where customers.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers.id = (foresee_customers.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_jobs(foresee_customers.subject_key) as own)
   )
   select
     5, 'public.jobs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -226,13 +185,8 @@ begin
           where d.shop_id = r.shop_id and d.customer_id = r.id
             and not exists (
               select from retention.invoices_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.invoices as r
-                  join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-                  where customers.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers.id = (foresee_customers.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_invoices(foresee_customers.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -240,25 +194,15 @@ begin
           where d.shop_id = r.shop_id and d.customer_id = r.id
             and not exists (
               select from retention.jobs_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.jobs as r
-                  join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-                  where customers.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and customers.id = (foresee_customers.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_jobs(foresee_customers.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.customers_fate as f
     join public.customers as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.customers as r
-        where r.shop_id = (foresee_customers.subject_key ->> 'shop_id')::uuid and r.id = (foresee_customers.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_customers(foresee_customers.subject_key) as own)
   )
   select
     6, 'public.customers'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -460,71 +404,29 @@ begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 1, jsonb_build_array(f.id)
   from retention.activity_logs_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.activity_logs as r
-      join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
-      where customers.shop_id = (list_customers.subject_key ->> 'shop_id')::uuid and customers.id = (list_customers.subject_key ->> 'id')::uuid
-      union all
-      select r.id
-      from public.activity_logs as r
-      join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
-      join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
-      where customers_2.shop_id = (list_customers.subject_key ->> 'shop_id')::uuid and customers_2.id = (list_customers.subject_key ->> 'id')::uuid
-      union all
-      select r.id
-      from public.activity_logs as r
-      join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
-      join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
-      where customers_3.shop_id = (list_customers.subject_key ->> 'shop_id')::uuid and customers_3.id = (list_customers.subject_key ->> 'id')::uuid
-      union all
-      select r.id
-      from public.activity_logs as r
-      join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
-      join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
-      join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
-      where customers_4.shop_id = (list_customers.subject_key ->> 'shop_id')::uuid and customers_4.id = (list_customers.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_activity_logs(list_customers.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.id)
   from retention.invoices_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.invoices as r
-      join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-      where customers.shop_id = (list_customers.subject_key ->> 'shop_id')::uuid and customers.id = (list_customers.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_invoices(list_customers.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 5, jsonb_build_array(f.id)
   from retention.jobs_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.jobs as r
-      join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-      where customers.shop_id = (list_customers.subject_key ->> 'shop_id')::uuid and customers.id = (list_customers.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_jobs(list_customers.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.id)
   from retention.customers_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.customers as r
-      where r.shop_id = (list_customers.subject_key ->> 'shop_id')::uuid and r.id = (list_customers.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_customers(list_customers.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;

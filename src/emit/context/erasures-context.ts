@@ -1,4 +1,4 @@
-import type { BoundClass, BoundRequest, BoundTable, Deferral, Model } from '../../bind/model.ts'
+import type { BoundClass, BoundRequest, Deferral, Model } from '../../bind/model.ts'
 import type { Erasure } from '../../policy/act.ts'
 import { startsErasure } from '../../policy/request.ts'
 import { sameTable, type TableName } from '../../schema/schema.ts'
@@ -6,7 +6,7 @@ import { literal } from '../../sql/quote.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
 import { erasureSentence } from '../words.ts'
 import { gateContext } from './gate-context.ts'
-import { reachedBy, waysTo } from './requests-context.ts'
+import { ownFunction, reachedBy } from './requests-context.ts'
 import { tableText } from './stage-context.ts'
 
 /** An erasure of more rows than this goes batch by batch: its transaction keeps others from writing evidence and from placing holds. */
@@ -71,7 +71,7 @@ export function erasuresContext(requests: readonly BoundRequest[], model: Model)
           runOrder: order(c),
           table: c.table,
           tableText: tableText(c.table.name),
-          ways: waysTo(r, c.table),
+          own: ownFunction(r, c.table, model),
           ground: c.erasure.kind === 'retain' ? c.erasure.ground : null,
           remembers: c.stages.some(s => s.name === 'erase' && !s.destroys),
           deferrals: destroys ? c.deferrals.map(d => ({ ...d, going: goingWith(d, r, model) })) : [],
@@ -90,13 +90,11 @@ function goingWith(deferral: Deferral, request: BoundRequest, model: Model): rea
   if (!table) return []
   const referring = deferral.pairs.flatMap(p => [p.left, p.right]).flatMap(p => (p.alias === 'd' ? [p.column] : []))
   const reached = reachedBy(request, model)
-  const ways = (t: BoundTable) => ({ table: t, ways: waysTo(request, t) })
-  const whole = reached.find(c => c.parts.some(p => sameTable(p.table, from)) && lets(c, null))
+  const going = { table, own: ownFunction(request, table, model) }
+  const parts = reached.some(c => c.parts.some(p => sameTable(p.table, from)) && lets(c, null)) && going.own !== null
   return [
-    ...reached
-      .filter(c => sameTable(c.table.name, from) && lets(c, referring))
-      .map(c => ({ fateView: classNames(c).fateView, ...ways(c.table) })),
-    ...(whole && waysTo(request, table).length > 0 ? [{ fateView: null, ...ways(table) }] : []),
+    ...reached.filter(c => sameTable(c.table.name, from) && lets(c, referring)).map(c => ({ ...going, fateView: classNames(c).fateView })),
+    ...(parts ? [{ ...going, fateView: null }] : []),
   ]
 }
 

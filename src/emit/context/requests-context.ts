@@ -2,6 +2,7 @@ import type { BoundClass, BoundRequest, BoundTable, Model } from '../../bind/mod
 import type { Regime, Term } from '../../policy/regime.ts'
 import { startsErasure, verifications } from '../../policy/request.ts'
 import { sameTable } from '../../schema/schema.ts'
+import { shorten } from '../../sql/name.ts'
 import { classNames, tableNames } from '../object-names.ts'
 import { tableText } from './stage-context.ts'
 
@@ -30,6 +31,7 @@ export function requestsContext(requests: readonly BoundRequest[], model: Model)
       function: tableNames(s.table).remainFunction,
       askedTable: tableNames(s.table).askedTable,
       starts: starting.some(r => r.table === s.table),
+      owns: ownsOf(s, model),
       classes: classesOf(s, model),
     })),
     events: requests
@@ -61,21 +63,37 @@ const stages = ({ acknowledge, respond, extend }: Regime): readonly object[] => 
 ]
 
 /** The ways from rows of a table up to the person of a request. */
-export const waysTo = ({ table: person, key }: BoundRequest, table: BoundTable): readonly object[] => [
+const waysTo = ({ table: person, key }: BoundRequest, table: BoundTable): readonly object[] => [
   ...(sameTable(table.name, person.name) ? [{ joins: [], alias: 'r', key }] : []),
   ...table.ancestors.filter(p => sameTable(p.to, person.name)).map(p => ({ joins: p.joins, alias: p.alias, key })),
 ]
 
+/** The function that gives the rows of a table that belong to the person of a request; null: none does. */
+export function ownFunction(request: BoundRequest, table: BoundTable, model: Model): string | null {
+  if (waysTo(request, table).length === 0) return null
+  const persons = [...new Set(model.requests.map(r => r.table.stem))]
+  return shorten(persons.length === 1 ? `own_${table.stem}` : `own_${persons.indexOf(request.table.stem) + 1}_${table.stem}`)
+}
+
 /** The classes that an erasure of the person reaches, in run order. */
 export const reachedBy = (request: BoundRequest, model: Model): readonly BoundClass[] =>
-  model.classes.filter(c => c.erasure.kind !== 'untouched' && waysTo(request, c.table).length > 0)
+  model.classes.filter(c => c.erasure.kind !== 'untouched' && ownFunction(request, c.table, model) !== null)
+
+/** Tables of the classes that an erasure reaches, and of their parts. */
+const ownsOf = (request: BoundRequest, model: Model): readonly object[] => {
+  const reached = reachedBy(request, model)
+  return model.tables
+    .filter(t => reached.some(c => sameTable(c.table.name, t.name) || c.parts.some(p => sameTable(p.table, t.name))))
+    .map(t => ({ function: ownFunction(request, t, model), table: t, ways: waysTo(request, t) }))
+    .filter(o => o.function !== null)
+}
 
 const classesOf = (request: BoundRequest, model: Model): readonly object[] =>
   reachedBy(request, model).map(c => ({
     ...classNames(c),
     className: c.class.name,
     table: c.table,
-    ways: waysTo(request, c.table),
+    own: ownFunction(request, c.table, model),
     ground: c.erasure.kind === 'retain' ? c.erasure.ground : null,
     remembers: c.stages.some(s => s.name === 'erase' && !s.destroys),
     destroys: c.stages.some(s => s.name === 'erase' && s.destroys),
