@@ -17,10 +17,10 @@ export const staff = (n: number): string => id('a', n)
 export const customer = (n: number): string => id('c', n)
 const job = (n: number): string => id('b', n)
 const mockup = (n: number): string => id('d', n)
-const invoice = (n: number): string => id('e', n)
+export const invoice = (n: number): string => id('e', n)
 
 /** A customer of shop 1 with all that a customer has; another one beside it, and one of shop 2. Counts are in the tests, by hand. */
-const rows = `
+export const workshopRows = `
   insert into shops (id, name, purge_schedule) values ('${shop(1)}', 'One', null), ('${shop(2)}', 'Two', '41 1 * * *');
   insert into shop_users (id, shop_id, email, role) values
     ('${staff(1)}', '${shop(1)}', 'admin@one', 'admin'), ('${staff(2)}', '${shop(1)}', 'manager@one', 'manager'),
@@ -58,7 +58,7 @@ export async function openWorkshop(): Promise<PGlite> {
     create role dpo login in role kontraktr_retention_officer;
     create role ops login in role kontraktr_retention_operator;
     create role eye login in role kontraktr_retention_auditor;
-    ${rows}`)
+    ${workshopRows}`)
   return db
 }
 

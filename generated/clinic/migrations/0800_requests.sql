@@ -282,6 +282,83 @@ begin
 end
 $$;
 
+-- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+
+-- The keys of the rows of lab.samples that belong to a person in public.clients, by every way.
+create function retention.own_lab_samples(subject_key jsonb) returns table (barcode text)
+language sql stable
+as $$
+  select r.barcode
+  from lab.samples as r
+  join public.visits as visits on r.visit_no = visits.visit_no
+  join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+  join public.clients as clients on patients.client_no = clients.client_no
+  where clients.client_no = (own_lab_samples.subject_key ->> 'client_no')::public.client_number
+$$;
+
+-- The keys of the rows of public.invoices that belong to a person in public.clients, by every way.
+create function retention.own_invoices(subject_key jsonb) returns table (branch text, invoice_no integer)
+language sql stable
+as $$
+  select r.branch, r.invoice_no
+  from public.invoices as r
+  join public.clients as clients on r.client_no = clients.client_no
+  where clients.client_no = (own_invoices.subject_key ->> 'client_no')::public.client_number
+$$;
+
+-- The keys of the rows of public.prescriptions that belong to a person in public.clients, by every way.
+create function retention.own_prescriptions(subject_key jsonb) returns table (visit_no text, line_no smallint)
+language sql stable
+as $$
+  select r.visit_no, r.line_no
+  from public.prescriptions as r
+  join public.visits as visits on r.visit_no = visits.visit_no
+  join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+  join public.clients as clients on patients.client_no = clients.client_no
+  where clients.client_no = (own_prescriptions.subject_key ->> 'client_no')::public.client_number
+$$;
+
+-- The keys of the rows of public.visits that belong to a person in public.clients, by every way.
+create function retention.own_visits(subject_key jsonb) returns table (visit_no text)
+language sql stable
+as $$
+  select r.visit_no
+  from public.visits as r
+  join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
+  join public.clients as clients on patients.client_no = clients.client_no
+  where clients.client_no = (own_visits.subject_key ->> 'client_no')::public.client_number
+$$;
+
+-- The keys of the rows of public.patients that belong to a person in public.clients, by every way.
+create function retention.own_patients(subject_key jsonb) returns table (client_no public.client_number, name text)
+language sql stable
+as $$
+  select r.client_no, r.name
+  from public.patients as r
+  join public.clients as clients on r.client_no = clients.client_no
+  where clients.client_no = (own_patients.subject_key ->> 'client_no')::public.client_number
+$$;
+
+-- The keys of the rows of public.reminders that belong to a person in public.clients, by every way.
+create function retention.own_reminders(subject_key jsonb) returns table (id bigint)
+language sql stable
+as $$
+  select r.id
+  from public.reminders as r
+  join public.clients as clients on r.client_no = clients.client_no
+  where clients.client_no = (own_reminders.subject_key ->> 'client_no')::public.client_number
+$$;
+
+-- The keys of the rows of public.clients that belong to a person in public.clients, by every way.
+create function retention.own_clients(subject_key jsonb) returns table (client_no public.client_number)
+language sql stable
+as $$
+  select r.client_no
+  from public.clients as r
+  where r.client_no = (own_clients.subject_key ->> 'client_no')::public.client_number
+$$;
+
 -- ── What is left of a person ─────────────────────────────────────────────────────────────────────────────────────────
 
 -- What an erasure of a person in public.clients has left, per record class. reason: open (its turn has not come, or no run has reached it), held (by a legal
@@ -289,7 +366,13 @@ $$;
 create function retention.remain_clients(subject_key jsonb)
 returns table (class_name text, reason text, row_count bigint, ground text, release_at timestamptz)
 -- Not a plain query: PostgreSQL keeps its plan, which takes longer than the execution.
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+-- One person is little and the tables are large, as for a batch.
+set seq_page_cost = 100
+set enable_mergejoin = off
+set random_page_cost = 1
+set jit = off
 as $$
 begin
   return query
@@ -304,15 +387,7 @@ begin
         else 'open'
       end as reason
     from retention.lab_samples_fate as f
-    where (f.barcode) in
-      (
-        select r.barcode
-        from lab.samples as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.barcode) in (select own.barcode from retention.own_lab_samples(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -329,13 +404,7 @@ begin
       end as reason
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
-    where (f.branch, f.invoice_no) in
-      (
-        select r.branch, r.invoice_no
-        from public.invoices as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.branch, f.invoice_no) in (select own.branch, own.invoice_no from retention.own_invoices(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -352,15 +421,7 @@ begin
       end as reason
     from retention.controlled_prescriptions_fate as f
     left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
-    where (f.visit_no, f.line_no) in
-      (
-        select r.visit_no, r.line_no
-        from public.prescriptions as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -376,15 +437,7 @@ begin
         else 'open'
       end as reason
     from retention.other_prescriptions_fate as f
-    where (f.visit_no, f.line_no) in
-      (
-        select r.visit_no, r.line_no
-        from public.prescriptions as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -400,14 +453,7 @@ begin
         else 'open'
       end as reason
     from retention.visits_fate as f
-    where (f.visit_no) in
-      (
-        select r.visit_no
-        from public.visits as r
-        join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.visit_no) in (select own.visit_no from retention.own_visits(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -423,13 +469,7 @@ begin
         else 'open'
       end as reason
     from retention.reminders_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.reminders as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.id) in (select own.id from retention.own_reminders(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -445,13 +485,7 @@ begin
         else 'open'
       end as reason
     from retention.patients_fate as f
-    where (f.client_no, f.name) in
-      (
-        select r.client_no, r.name
-        from public.patients as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.client_no, f.name) in (select own.client_no, own.name from retention.own_patients(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -467,12 +501,7 @@ begin
         else 'open'
       end as reason
     from retention.clients_fate as f
-    where (f.client_no) in
-      (
-        select r.client_no
-        from public.clients as r
-        where r.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.client_no) in (select own.client_no from retention.own_clients(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason;

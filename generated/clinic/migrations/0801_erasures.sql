@@ -114,15 +114,7 @@ begin
       end as state
     from retention.lab_samples_fate as f
     join lab.samples as r on r.barcode = f.barcode
-    where (f.barcode) in
-      (
-        select r.barcode
-        from lab.samples as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.barcode) in (select own.barcode from retention.own_lab_samples(foresee_clients.subject_key) as own)
   )
   select
     2, 'lab.samples'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -139,13 +131,8 @@ begin
     from retention.invoices_fate as f
     join public.invoices as r on r.branch = f.branch and r.invoice_no = f.invoice_no
     left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
-    where erased.done_at is null and (f.branch, f.invoice_no) in
-      (
-        select r.branch, r.invoice_no
-        from public.invoices as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where erased.done_at is null
+      and (f.branch, f.invoice_no) in (select own.branch, own.invoice_no from retention.own_invoices(foresee_clients.subject_key) as own)
   )
   select
     3, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -162,15 +149,8 @@ begin
     from retention.controlled_prescriptions_fate as f
     join public.prescriptions as r on r.visit_no = f.visit_no and r.line_no = f.line_no
     left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
-    where erased.done_at is null and (f.visit_no, f.line_no) in
-      (
-        select r.visit_no, r.line_no
-        from public.prescriptions as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where erased.done_at is null
+      and (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own)
   )
   select
     4, 'public.prescriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -186,15 +166,7 @@ begin
       end as state
     from retention.other_prescriptions_fate as f
     join public.prescriptions as r on r.visit_no = f.visit_no and r.line_no = f.line_no
-    where (f.visit_no, f.line_no) in
-      (
-        select r.visit_no, r.line_no
-        from public.prescriptions as r
-        join public.visits as visits on r.visit_no = visits.visit_no
-        join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own)
   )
   select
     5, 'public.prescriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -211,15 +183,8 @@ begin
           where d.visit_no = r.visit_no
             and not exists (
               select from retention.lab_samples_fate as f
-              where d.barcode = f.barcode and (f.barcode) in
-                (
-                  select r.barcode
-                  from lab.samples as r
-                  join public.visits as visits on r.visit_no = visits.visit_no
-                  join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-                  join public.clients as clients on patients.client_no = clients.client_no
-                  where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-                )
+              where d.barcode = f.barcode
+                and (f.barcode) in (select own.barcode from retention.own_lab_samples(foresee_clients.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -227,29 +192,15 @@ begin
           where d.visit_no = r.visit_no
             and not exists (
               select from retention.other_prescriptions_fate as f
-              where d.visit_no = f.visit_no and d.line_no = f.line_no and (f.visit_no, f.line_no) in
-                (
-                  select r.visit_no, r.line_no
-                  from public.prescriptions as r
-                  join public.visits as visits on r.visit_no = visits.visit_no
-                  join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-                  join public.clients as clients on patients.client_no = clients.client_no
-                  where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-                )
+              where d.visit_no = f.visit_no and d.line_no = f.line_no
+                and (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.visits_fate as f
     join public.visits as r on r.visit_no = f.visit_no
-    where (f.visit_no) in
-      (
-        select r.visit_no
-        from public.visits as r
-        join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
-        join public.clients as clients on patients.client_no = clients.client_no
-        where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.visit_no) in (select own.visit_no from retention.own_visits(foresee_clients.subject_key) as own)
   )
   select
     6, 'public.visits'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -265,13 +216,7 @@ begin
       end as state
     from retention.reminders_fate as f
     join public.reminders as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.reminders as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.id) in (select own.id from retention.own_reminders(foresee_clients.subject_key) as own)
   )
   select
     7, 'public.reminders'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -288,12 +233,8 @@ begin
           where d.client_no = r.client_no and d.main_patient = r.name
             and not exists (
               select from retention.clients_fate as f
-              where d.client_no = f.client_no and (f.client_no) in
-                (
-                  select r.client_no
-                  from public.clients as r
-                  where r.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-                )
+              where d.client_no = f.client_no
+                and (f.client_no) in (select own.client_no from retention.own_clients(foresee_clients.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -301,27 +242,15 @@ begin
           where d.client_no = r.client_no and d.patient_name = r.name
             and not exists (
               select from retention.visits_fate as f
-              where d.visit_no = f.visit_no and (f.visit_no) in
-                (
-                  select r.visit_no
-                  from public.visits as r
-                  join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
-                  join public.clients as clients on patients.client_no = clients.client_no
-                  where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-                )
+              where d.visit_no = f.visit_no
+                and (f.visit_no) in (select own.visit_no from retention.own_visits(foresee_clients.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.patients_fate as f
     join public.patients as r on r.client_no = f.client_no and r.name = f.name
-    where (f.client_no, f.name) in
-      (
-        select r.client_no, r.name
-        from public.patients as r
-        join public.clients as clients on r.client_no = clients.client_no
-        where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.client_no, f.name) in (select own.client_no, own.name from retention.own_patients(foresee_clients.subject_key) as own)
   )
   select
     8, 'public.patients'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -338,13 +267,8 @@ begin
           where d.client_no = r.client_no
             and not exists (
               select from retention.invoices_fate as f
-              where d.branch = f.branch and d.invoice_no = f.invoice_no and (f.branch, f.invoice_no) in
-                (
-                  select r.branch, r.invoice_no
-                  from public.invoices as r
-                  join public.clients as clients on r.client_no = clients.client_no
-                  where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-                )
+              where d.branch = f.branch and d.invoice_no = f.invoice_no
+                and (f.branch, f.invoice_no) in (select own.branch, own.invoice_no from retention.own_invoices(foresee_clients.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -352,13 +276,8 @@ begin
           where d.client_no = r.client_no
             and not exists (
               select from retention.patients_fate as f
-              where d.client_no = f.client_no and d.name = f.name and (f.client_no, f.name) in
-                (
-                  select r.client_no, r.name
-                  from public.patients as r
-                  join public.clients as clients on r.client_no = clients.client_no
-                  where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-                )
+              where d.client_no = f.client_no and d.name = f.name
+                and (f.client_no, f.name) in (select own.client_no, own.name from retention.own_patients(foresee_clients.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -366,25 +285,15 @@ begin
           where d.client_no = r.client_no
             and not exists (
               select from retention.reminders_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.reminders as r
-                  join public.clients as clients on r.client_no = clients.client_no
-                  where clients.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_reminders(foresee_clients.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.clients_fate as f
     join public.clients as r on r.client_no = f.client_no
-    where (f.client_no) in
-      (
-        select r.client_no
-        from public.clients as r
-        where r.client_no = (foresee_clients.subject_key ->> 'client_no')::public.client_number
-      )
+    where (f.client_no) in (select own.client_no from retention.own_clients(foresee_clients.subject_key) as own)
   )
   select
     9, 'public.clients'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -509,111 +418,57 @@ begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 2, jsonb_build_array(f.barcode)
   from retention.lab_samples_fate as f
-  where f.erase_at <= as_of and (f.barcode) in
-    (
-      select r.barcode
-      from lab.samples as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where clients.client_no = (list_clients.subject_key ->> 'client_no')::public.client_number
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.barcode) in (select own.barcode from retention.own_lab_samples(list_clients.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 3, jsonb_build_array(f.branch, f.invoice_no)
   from retention.invoices_fate as f
-  where f.erase_at <= as_of and (f.branch, f.invoice_no) in
-    (
-      select r.branch, r.invoice_no
-      from public.invoices as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where clients.client_no = (list_clients.subject_key ->> 'client_no')::public.client_number
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.branch, f.invoice_no) in (select own.branch, own.invoice_no from retention.own_invoices(list_clients.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.visit_no, f.line_no)
   from retention.controlled_prescriptions_fate as f
-  where f.erase_at <= as_of and (f.visit_no, f.line_no) in
-    (
-      select r.visit_no, r.line_no
-      from public.prescriptions as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where clients.client_no = (list_clients.subject_key ->> 'client_no')::public.client_number
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(list_clients.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 5, jsonb_build_array(f.visit_no, f.line_no)
   from retention.other_prescriptions_fate as f
-  where f.erase_at <= as_of and (f.visit_no, f.line_no) in
-    (
-      select r.visit_no, r.line_no
-      from public.prescriptions as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where clients.client_no = (list_clients.subject_key ->> 'client_no')::public.client_number
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(list_clients.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.visit_no)
   from retention.visits_fate as f
-  where f.erase_at <= as_of and (f.visit_no) in
-    (
-      select r.visit_no
-      from public.visits as r
-      join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where clients.client_no = (list_clients.subject_key ->> 'client_no')::public.client_number
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.visit_no) in (select own.visit_no from retention.own_visits(list_clients.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 7, jsonb_build_array(f.id)
   from retention.reminders_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.reminders as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where clients.client_no = (list_clients.subject_key ->> 'client_no')::public.client_number
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_reminders(list_clients.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 8, jsonb_build_array(f.client_no, f.name)
   from retention.patients_fate as f
-  where f.erase_at <= as_of and (f.client_no, f.name) in
-    (
-      select r.client_no, r.name
-      from public.patients as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where clients.client_no = (list_clients.subject_key ->> 'client_no')::public.client_number
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.client_no, f.name) in (select own.client_no, own.name from retention.own_patients(list_clients.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 9, jsonb_build_array(f.client_no)
   from retention.clients_fate as f
-  where f.erase_at <= as_of and (f.client_no) in
-    (
-      select r.client_no
-      from public.clients as r
-      where r.client_no = (list_clients.subject_key ->> 'client_no')::public.client_number
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.client_no) in (select own.client_no from retention.own_clients(list_clients.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;

@@ -17,7 +17,7 @@ drop function retention.take_requests(), retention.give_notice(bigint, text), re
   retention.acknowledge_request(bigint), retention.open_request(text, jsonb, text, text, timestamptz),
   retention._open_request(text, jsonb, text, text, timestamptz, text), retention._end_step(retention.request, text, text),
   retention._begin_step(bigint, text), retention._request_facts(retention.request), retention._note_retained(retention.request),
-  retention._person(text, jsonb), retention._remains(text, jsonb), retention.remain_clients(jsonb),
+  retention._person(text, jsonb), retention._remains(text, jsonb), retention.remain_clients(jsonb), retention.own_lab_samples(jsonb), retention.own_invoices(jsonb), retention.own_prescriptions(jsonb), retention.own_visits(jsonb), retention.own_patients(jsonb), retention.own_reminders(jsonb), retention.own_clients(jsonb),
   retention.set_holidays(text, integer, date[]), retention._today(), retention._stage_due(retention.request, text, integer),
   retention.deadline(date, interval, integer, boolean, text, integer), retention.is_working_day(date, text);
 drop table retention.request_notice, retention.request_remainder, retention.request_retained, retention.request, retention.holiday, retention.request_transition, retention.request_clock,

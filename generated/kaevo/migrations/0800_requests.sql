@@ -312,6 +312,331 @@ begin
 end
 $$;
 
+-- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+
+-- The keys of the rows of public.analytics_events that belong to a person in public.users, by every way.
+create function retention.own_analytics_events(subject_key jsonb) returns table (id bigint)
+language sql stable
+as $$
+  select r.id
+  from public.analytics_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_analytics_events.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.medical_records that belong to a person in public.users, by every way.
+create function retention.own_medical_records(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.medical_records as r
+  join public.household_members as household_members on r.member_id = household_members.id
+  join public.households as households on household_members.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_medical_records.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.household_members that belong to a person in public.users, by every way.
+create function retention.own_household_members(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.household_members as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_household_members.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.balance_snapshots that belong to a person in public.users, by every way.
+create function retention.own_balance_snapshots(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.balance_snapshots as r
+  join public.accounts as accounts on r.account_id = accounts.id
+  join public.households as households on accounts.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_balance_snapshots.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.transactions that belong to a person in public.users, by every way.
+create function retention.own_transactions(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.transactions as r
+  join public.accounts as accounts on r.account_id = accounts.id
+  join public.households as households on accounts.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_transactions.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.accounts that belong to a person in public.users, by every way.
+create function retention.own_accounts(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.accounts as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_accounts.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.bills that belong to a person in public.users, by every way.
+create function retention.own_bills(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.bills as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_bills.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.budgets that belong to a person in public.users, by every way.
+create function retention.own_budgets(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.budgets as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_budgets.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.calendar_events that belong to a person in public.users, by every way.
+create function retention.own_calendar_events(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.calendar_events as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_calendar_events.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.chores that belong to a person in public.users, by every way.
+create function retention.own_chores(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.chores as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_chores.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.expenses that belong to a person in public.users, by every way.
+create function retention.own_expenses(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.expenses as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_expenses.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.homes that belong to a person in public.users, by every way.
+create function retention.own_homes(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.homes as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_homes.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.incomes that belong to a person in public.users, by every way.
+create function retention.own_incomes(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.incomes as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_incomes.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.investment_accounts that belong to a person in public.users, by every way.
+create function retention.own_investment_accounts(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.investment_accounts as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_investment_accounts.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.recipes that belong to a person in public.users, by every way.
+create function retention.own_recipes(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.recipes as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_recipes.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.vacations that belong to a person in public.users, by every way.
+create function retention.own_vacations(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.vacations as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_vacations.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.vault_documents that belong to a person in public.users, by every way.
+create function retention.own_vault_documents(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.vault_documents as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_vault_documents.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.vehicles that belong to a person in public.users, by every way.
+create function retention.own_vehicles(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.vehicles as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_vehicles.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.households that belong to a person in public.users, by every way.
+create function retention.own_households(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.households as r
+  join public.users as users on r.owner_user_id = users.id
+  where users.id = (own_households.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.inactivity_notices that belong to a person in public.users, by every way.
+create function retention.own_inactivity_notices(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.inactivity_notices as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_inactivity_notices.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.incident_subjects that belong to a person in public.users, by every way.
+create function retention.own_incident_subjects(subject_key jsonb) returns table (incident_id uuid, user_id uuid)
+language sql stable
+as $$
+  select r.incident_id, r.user_id
+  from public.incident_subjects as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_incident_subjects.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.plaid_accounts that belong to a person in public.users, by every way.
+create function retention.own_plaid_accounts(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.plaid_accounts as r
+  join public.plaid_connections as plaid_connections on r.connection_id = plaid_connections.id
+  join public.users as users on plaid_connections.user_id = users.id
+  where users.id = (own_plaid_accounts.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.plaid_connections that belong to a person in public.users, by every way.
+create function retention.own_plaid_connections(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.plaid_connections as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_plaid_connections.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.billing_events that belong to a person in public.users, by every way.
+create function retention.own_billing_events(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.billing_events as r
+  join public.subscriptions as subscriptions on r.subscription_id = subscriptions.id
+  join public.users as users on subscriptions.user_id = users.id
+  where users.id = (own_billing_events.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.subscriptions that belong to a person in public.users, by every way.
+create function retention.own_subscriptions(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.subscriptions as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_subscriptions.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.support_messages that belong to a person in public.users, by every way.
+create function retention.own_support_messages(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.support_messages as r
+  join public.support_threads as support_threads on r.thread_id = support_threads.id
+  join public.users as users on support_threads.user_id = users.id
+  where users.id = (own_support_messages.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.support_threads that belong to a person in public.users, by every way.
+create function retention.own_support_threads(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.support_threads as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_support_threads.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.app_logs that belong to a person in public.users, by every way.
+create function retention.own_app_logs(subject_key jsonb) returns table (at timestamp with time zone, id bigint)
+language sql stable
+as $$
+  select r.at, r.id
+  from public.app_logs as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_app_logs.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.users that belong to a person in public.users, by every way.
+create function retention.own_users(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.users as r
+  where r.id = (own_users.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of auth.users that belong to a person in public.users, by every way.
+create function retention.own_auth_users(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from auth.users as r
+  join public.users as users on r.id = users.id
+  where users.id = (own_auth_users.subject_key ->> 'id')::uuid
+$$;
+
 -- ── What is left of a person ─────────────────────────────────────────────────────────────────────────────────────────
 
 -- What an erasure of a person in public.users has left, per record class. reason: open (its turn has not come, or no run has reached it), held (by a legal
@@ -319,7 +644,13 @@ $$;
 create function retention.remain_users(subject_key jsonb)
 returns table (class_name text, reason text, row_count bigint, ground text, release_at timestamptz)
 -- Not a plain query: PostgreSQL keeps its plan, which takes longer than the execution.
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+-- One person is little and the tables are large, as for a batch.
+set seq_page_cost = 100
+set enable_mergejoin = off
+set random_page_cost = 1
+set jit = off
 as $$
 begin
   return query
@@ -335,13 +666,7 @@ begin
       end as reason
     from retention.analytics_events_fate as f
     left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.analytics_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_analytics_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -357,15 +682,7 @@ begin
         else 'open'
       end as reason
     from retention.medical_records_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.medical_records as r
-        join public.household_members as household_members on r.member_id = household_members.id
-        join public.households as households on household_members.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_medical_records(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -381,14 +698,7 @@ begin
         else 'open'
       end as reason
     from retention.household_members_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.household_members as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_household_members(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -404,15 +714,7 @@ begin
         else 'open'
       end as reason
     from retention.balance_snapshots_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.balance_snapshots as r
-        join public.accounts as accounts on r.account_id = accounts.id
-        join public.households as households on accounts.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_balance_snapshots(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -428,15 +730,7 @@ begin
         else 'open'
       end as reason
     from retention.transactions_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.transactions as r
-        join public.accounts as accounts on r.account_id = accounts.id
-        join public.households as households on accounts.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_transactions(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -452,14 +746,7 @@ begin
         else 'open'
       end as reason
     from retention.accounts_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.accounts as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_accounts(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -475,14 +762,7 @@ begin
         else 'open'
       end as reason
     from retention.bills_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.bills as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_bills(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -498,14 +778,7 @@ begin
         else 'open'
       end as reason
     from retention.budgets_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.budgets as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_budgets(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -521,14 +794,7 @@ begin
         else 'open'
       end as reason
     from retention.calendar_events_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.calendar_events as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_calendar_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -544,14 +810,7 @@ begin
         else 'open'
       end as reason
     from retention.chores_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.chores as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_chores(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -567,14 +826,7 @@ begin
         else 'open'
       end as reason
     from retention.expenses_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.expenses as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_expenses(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -590,14 +842,7 @@ begin
         else 'open'
       end as reason
     from retention.homes_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.homes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_homes(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -613,14 +858,7 @@ begin
         else 'open'
       end as reason
     from retention.incomes_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.incomes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_incomes(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -636,14 +874,7 @@ begin
         else 'open'
       end as reason
     from retention.investment_accounts_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.investment_accounts as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_investment_accounts(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -659,14 +890,7 @@ begin
         else 'open'
       end as reason
     from retention.recipes_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.recipes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_recipes(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -682,14 +906,7 @@ begin
         else 'open'
       end as reason
     from retention.vacations_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.vacations as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_vacations(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -705,14 +922,7 @@ begin
         else 'open'
       end as reason
     from retention.vault_documents_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.vault_documents as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_vault_documents(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -728,14 +938,7 @@ begin
         else 'open'
       end as reason
     from retention.vehicles_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.vehicles as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_vehicles(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -751,13 +954,7 @@ begin
         else 'open'
       end as reason
     from retention.households_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.households as r
-        join public.users as users on r.owner_user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_households(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -773,13 +970,7 @@ begin
         else 'open'
       end as reason
     from retention.inactivity_notices_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.inactivity_notices as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_inactivity_notices(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -795,13 +986,7 @@ begin
         else 'open'
       end as reason
     from retention.incident_subjects_fate as f
-    where (f.incident_id, f.user_id) in
-      (
-        select r.incident_id, r.user_id
-        from public.incident_subjects as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -817,13 +1002,7 @@ begin
         else 'open'
       end as reason
     from retention.plaid_connections_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.plaid_connections as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_plaid_connections(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -840,13 +1019,7 @@ begin
       end as reason
     from retention.subscriptions_fate as f
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.subscriptions as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_subscriptions(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -862,13 +1035,7 @@ begin
         else 'open'
       end as reason
     from retention.support_threads_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.support_threads as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_support_threads(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -885,13 +1052,7 @@ begin
       end as reason
     from retention.app_logs_fate as f
     left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where (f.at, f.id) in
-      (
-        select r.at, r.id
-        from public.app_logs as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.at, f.id) in (select own.at, own.id from retention.own_app_logs(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -907,13 +1068,7 @@ begin
         else 'open'
       end as reason
     from retention.auth_users_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from auth.users as r
-        join public.users as users on r.id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_auth_users(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason;

@@ -133,13 +133,8 @@ begin
     from retention.analytics_events_fate as f
     join public.analytics_events as r on r.id = f.id
     left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.analytics_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_analytics_events(foresee_users.subject_key) as own)
   )
   select
     1, 'public.analytics_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -155,15 +150,7 @@ begin
       end as state
     from retention.medical_records_fate as f
     join public.medical_records as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.medical_records as r
-        join public.household_members as household_members on r.member_id = household_members.id
-        join public.households as households on household_members.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_medical_records(foresee_users.subject_key) as own)
   )
   select
     2, 'public.medical_records'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -180,29 +167,15 @@ begin
           where d.member_id = r.id
             and not exists (
               select from retention.medical_records_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.medical_records as r
-                  join public.household_members as household_members on r.member_id = household_members.id
-                  join public.households as households on household_members.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_medical_records(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.household_members_fate as f
     join public.household_members as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.household_members as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_household_members(foresee_users.subject_key) as own)
   )
   select
     3, 'public.household_members'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -218,15 +191,7 @@ begin
       end as state
     from retention.balance_snapshots_fate as f
     join public.balance_snapshots as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.balance_snapshots as r
-        join public.accounts as accounts on r.account_id = accounts.id
-        join public.households as households on accounts.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_balance_snapshots(foresee_users.subject_key) as own)
   )
   select
     4, 'public.balance_snapshots'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -243,15 +208,7 @@ begin
       end as state
     from retention.transactions_fate as f
     join public.transactions as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.transactions as r
-        join public.accounts as accounts on r.account_id = accounts.id
-        join public.households as households on accounts.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
   )
   select
     5, 'public.transactions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -268,15 +225,8 @@ begin
           where d.account_id = r.id
             and not exists (
               select from retention.balance_snapshots_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.balance_snapshots as r
-                  join public.accounts as accounts on r.account_id = accounts.id
-                  join public.households as households on accounts.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_balance_snapshots(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -284,29 +234,15 @@ begin
           where d.account_id = r.id
             and not exists (
               select from retention.transactions_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.transactions as r
-                  join public.accounts as accounts on r.account_id = accounts.id
-                  join public.households as households on accounts.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.accounts_fate as f
     join public.accounts as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.accounts as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_accounts(foresee_users.subject_key) as own)
   )
   select
     6, 'public.accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -322,14 +258,7 @@ begin
       end as state
     from retention.bills_fate as f
     join public.bills as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.bills as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_bills(foresee_users.subject_key) as own)
   )
   select
     7, 'public.bills'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -345,14 +274,7 @@ begin
       end as state
     from retention.budgets_fate as f
     join public.budgets as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.budgets as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_budgets(foresee_users.subject_key) as own)
   )
   select
     8, 'public.budgets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -368,14 +290,7 @@ begin
       end as state
     from retention.calendar_events_fate as f
     join public.calendar_events as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.calendar_events as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_calendar_events(foresee_users.subject_key) as own)
   )
   select
     9, 'public.calendar_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -391,14 +306,7 @@ begin
       end as state
     from retention.chores_fate as f
     join public.chores as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.chores as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_chores(foresee_users.subject_key) as own)
   )
   select
     10, 'public.chores'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -414,14 +322,7 @@ begin
       end as state
     from retention.expenses_fate as f
     join public.expenses as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.expenses as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_expenses(foresee_users.subject_key) as own)
   )
   select
     11, 'public.expenses'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -437,14 +338,7 @@ begin
       end as state
     from retention.homes_fate as f
     join public.homes as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.homes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_homes(foresee_users.subject_key) as own)
   )
   select
     12, 'public.homes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -460,14 +354,7 @@ begin
       end as state
     from retention.incomes_fate as f
     join public.incomes as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.incomes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_incomes(foresee_users.subject_key) as own)
   )
   select
     13, 'public.incomes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -483,14 +370,7 @@ begin
       end as state
     from retention.investment_accounts_fate as f
     join public.investment_accounts as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.investment_accounts as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_investment_accounts(foresee_users.subject_key) as own)
   )
   select
     14, 'public.investment_accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -506,14 +386,7 @@ begin
       end as state
     from retention.recipes_fate as f
     join public.recipes as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.recipes as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_recipes(foresee_users.subject_key) as own)
   )
   select
     15, 'public.recipes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -529,14 +402,7 @@ begin
       end as state
     from retention.vacations_fate as f
     join public.vacations as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.vacations as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_vacations(foresee_users.subject_key) as own)
   )
   select
     16, 'public.vacations'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -552,14 +418,7 @@ begin
       end as state
     from retention.vault_documents_fate as f
     join public.vault_documents as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.vault_documents as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_vault_documents(foresee_users.subject_key) as own)
   )
   select
     17, 'public.vault_documents'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -575,14 +434,7 @@ begin
       end as state
     from retention.vehicles_fate as f
     join public.vehicles as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.vehicles as r
-        join public.households as households on r.household_id = households.id
-        join public.users as users on households.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_vehicles(foresee_users.subject_key) as own)
   )
   select
     18, 'public.vehicles'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -599,14 +451,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.accounts_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.accounts as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_accounts(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -614,14 +460,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.bills_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.bills as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_bills(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -629,14 +469,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.budgets_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.budgets as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_budgets(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -644,14 +478,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.calendar_events_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.calendar_events as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_calendar_events(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -659,14 +487,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.chores_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.chores as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_chores(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -674,14 +496,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.expenses_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.expenses as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_expenses(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -689,14 +505,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.homes_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.homes as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_homes(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -704,14 +514,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.household_members_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.household_members as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_household_members(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -719,14 +523,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.incomes_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.incomes as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_incomes(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -734,14 +532,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.investment_accounts_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.investment_accounts as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_investment_accounts(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -749,14 +541,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.recipes_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.recipes as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_recipes(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -764,14 +550,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.vacations_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.vacations as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_vacations(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -779,14 +559,8 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.vault_documents_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.vault_documents as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_vault_documents(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -794,27 +568,15 @@ begin
           where d.household_id = r.id
             and not exists (
               select from retention.vehicles_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.vehicles as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_vehicles(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.households_fate as f
     join public.households as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.households as r
-        join public.users as users on r.owner_user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_households(foresee_users.subject_key) as own)
   )
   select
     19, 'public.households'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -830,13 +592,7 @@ begin
       end as state
     from retention.inactivity_notices_fate as f
     join public.inactivity_notices as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.inactivity_notices as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_inactivity_notices(foresee_users.subject_key) as own)
   )
   select
     20, 'public.inactivity_notices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -852,13 +608,7 @@ begin
       end as state
     from retention.incident_subjects_fate as f
     join public.incident_subjects as r on r.incident_id = f.incident_id and r.user_id = f.user_id
-    where (f.incident_id, f.user_id) in
-      (
-        select r.incident_id, r.user_id
-        from public.incident_subjects as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(foresee_users.subject_key) as own)
   )
   select
     21, 'public.incident_subjects'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -875,27 +625,15 @@ begin
           where d.plaid_account_id = c1.id and c1.connection_id = r.id
             and not exists (
               select from retention.accounts_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.accounts as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_accounts(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.plaid_connections_fate as f
     join public.plaid_connections as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.plaid_connections as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_plaid_connections(foresee_users.subject_key) as own)
   )
   select
     22, 'public.plaid_connections'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -916,13 +654,8 @@ begin
     from retention.subscriptions_fate as f
     join public.subscriptions as r on r.id = f.id
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.subscriptions as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_subscriptions(foresee_users.subject_key) as own)
   )
   select
     23, 'public.subscriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -938,13 +671,7 @@ begin
       end as state
     from retention.support_threads_fate as f
     join public.support_threads as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.support_threads as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_support_threads(foresee_users.subject_key) as own)
   )
   select
     24, 'public.support_threads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -965,13 +692,8 @@ begin
     from retention.app_logs_fate as f
     join public.app_logs as r on r.at = f.at and r.id = f.id
     left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.at, f.id) in
-      (
-        select r.at, r.id
-        from public.app_logs as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.at, f.id) in (select own.at, own.id from retention.own_app_logs(foresee_users.subject_key) as own)
   )
   select
     25, 'public.app_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -988,14 +710,8 @@ begin
           where d.user_id = c1.id and c1.id = r.id
             and not exists (
               select from retention.household_members_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.household_members as r
-                  join public.households as households on r.household_id = households.id
-                  join public.users as users on households.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_household_members(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -1003,13 +719,8 @@ begin
           where d.owner_user_id = c1.id and c1.id = r.id
             and not exists (
               select from retention.households_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.households as r
-                  join public.users as users on r.owner_user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_households(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -1017,13 +728,8 @@ begin
           where d.user_id = c1.id and c1.id = r.id
             and not exists (
               select from retention.inactivity_notices_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.inactivity_notices as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_inactivity_notices(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -1031,13 +737,8 @@ begin
           where d.user_id = c1.id and c1.id = r.id
             and not exists (
               select from retention.incident_subjects_fate as f
-              where d.incident_id = f.incident_id and d.user_id = f.user_id and (f.incident_id, f.user_id) in
-                (
-                  select r.incident_id, r.user_id
-                  from public.incident_subjects as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.incident_id = f.incident_id and d.user_id = f.user_id
+                and (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -1045,13 +746,8 @@ begin
           where d.user_id = c1.id and c1.id = r.id
             and not exists (
               select from retention.plaid_connections_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.plaid_connections as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_plaid_connections(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -1059,13 +755,8 @@ begin
           where d.user_id = c1.id and c1.id = r.id
             and not exists (
               select from retention.subscriptions_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.subscriptions as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_subscriptions(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -1073,26 +764,15 @@ begin
           where d.user_id = c1.id and c1.id = r.id
             and not exists (
               select from retention.support_threads_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.support_threads as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_support_threads(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.auth_users_fate as f
     join auth.users as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from auth.users as r
-        join public.users as users on r.id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_auth_users(foresee_users.subject_key) as own)
   )
   select
     26, 'auth.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -1216,359 +896,183 @@ begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 1, jsonb_build_array(f.id)
   from retention.analytics_events_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.analytics_events as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_analytics_events(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 2, jsonb_build_array(f.id)
   from retention.medical_records_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.medical_records as r
-      join public.household_members as household_members on r.member_id = household_members.id
-      join public.households as households on household_members.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_medical_records(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 3, jsonb_build_array(f.id)
   from retention.household_members_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.household_members as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_household_members(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.id)
   from retention.balance_snapshots_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.balance_snapshots as r
-      join public.accounts as accounts on r.account_id = accounts.id
-      join public.households as households on accounts.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_balance_snapshots(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 5, jsonb_build_array(f.id)
   from retention.transactions_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.transactions as r
-      join public.accounts as accounts on r.account_id = accounts.id
-      join public.households as households on accounts.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_transactions(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.id)
   from retention.accounts_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.accounts as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_accounts(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 7, jsonb_build_array(f.id)
   from retention.bills_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.bills as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_bills(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 8, jsonb_build_array(f.id)
   from retention.budgets_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.budgets as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_budgets(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 9, jsonb_build_array(f.id)
   from retention.calendar_events_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.calendar_events as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_calendar_events(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 10, jsonb_build_array(f.id)
   from retention.chores_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.chores as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_chores(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 11, jsonb_build_array(f.id)
   from retention.expenses_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.expenses as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_expenses(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 12, jsonb_build_array(f.id)
   from retention.homes_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.homes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_homes(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 13, jsonb_build_array(f.id)
   from retention.incomes_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.incomes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_incomes(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 14, jsonb_build_array(f.id)
   from retention.investment_accounts_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.investment_accounts as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_investment_accounts(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 15, jsonb_build_array(f.id)
   from retention.recipes_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.recipes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_recipes(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 16, jsonb_build_array(f.id)
   from retention.vacations_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.vacations as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_vacations(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 17, jsonb_build_array(f.id)
   from retention.vault_documents_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.vault_documents as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_vault_documents(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 18, jsonb_build_array(f.id)
   from retention.vehicles_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.vehicles as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_vehicles(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 19, jsonb_build_array(f.id)
   from retention.households_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.households as r
-      join public.users as users on r.owner_user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_households(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 20, jsonb_build_array(f.id)
   from retention.inactivity_notices_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.inactivity_notices as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_inactivity_notices(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 21, jsonb_build_array(f.incident_id, f.user_id)
   from retention.incident_subjects_fate as f
-  where f.erase_at <= as_of and (f.incident_id, f.user_id) in
-    (
-      select r.incident_id, r.user_id
-      from public.incident_subjects as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 22, jsonb_build_array(f.id)
   from retention.plaid_connections_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.plaid_connections as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_plaid_connections(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 23, jsonb_build_array(f.id)
   from retention.subscriptions_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.subscriptions as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_subscriptions(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 24, jsonb_build_array(f.id)
   from retention.support_threads_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.support_threads as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_support_threads(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 25, jsonb_build_array(f.at, f.id)
   from retention.app_logs_fate as f
-  where f.erase_at <= as_of and (f.at, f.id) in
-    (
-      select r.at, r.id
-      from public.app_logs as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.at, f.id) in (select own.at, own.id from retention.own_app_logs(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 26, jsonb_build_array(f.id)
   from retention.auth_users_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from auth.users as r
-      join public.users as users on r.id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_auth_users(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;

@@ -282,6 +282,234 @@ begin
 end
 $$;
 
+-- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+
+-- The keys of the rows of public.access_logs that belong to a person in public.users, by every way.
+create function retention.own_access_logs(subject_key jsonb) returns table (at timestamp with time zone, id bigint)
+language sql stable
+as $$
+  select r.at, r.id
+  from public.access_logs as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_access_logs.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.disputes that belong to a person in public.users, by every way.
+create function retention.own_disputes(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.disputes as r
+  join public.transactions as transactions on r.transaction_id = transactions.id
+  join public.users as users on transactions.user_id = users.id
+  where users.id = (own_disputes.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.error_logs that belong to a person in public.users, by every way.
+create function retention.own_error_logs(subject_key jsonb) returns table (at timestamp with time zone, id bigint)
+language sql stable
+as $$
+  select r.at, r.id
+  from public.error_logs as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_error_logs.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.moderation_flags that belong to a person in public.users, by every way.
+create function retention.own_moderation_flags(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.moderation_flags as r
+  join public.uploads as uploads on r.upload_id = uploads.id
+  join public.users as users on uploads.user_id = users.id
+  where users.id = (own_moderation_flags.subject_key ->> 'id')::uuid
+  union all
+  select r.id
+  from public.moderation_flags as r
+  join public.generation_assets as generation_assets on r.asset_id = generation_assets.id
+  join public.generations as generations on generation_assets.generation_id = generations.id
+  join public.users as users_2 on generations.user_id = users_2.id
+  where users_2.id = (own_moderation_flags.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.generation_assets that belong to a person in public.users, by every way.
+create function retention.own_generation_assets(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.generation_assets as r
+  join public.generations as generations on r.generation_id = generations.id
+  join public.users as users on generations.user_id = users.id
+  where users.id = (own_generation_assets.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.partial_renders that belong to a person in public.users, by every way.
+create function retention.own_partial_renders(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.partial_renders as r
+  join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
+  join public.generations as generations on generation_jobs.generation_id = generations.id
+  join public.users as users on generations.user_id = users.id
+  where users.id = (own_partial_renders.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.generation_jobs that belong to a person in public.users, by every way.
+create function retention.own_generation_jobs(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.generation_jobs as r
+  join public.generations as generations on r.generation_id = generations.id
+  join public.users as users on generations.user_id = users.id
+  where users.id = (own_generation_jobs.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.generations that belong to a person in public.users, by every way.
+create function retention.own_generations(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.generations as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_generations.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.invoice_lines that belong to a person in public.users, by every way.
+create function retention.own_invoice_lines(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.invoice_lines as r
+  join public.invoices as invoices on r.invoice_id = invoices.id
+  join public.users as users on invoices.user_id = users.id
+  where users.id = (own_invoice_lines.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.invoices that belong to a person in public.users, by every way.
+create function retention.own_invoices(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.invoices as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_invoices.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.marketing_preferences that belong to a person in public.users, by every way.
+create function retention.own_marketing_preferences(subject_key jsonb) returns table (user_id uuid)
+language sql stable
+as $$
+  select r.user_id
+  from public.marketing_preferences as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_marketing_preferences.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.marketing_sends that belong to a person in public.users, by every way.
+create function retention.own_marketing_sends(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.marketing_sends as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_marketing_sends.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.projects that belong to a person in public.users, by every way.
+create function retention.own_projects(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.projects as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_projects.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.security_events that belong to a person in public.users, by every way.
+create function retention.own_security_events(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.security_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_security_events.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.support_messages that belong to a person in public.users, by every way.
+create function retention.own_support_messages(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.support_messages as r
+  join public.support_tickets as support_tickets on r.ticket_id = support_tickets.id
+  join public.users as users on support_tickets.user_id = users.id
+  where users.id = (own_support_messages.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.support_tickets that belong to a person in public.users, by every way.
+create function retention.own_support_tickets(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.support_tickets as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_support_tickets.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.transactions that belong to a person in public.users, by every way.
+create function retention.own_transactions(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.transactions as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_transactions.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.upload_provider_copies that belong to a person in public.users, by every way.
+create function retention.own_upload_provider_copies(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.upload_provider_copies as r
+  join public.uploads as uploads on r.upload_id = uploads.id
+  join public.users as users on uploads.user_id = users.id
+  where users.id = (own_upload_provider_copies.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.uploads that belong to a person in public.users, by every way.
+create function retention.own_uploads(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.uploads as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_uploads.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.usage_events that belong to a person in public.users, by every way.
+create function retention.own_usage_events(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.usage_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_usage_events.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.users that belong to a person in public.users, by every way.
+create function retention.own_users(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.users as r
+  where r.id = (own_users.subject_key ->> 'id')::uuid
+$$;
+
 -- ── What is left of a person ─────────────────────────────────────────────────────────────────────────────────────────
 
 -- What an erasure of a person in public.users has left, per record class. reason: open (its turn has not come, or no run has reached it), held (by a legal
@@ -289,7 +517,13 @@ $$;
 create function retention.remain_users(subject_key jsonb)
 returns table (class_name text, reason text, row_count bigint, ground text, release_at timestamptz)
 -- Not a plain query: PostgreSQL keeps its plan, which takes longer than the execution.
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+-- One person is little and the tables are large, as for a batch.
+set seq_page_cost = 100
+set enable_mergejoin = off
+set random_page_cost = 1
+set jit = off
 as $$
 begin
   return query
@@ -305,13 +539,7 @@ begin
       end as reason
     from retention.access_logs_fate as f
     left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where (f.at, f.id) in
-      (
-        select r.at, r.id
-        from public.access_logs as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.at, f.id) in (select own.at, own.id from retention.own_access_logs(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -328,13 +556,7 @@ begin
       end as reason
     from retention.error_logs_fate as f
     left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where (f.at, f.id) in
-      (
-        select r.at, r.id
-        from public.error_logs as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.at, f.id) in (select own.at, own.id from retention.own_error_logs(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -350,15 +572,7 @@ begin
         else 'open'
       end as reason
     from retention.partial_renders_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.partial_renders as r
-        join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
-        join public.generations as generations on generation_jobs.generation_id = generations.id
-        join public.users as users on generations.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_partial_renders(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -374,14 +588,7 @@ begin
         else 'open'
       end as reason
     from retention.generation_jobs_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.generation_jobs as r
-        join public.generations as generations on r.generation_id = generations.id
-        join public.users as users on generations.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_generation_jobs(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -397,13 +604,7 @@ begin
         else 'open'
       end as reason
     from retention.generations_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.generations as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_generations(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -420,13 +621,7 @@ begin
       end as reason
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.invoices as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_invoices(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -442,13 +637,7 @@ begin
         else 'open'
       end as reason
     from retention.marketing_sends_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.marketing_sends as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_marketing_sends(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -464,13 +653,7 @@ begin
         else 'open'
       end as reason
     from retention.marketing_preferences_fate as f
-    where (f.user_id) in
-      (
-        select r.user_id
-        from public.marketing_preferences as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.user_id) in (select own.user_id from retention.own_marketing_preferences(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -486,13 +669,7 @@ begin
         else 'open'
       end as reason
     from retention.projects_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.projects as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_projects(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -509,13 +686,7 @@ begin
       end as reason
     from retention.security_events_fate as f
     left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.security_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_security_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -531,13 +702,7 @@ begin
         else 'open'
       end as reason
     from retention.support_tickets_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.support_tickets as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_support_tickets(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -554,13 +719,7 @@ begin
       end as reason
     from retention.transactions_fate as f
     left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.transactions as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_transactions(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -576,13 +735,7 @@ begin
         else 'open'
       end as reason
     from retention.face_uploads_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.uploads as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_uploads(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -598,13 +751,7 @@ begin
         else 'open'
       end as reason
     from retention.uploads_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.uploads as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_uploads(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -621,13 +768,7 @@ begin
       end as reason
     from retention.usage_events_fate as f
     left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.usage_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_usage_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -643,12 +784,7 @@ begin
         else 'open'
       end as reason
     from retention.users_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.users as r
-        where r.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_users(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason;

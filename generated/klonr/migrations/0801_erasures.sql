@@ -123,13 +123,8 @@ begin
     from retention.access_logs_fate as f
     join public.access_logs as r on r.at = f.at and r.id = f.id
     left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.at, f.id) in
-      (
-        select r.at, r.id
-        from public.access_logs as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.at, f.id) in (select own.at, own.id from retention.own_access_logs(foresee_users.subject_key) as own)
   )
   select
     1, 'public.access_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -146,13 +141,8 @@ begin
     from retention.error_logs_fate as f
     join public.error_logs as r on r.at = f.at and r.id = f.id
     left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.at, f.id) in
-      (
-        select r.at, r.id
-        from public.error_logs as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.at, f.id) in (select own.at, own.id from retention.own_error_logs(foresee_users.subject_key) as own)
   )
   select
     2, 'public.error_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -168,15 +158,7 @@ begin
       end as state
     from retention.partial_renders_fate as f
     join public.partial_renders as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.partial_renders as r
-        join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
-        join public.generations as generations on generation_jobs.generation_id = generations.id
-        join public.users as users on generations.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_partial_renders(foresee_users.subject_key) as own)
   )
   select
     3, 'public.partial_renders'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -193,29 +175,15 @@ begin
           where d.job_id = r.id
             and not exists (
               select from retention.partial_renders_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.partial_renders as r
-                  join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
-                  join public.generations as generations on generation_jobs.generation_id = generations.id
-                  join public.users as users on generations.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_partial_renders(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.generation_jobs_fate as f
     join public.generation_jobs as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.generation_jobs as r
-        join public.generations as generations on r.generation_id = generations.id
-        join public.users as users on generations.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_generation_jobs(foresee_users.subject_key) as own)
   )
   select
     4, 'public.generation_jobs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -232,14 +200,8 @@ begin
           where d.generation_id = r.id
             and not exists (
               select from retention.generation_jobs_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.generation_jobs as r
-                  join public.generations as generations on r.generation_id = generations.id
-                  join public.users as users on generations.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_generation_jobs(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when f.waits_until > as_of then 'deferred'
@@ -247,13 +209,7 @@ begin
       end as state
     from retention.generations_fate as f
     join public.generations as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.generations as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_generations(foresee_users.subject_key) as own)
   )
   select
     5, 'public.generations'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -278,13 +234,8 @@ begin
     from retention.invoices_fate as f
     join public.invoices as r on r.id = f.id
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.invoices as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_invoices(foresee_users.subject_key) as own)
   )
   select
     6, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -300,13 +251,7 @@ begin
       end as state
     from retention.marketing_sends_fate as f
     join public.marketing_sends as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.marketing_sends as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_marketing_sends(foresee_users.subject_key) as own)
   )
   select
     7, 'public.marketing_sends'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -323,26 +268,15 @@ begin
           where d.user_id = r.user_id
             and not exists (
               select from retention.marketing_sends_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.marketing_sends as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_marketing_sends(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.marketing_preferences_fate as f
     join public.marketing_preferences as r on r.user_id = f.user_id
-    where (f.user_id) in
-      (
-        select r.user_id
-        from public.marketing_preferences as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.user_id) in (select own.user_id from retention.own_marketing_preferences(foresee_users.subject_key) as own)
   )
   select
     8, 'public.marketing_preferences'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -359,26 +293,15 @@ begin
           where d.project_id = r.id
             and not exists (
               select from retention.generations_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.generations as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_generations(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.projects_fate as f
     join public.projects as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.projects as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_projects(foresee_users.subject_key) as own)
   )
   select
     9, 'public.projects'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -395,13 +318,8 @@ begin
     from retention.security_events_fate as f
     join public.security_events as r on r.id = f.id
     left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.security_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_security_events(foresee_users.subject_key) as own)
   )
   select
     11, 'public.security_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -417,13 +335,7 @@ begin
       end as state
     from retention.support_tickets_fate as f
     join public.support_tickets as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.support_tickets as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_support_tickets(foresee_users.subject_key) as own)
   )
   select
     12, 'public.support_tickets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -444,13 +356,8 @@ begin
     from retention.transactions_fate as f
     join public.transactions as r on r.id = f.id
     left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.transactions as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
   )
   select
     13, 'public.transactions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -466,13 +373,7 @@ begin
       end as state
     from retention.face_uploads_fate as f
     join public.uploads as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.uploads as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
   )
   select
     14, 'public.uploads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -496,13 +397,7 @@ begin
       end as state
     from retention.uploads_fate as f
     join public.uploads as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.uploads as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
   )
   select
     15, 'public.uploads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -527,13 +422,8 @@ begin
     from retention.usage_events_fate as f
     join public.usage_events as r on r.id = f.id
     left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.usage_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_usage_events(foresee_users.subject_key) as own)
   )
   select
     16, 'public.usage_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -550,13 +440,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.generations_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.generations as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_generations(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -564,13 +449,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.invoices_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.invoices as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_invoices(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -578,13 +458,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.marketing_preferences_fate as f
-              where d.user_id = f.user_id and (f.user_id) in
-                (
-                  select r.user_id
-                  from public.marketing_preferences as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.user_id = f.user_id
+                and (f.user_id) in (select own.user_id from retention.own_marketing_preferences(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -592,13 +467,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.marketing_sends_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.marketing_sends as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_marketing_sends(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -606,39 +476,22 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.projects_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.projects as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_projects(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
           select from public.support_messages as d
           where d.author_user_id = r.id
-            and (d.id) not in
-              (
-                select r.id
-                from public.support_messages as r
-                join public.support_tickets as support_tickets on r.ticket_id = support_tickets.id
-                join public.users as users on support_tickets.user_id = users.id
-                where users.id = (foresee_users.subject_key ->> 'id')::uuid
-              )
+            and (d.id) not in (select own.id from retention.own_support_messages(foresee_users.subject_key) as own)
         ) then 'deferred'
         when exists (
           select from public.support_tickets as d
           where d.user_id = r.id
             and not exists (
               select from retention.support_tickets_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.support_tickets as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_support_tickets(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -646,13 +499,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.transactions_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.transactions as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -660,35 +508,20 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.face_uploads_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.uploads as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
             )
             and not exists (
               select from retention.uploads_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.uploads as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.users_fate as f
     join public.users as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.users as r
-        where r.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_users(foresee_users.subject_key) as own)
   )
   select
     17, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -813,211 +646,113 @@ begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 1, jsonb_build_array(f.at, f.id)
   from retention.access_logs_fate as f
-  where f.erase_at <= as_of and (f.at, f.id) in
-    (
-      select r.at, r.id
-      from public.access_logs as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.at, f.id) in (select own.at, own.id from retention.own_access_logs(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 2, jsonb_build_array(f.at, f.id)
   from retention.error_logs_fate as f
-  where f.erase_at <= as_of and (f.at, f.id) in
-    (
-      select r.at, r.id
-      from public.error_logs as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.at, f.id) in (select own.at, own.id from retention.own_error_logs(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 3, jsonb_build_array(f.id)
   from retention.partial_renders_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.partial_renders as r
-      join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
-      join public.generations as generations on generation_jobs.generation_id = generations.id
-      join public.users as users on generations.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_partial_renders(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.id)
   from retention.generation_jobs_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.generation_jobs as r
-      join public.generations as generations on r.generation_id = generations.id
-      join public.users as users on generations.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_generation_jobs(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 5, jsonb_build_array(f.id)
   from retention.generations_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.generations as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_generations(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.id)
   from retention.invoices_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.invoices as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_invoices(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 7, jsonb_build_array(f.id)
   from retention.marketing_sends_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.marketing_sends as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_marketing_sends(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 8, jsonb_build_array(f.user_id)
   from retention.marketing_preferences_fate as f
-  where f.erase_at <= as_of and (f.user_id) in
-    (
-      select r.user_id
-      from public.marketing_preferences as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.user_id) in (select own.user_id from retention.own_marketing_preferences(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 9, jsonb_build_array(f.id)
   from retention.projects_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.projects as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_projects(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 11, jsonb_build_array(f.id)
   from retention.security_events_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.security_events as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_security_events(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 12, jsonb_build_array(f.id)
   from retention.support_tickets_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.support_tickets as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_support_tickets(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 13, jsonb_build_array(f.id)
   from retention.transactions_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.transactions as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_transactions(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 14, jsonb_build_array(f.id)
   from retention.face_uploads_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.uploads as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_uploads(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 15, jsonb_build_array(f.id)
   from retention.uploads_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.uploads as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_uploads(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 16, jsonb_build_array(f.id)
   from retention.usage_events_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.usage_events as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_usage_events(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 17, jsonb_build_array(f.id)
   from retention.users_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.users as r
-      where r.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_users(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;

@@ -379,7 +379,13 @@ $$;
 create function retention.remain_customers(subject_key jsonb)
 returns table (class_name text, reason text, row_count bigint, ground text, release_at timestamptz)
 -- Not a plain query: PostgreSQL keeps its plan, which takes longer than the execution.
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+-- One person is little and the tables are large, as for a batch.
+set seq_page_cost = 100
+set enable_mergejoin = off
+set random_page_cost = 1
+set jit = off
 as $$
 begin
   return query

@@ -380,7 +380,8 @@ begin
   end if;
   perform retention._note_retained(request);
   perform retention._append_evidence('erasure confirmed', retention._request_facts(request) || jsonb_strip_nulls(jsonb_build_object(
-    'actor', retention.keyed_digest(actor), 'rows', retention._erasure_counts(request)
+    'actor', retention.keyed_digest(actor),
+    'preview', (select p.counts from retention.erasure_preview as p where p.request_id = request.request_id order by p.preview_id desc limit 1)
   )));
   return confirmed_at;
 end

@@ -284,6 +284,169 @@ begin
 end
 $$;
 
+-- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+
+-- The keys of the rows of public.api_usage that belong to a person in public.users, by every way.
+create function retention.own_api_usage(subject_key jsonb) returns table (created_at timestamp with time zone, id uuid)
+language sql stable
+as $$
+  select r.created_at, r.id
+  from public.api_usage as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_api_usage.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.api_keys that belong to a person in public.users, by every way.
+create function retention.own_api_keys(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.api_keys as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_api_keys.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.api_usage_daily that belong to a person in public.users, by every way.
+create function retention.own_api_usage_daily(subject_key jsonb) returns table (id bigint)
+language sql stable
+as $$
+  select r.id
+  from public.api_usage_daily as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_api_usage_daily.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.auth_login_events that belong to a person in public.users, by every way.
+create function retention.own_auth_login_events(subject_key jsonb) returns table (id bigint)
+language sql stable
+as $$
+  select r.id
+  from public.auth_login_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_auth_login_events.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.error_events that belong to a person in public.users, by every way.
+create function retention.own_error_events(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.error_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_error_events.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.export_requests that belong to a person in public.users, by every way.
+create function retention.own_export_requests(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.export_requests as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_export_requests.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.payments that belong to a person in public.users, by every way.
+create function retention.own_payments(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.payments as r
+  join public.invoices as invoices on r.invoice_id = invoices.id
+  join public.users as users on invoices.user_id = users.id
+  where users.id = (own_payments.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.invoices that belong to a person in public.users, by every way.
+create function retention.own_invoices(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.invoices as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_invoices.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.saved_searches that belong to a person in public.users, by every way.
+create function retention.own_saved_searches(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.saved_searches as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_saved_searches.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.search_usage that belong to a person in public.users, by every way.
+create function retention.own_search_usage(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.search_usage as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_search_usage.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.search_usage_daily that belong to a person in public.users, by every way.
+create function retention.own_search_usage_daily(subject_key jsonb) returns table (id bigint)
+language sql stable
+as $$
+  select r.id
+  from public.search_usage_daily as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_search_usage_daily.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.subscriptions that belong to a person in public.users, by every way.
+create function retention.own_subscriptions(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.subscriptions as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_subscriptions.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.upgrade_intent_events that belong to a person in public.users, by every way.
+create function retention.own_upgrade_intent_events(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.upgrade_intent_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_upgrade_intent_events.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.user_activity_log that belong to a person in public.users, by every way.
+create function retention.own_user_activity_log(subject_key jsonb) returns table (id bigint)
+language sql stable
+as $$
+  select r.id
+  from public.user_activity_log as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_user_activity_log.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.watches that belong to a person in public.users, by every way.
+create function retention.own_watches(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.watches as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_watches.subject_key ->> 'id')::uuid
+$$;
+
+-- The keys of the rows of public.users that belong to a person in public.users, by every way.
+create function retention.own_users(subject_key jsonb) returns table (id uuid)
+language sql stable
+as $$
+  select r.id
+  from public.users as r
+  where r.id = (own_users.subject_key ->> 'id')::uuid
+$$;
+
 -- ── What is left of a person ─────────────────────────────────────────────────────────────────────────────────────────
 
 -- What an erasure of a person in public.users has left, per record class. reason: open (its turn has not come, or no run has reached it), held (by a legal
@@ -291,7 +454,13 @@ $$;
 create function retention.remain_users(subject_key jsonb)
 returns table (class_name text, reason text, row_count bigint, ground text, release_at timestamptz)
 -- Not a plain query: PostgreSQL keeps its plan, which takes longer than the execution.
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+-- One person is little and the tables are large, as for a batch.
+set seq_page_cost = 100
+set enable_mergejoin = off
+set random_page_cost = 1
+set jit = off
 as $$
 begin
   return query
@@ -307,13 +476,7 @@ begin
       end as reason
     from retention.api_usage_fate as f
     left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
-    where (f.created_at, f.id) in
-      (
-        select r.created_at, r.id
-        from public.api_usage as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -329,13 +492,7 @@ begin
         else 'open'
       end as reason
     from retention.api_keys_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.api_keys as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_api_keys(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -352,13 +509,7 @@ begin
       end as reason
     from retention.api_usage_daily_fate as f
     left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.api_usage_daily as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_api_usage_daily(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -375,13 +526,7 @@ begin
       end as reason
     from retention.auth_login_events_fate as f
     left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.auth_login_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_auth_login_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -398,13 +543,7 @@ begin
       end as reason
     from retention.error_events_fate as f
     left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.error_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_error_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -420,13 +559,7 @@ begin
         else 'open'
       end as reason
     from retention.export_requests_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.export_requests as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_export_requests(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -443,13 +576,7 @@ begin
       end as reason
     from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.invoices as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_invoices(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -465,13 +592,7 @@ begin
         else 'open'
       end as reason
     from retention.saved_searches_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.saved_searches as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_saved_searches(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -488,13 +609,7 @@ begin
       end as reason
     from retention.search_usage_fate as f
     left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.search_usage as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_search_usage(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -511,13 +626,7 @@ begin
       end as reason
     from retention.search_usage_daily_fate as f
     left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.search_usage_daily as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_search_usage_daily(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -534,13 +643,7 @@ begin
       end as reason
     from retention.subscriptions_fate as f
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.subscriptions as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_subscriptions(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -557,13 +660,7 @@ begin
       end as reason
     from retention.upgrade_intent_events_fate as f
     left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.upgrade_intent_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_upgrade_intent_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -580,13 +677,7 @@ begin
       end as reason
     from retention.user_activity_log_fate as f
     left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in
-      (
-        select r.id
-        from public.user_activity_log as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_user_activity_log(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -602,13 +693,7 @@ begin
         else 'open'
       end as reason
     from retention.watches_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.watches as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_watches(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -624,12 +709,7 @@ begin
         else 'open'
       end as reason
     from retention.users_fate as f
-    where (f.id) in
-      (
-        select r.id
-        from public.users as r
-        where r.id = (remain_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_users(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason;

@@ -122,13 +122,8 @@ begin
     from retention.api_usage_fate as f
     join public.api_usage as r on r.created_at = f.created_at and r.id = f.id
     left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.created_at, f.id) in
-      (
-        select r.created_at, r.id
-        from public.api_usage as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(foresee_users.subject_key) as own)
   )
   select
     1, 'public.api_usage'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -144,13 +139,7 @@ begin
       end as state
     from retention.api_keys_fate as f
     join public.api_keys as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.api_keys as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_api_keys(foresee_users.subject_key) as own)
   )
   select
     2, 'public.api_keys'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -167,13 +156,8 @@ begin
     from retention.api_usage_daily_fate as f
     join public.api_usage_daily as r on r.id = f.id
     left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.api_usage_daily as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_api_usage_daily(foresee_users.subject_key) as own)
   )
   select
     3, 'public.api_usage_daily'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -190,13 +174,8 @@ begin
     from retention.auth_login_events_fate as f
     join public.auth_login_events as r on r.id = f.id
     left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.auth_login_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_auth_login_events(foresee_users.subject_key) as own)
   )
   select
     4, 'public.auth_login_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -213,13 +192,8 @@ begin
     from retention.error_events_fate as f
     join public.error_events as r on r.id = f.id
     left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.error_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_error_events(foresee_users.subject_key) as own)
   )
   select
     6, 'public.error_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -235,13 +209,7 @@ begin
       end as state
     from retention.export_requests_fate as f
     join public.export_requests as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.export_requests as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_export_requests(foresee_users.subject_key) as own)
   )
   select
     7, 'public.export_requests'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -258,13 +226,8 @@ begin
     from retention.invoices_fate as f
     join public.invoices as r on r.id = f.id
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.invoices as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_invoices(foresee_users.subject_key) as own)
   )
   select
     8, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -280,13 +243,7 @@ begin
       end as state
     from retention.saved_searches_fate as f
     join public.saved_searches as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.saved_searches as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_saved_searches(foresee_users.subject_key) as own)
   )
   select
     9, 'public.saved_searches'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -303,13 +260,8 @@ begin
     from retention.search_usage_fate as f
     join public.search_usage as r on r.id = f.id
     left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.search_usage as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_search_usage(foresee_users.subject_key) as own)
   )
   select
     10, 'public.search_usage'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -326,13 +278,8 @@ begin
     from retention.search_usage_daily_fate as f
     join public.search_usage_daily as r on r.id = f.id
     left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.search_usage_daily as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_search_usage_daily(foresee_users.subject_key) as own)
   )
   select
     11, 'public.search_usage_daily'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -349,13 +296,8 @@ begin
     from retention.subscriptions_fate as f
     join public.subscriptions as r on r.id = f.id
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.subscriptions as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_subscriptions(foresee_users.subject_key) as own)
   )
   select
     12, 'public.subscriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -372,13 +314,8 @@ begin
     from retention.upgrade_intent_events_fate as f
     join public.upgrade_intent_events as r on r.id = f.id
     left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.upgrade_intent_events as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_upgrade_intent_events(foresee_users.subject_key) as own)
   )
   select
     13, 'public.upgrade_intent_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -395,13 +332,8 @@ begin
     from retention.user_activity_log_fate as f
     join public.user_activity_log as r on r.id = f.id
     left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null and (f.id) in
-      (
-        select r.id
-        from public.user_activity_log as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where erased.done_at is null
+      and (f.id) in (select own.id from retention.own_user_activity_log(foresee_users.subject_key) as own)
   )
   select
     14, 'public.user_activity_log'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -417,13 +349,7 @@ begin
       end as state
     from retention.watches_fate as f
     join public.watches as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.watches as r
-        join public.users as users on r.user_id = users.id
-        where users.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_watches(foresee_users.subject_key) as own)
   )
   select
     15, 'public.watches'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -440,13 +366,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.api_keys_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.api_keys as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_api_keys(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -454,13 +375,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.api_usage_fate as f
-              where d.created_at = f.created_at and d.id = f.id and (f.created_at, f.id) in
-                (
-                  select r.created_at, r.id
-                  from public.api_usage as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.created_at = f.created_at and d.id = f.id
+                and (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -468,13 +384,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.auth_login_events_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.auth_login_events as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_auth_login_events(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -486,13 +397,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.export_requests_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.export_requests as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_export_requests(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -504,13 +410,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.saved_searches_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.saved_searches as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_saved_searches(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -518,13 +419,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.search_usage_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.search_usage as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_search_usage(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -532,13 +428,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.upgrade_intent_events_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.upgrade_intent_events as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_upgrade_intent_events(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -546,13 +437,8 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.user_activity_log_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.user_activity_log as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_user_activity_log(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         when exists (
@@ -560,25 +446,15 @@ begin
           where d.user_id = r.id
             and not exists (
               select from retention.watches_fate as f
-              where d.id = f.id and (f.id) in
-                (
-                  select r.id
-                  from public.watches as r
-                  join public.users as users on r.user_id = users.id
-                  where users.id = (foresee_users.subject_key ->> 'id')::uuid
-                )
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_watches(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
       end as state
     from retention.users_fate as f
     join public.users as r on r.id = f.id
-    where (f.id) in
-      (
-        select r.id
-        from public.users as r
-        where r.id = (foresee_users.subject_key ->> 'id')::uuid
-      )
+    where (f.id) in (select own.id from retention.own_users(foresee_users.subject_key) as own)
   )
   select
     16, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -703,195 +579,106 @@ begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 1, jsonb_build_array(f.created_at, f.id)
   from retention.api_usage_fate as f
-  where f.erase_at <= as_of and (f.created_at, f.id) in
-    (
-      select r.created_at, r.id
-      from public.api_usage as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 2, jsonb_build_array(f.id)
   from retention.api_keys_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.api_keys as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_api_keys(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 3, jsonb_build_array(f.id)
   from retention.api_usage_daily_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.api_usage_daily as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_api_usage_daily(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.id)
   from retention.auth_login_events_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.auth_login_events as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_auth_login_events(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.id)
   from retention.error_events_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.error_events as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_error_events(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 7, jsonb_build_array(f.id)
   from retention.export_requests_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.export_requests as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_export_requests(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 8, jsonb_build_array(f.id)
   from retention.invoices_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.invoices as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_invoices(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 9, jsonb_build_array(f.id)
   from retention.saved_searches_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.saved_searches as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_saved_searches(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 10, jsonb_build_array(f.id)
   from retention.search_usage_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.search_usage as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_search_usage(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 11, jsonb_build_array(f.id)
   from retention.search_usage_daily_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.search_usage_daily as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_search_usage_daily(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 12, jsonb_build_array(f.id)
   from retention.subscriptions_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.subscriptions as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_subscriptions(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 13, jsonb_build_array(f.id)
   from retention.upgrade_intent_events_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.upgrade_intent_events as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_upgrade_intent_events(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 14, jsonb_build_array(f.id)
   from retention.user_activity_log_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.user_activity_log as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_user_activity_log(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 15, jsonb_build_array(f.id)
   from retention.watches_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.watches as r
-      join public.users as users on r.user_id = users.id
-      where users.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_watches(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 16, jsonb_build_array(f.id)
   from retention.users_fate as f
-  where f.erase_at <= as_of and (f.id) in
-    (
-      select r.id
-      from public.users as r
-      where r.id = (list_users.subject_key ->> 'id')::uuid
-    )
-  ;
+  where f.erase_at <= as_of
+    and (f.id) in (select own.id from retention.own_users(list_users.subject_key) as own);
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;

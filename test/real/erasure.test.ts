@@ -1,0 +1,201 @@
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { alterRoutine } from '../alter.ts'
+import { column, install, openServer, reference } from '../invariants/installation.ts'
+import { customer, invoice, keyOf, shop, staff, workshopRows } from '../requests/workshop.ts'
+import type { Database, Row, World } from './world.ts'
+
+// Kontraktr's erasure beside the application, a run and a crash. Nothing here waits for time to pass.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
+
+let world: World
+beforeAll(async () => {
+  world = await openServer()
+})
+afterAll(() => world.close())
+
+const kontraktr = reference('kontraktr')
+/** The workshop with a confirmed erasure of customer 1, who has so many invoices more, with two line items each. */
+async function workshop(more = 0, files = kontraktr.files): Promise<Database> {
+  const database = await install(world, { ...kontraktr, files })
+  await database.ask(`${workshopRows}
+    insert into invoices (shop_id, customer_id, number) select '${shop(1)}', '${customer(1)}', 'more ' || g from generate_series(1, ${more}) as g;
+    insert into invoice_line_items (shop_id, invoice_id, description, unit_price)
+    select i.shop_id, i.id, 'work', 1 from invoices as i, generate_series(1, 2) where i.number like 'more %';
+    analyze`)
+  const dpo = await database.session('dpo')
+  for (const call of [
+    `select retention.open_request('public.customers', '${keyOf(1)}', 'erasure', 'letter')`,
+    `select retention.verify_request(1, 'basic')`,
+    `select * from retention.preview_erasure(1)`,
+    `select retention.confirm_erasure(1, '${staff(1)}', 'DELETE ALL DATA')`,
+  ])
+    await dpo.query(call)
+  await dpo.end()
+  return database
+}
+const execute = async (database: Database): Promise<any> => {
+  const dpo = await database.session('dpo')
+  try {
+    return (await dpo.query('call retention.execute_erasure(1)')).rows[0].summary
+  } finally {
+    await dpo.end()
+  }
+}
+const count = async (database: Database, from: string): Promise<number> =>
+  (await database.ask(`select count(*)::int as n from ${from}`))[0]!.n
+const left = (summary: Row) => summary.left.map((l: Row) => `${l.class_name} ${l.reason} ${l.row_count}`)
+/** Rows that went by the erasure, table by table, as the evidence has them. */
+const evidence = (database: Database) =>
+  column(
+    database,
+    `select went.key || ' ' || sum(went.value::int) from retention.evidence as e, jsonb_each_text(e.body -> 'rows') as went
+     where e.act = 'erasure' group by went.key`,
+  )
+const ofCustomer = `(
+  select id from customers where id = '${customer(1)}'
+  union all select id from jobs where customer_id = '${customer(1)}'
+  union all select id from invoices where customer_id = '${customer(1)}'
+  union all select m.id from mockups as m join jobs as j on j.id = m.job_id where j.customer_id = '${customer(1)}'
+  union all select l.id from invoice_line_items as l join invoices as i on i.id = l.invoice_id where i.customer_id = '${customer(1)}'
+) as theirs`
+
+test('what the application has under way stays and is listed, and goes with the next call', async () => {
+  const database = await workshop()
+  const app = await database.session()
+  await app.query('begin')
+  // One new invoice that nobody sees yet, and one that is being changed.
+  await app.query(`insert into invoices (shop_id, customer_id, number) values ('${shop(1)}', '${customer(1)}', 'new')`)
+  await app.query(`update invoices set pdf_key = 'p' where id = '${invoice(1)}'`)
+  const first = await execute(database)
+  expect(first.status).toBe('in_progress')
+  // The entry about the invoice has been done; the invoice keeps its job.
+  expect(left(first)).toEqual(['activity_logs retained 4', 'customers deferred 1', 'invoices open 1', 'jobs deferred 1'])
+  await app.query('commit')
+  const second = await execute(database)
+  expect([second.status, ...left(second)]).toEqual(['partially_completed', 'activity_logs retained 4'])
+  expect(await count(database, ofCustomer)).toBe(0)
+  await expect(
+    app.query(`insert into invoices (shop_id, customer_id, number) values ('${shop(1)}', '${customer(1)}', 'late')`),
+  ).rejects.toMatchObject({ code: '23503' })
+})
+
+test('a control: without the look at what is left the request would be done, and the invoice still there', async () => {
+  const blind = alterRoutine(kontraktr.files, 'remain_customers', /'(?:open|deferred)'/g, 'null')
+  const database = await workshop(0, blind)
+  const app = await database.session()
+  await app.query('begin')
+  await app.query(`update invoices set pdf_key = 'p' where id = '${invoice(1)}'`)
+  expect((await execute(database)).status).toBe('partially_completed')
+  expect(await count(database, ofCustomer)).toBeGreaterThan(0)
+  await app.query('rollback')
+})
+
+/** The application goes on writing for the customer, each time a job with a mockup, or an invoice with a line item, until it is refused or told to stop. */
+async function write(session: pg.Client, seed: number, on: { stop: boolean }): Promise<{ written: number; error: string | null }> {
+  for (let n = 0; !on.stop; n++) {
+    const row =
+      (n + seed) % 2 === 0
+        ? `with j as (insert into jobs (shop_id, customer_id, title, status) values ('${shop(1)}', '${customer(1)}', 'w', 'open') returning shop_id, id)
+           insert into mockups (shop_id, job_id, file_key) select shop_id, id, 'k' from j`
+        : `with i as (insert into invoices (shop_id, customer_id, number) values ('${shop(1)}', '${customer(1)}', 'w ${seed} ${n}') returning shop_id, id)
+           insert into invoice_line_items (shop_id, invoice_id, description, unit_price) select shop_id, id, 'w', 1 from i`
+    try {
+      await session.query('begin')
+      await session.query(row)
+      await session.query(`update customers set notes = 'n ${n}' where id = '${customer(1)}'`)
+      await session.query('commit')
+    } catch (error) {
+      await session.query('rollback')
+      return { written: n, error: (error as { readonly code: string }).code }
+    }
+  }
+  return { written: Number.POSITIVE_INFINITY, error: null }
+}
+
+test.each([
+  ['in one transaction', 0],
+  ['in batches', 3_500],
+])('erasing %s while the application writes for the same person: nothing survives, nothing is an orphan', async (_, more) => {
+  const database = await workshop(more)
+  const on = { stop: false }
+  const writers = await Promise.all([1, 2, 3].map(async seed => write(await database.session(), seed, on)).map(async w => ({ done: w })))
+  let summary: any
+  let calls = 0
+  do {
+    summary = await execute(database)
+    calls++
+    // The list is what is there.
+    if (summary.status === 'in_progress') expect(left(summary).join()).toMatch(/open|deferred/)
+    // Writers that never pause can keep the person for ever: after a while they do.
+    if (calls === 20) on.stop = true
+  } while (summary.status === 'in_progress' && calls < 40)
+  const ends = await Promise.all(writers.map(w => w.done))
+  expect([summary.status, ...left(summary)]).toEqual(['partially_completed', 'activity_logs retained 4'])
+  expect(await count(database, ofCustomer)).toBe(0)
+  for (const end of ends) expect(['23503', null]).toContain(end.error)
+  // Of the other customer nothing has gone: one job, mockup, invoice and line item, and the customers 2 and 3.
+  expect(await Promise.all(['customers', 'jobs', 'mockups', 'invoices', 'invoice_line_items'].map(t => count(database, t)))).toEqual([
+    2, 1, 1, 1, 1,
+  ])
+  expect(await database.ask('select * from retention.verify_evidence()')).toEqual([])
+})
+
+test('a run of the same class at the same time does no harm, and each row is on record once', async () => {
+  const database = await workshop(3_500)
+  await database.ask(`select retention.arm(class_name, 'test') from retention.class; update retention.class set fuse_share = 1000`)
+  const ops = await database.session('ops')
+  const run = async () => {
+    for (const name of ['activity_logs', 'invoices', 'jobs', 'customers'])
+      await ops.query('call retention.run($1, tenant => $2, actor => $3)', [name, shop(1), staff(1)])
+  }
+  // The gate of a manual run.
+  await ops.query(`select retention.preview(class_name) from unnest(array['activity_logs', 'invoices', 'jobs', 'customers']) as class_name`)
+  const [summary] = await Promise.all([execute(database), run()])
+  if (summary.status === 'in_progress') await execute(database)
+  expect(await count(database, ofCustomer)).toBe(0)
+  expect(await evidence(database)).toEqual([
+    'public.activity_logs 4',
+    'public.customers 1',
+    'public.invoice_line_items 7003',
+    'public.invoices 3502',
+    'public.jobs 2',
+    'public.mockups 3',
+  ])
+  expect(await database.ask(`select state from retention.run_log where state <> 'done'`)).toEqual([])
+})
+
+/** A crash of the server when so many batches are on record. */
+async function crashDuring(database: Database, batches: number): Promise<void> {
+  const watcher = await database.session()
+  const dpo = await database.session('dpo')
+  const call = dpo.query('call retention.execute_erasure(1)').then(
+    () => 'through',
+    () => 'broken off',
+  )
+  const enough = async () => (await watcher.query(`select count(*)::int as n from retention.erasure_count`)).rows[0].n >= batches
+  const rowsGone = async () =>
+    (await watcher.query(`select pid from pg_stat_activity where query like 'call retention.execute%'`)).rows.length
+  while (!(await enough()) && (await rowsGone()) > 0);
+  await world.server.crash()
+  expect(await call).toBe('broken off')
+}
+
+test('a crash between batches: the person stays restricted, the next call goes on, and no row is on record twice', async () => {
+  const database = await workshop(5_000)
+  await crashDuring(database, 2)
+  const [{ status, restricted } = {}] = await database.ask(
+    `select status, retention.is_restricted('public.customers', '${keyOf(1)}') as restricted from retention.request`,
+  )
+  expect([status, restricted]).toEqual(['in_progress', true])
+  const gone = 5_002 - (await count(database, `invoices where customer_id = '${customer(1)}'`))
+  expect(gone).toBeGreaterThan(0)
+  expect(gone).toBeLessThan(5_002)
+  expect(await evidence(database)).toContain(`public.invoices ${gone}`)
+  const summary = await execute(database)
+  expect([summary.status, ...left(summary)]).toEqual(['partially_completed', 'activity_logs retained 4'])
+  expect(summary.done).toMatchObject({ invoices: { 'public.invoices': 5_002, 'public.invoice_line_items': 10_003 } })
+  expect(await evidence(database)).toContain('public.invoices 5002')
+  expect(await count(database, ofCustomer)).toBe(0)
+  expect(await database.ask('select * from retention.verify_evidence()')).toEqual([])
+})
