@@ -20,6 +20,7 @@ export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   admitFunction: shorten(`admit_${t.stem}`),
   foreseeFunction: shorten(`foresee_${t.stem}`),
   listFunction: shorten(`list_${t.stem}`),
+  lockFunction: shorten(`lock_${t.stem}`),
 })
 export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
   actTable: shorten(`${c.stem}_act`),

@@ -52,6 +52,12 @@ const evidence = (database: Database) =>
     `select went.key || ' ' || sum(went.value::int) from retention.evidence as e, jsonb_each_text(e.body -> 'rows') as went
      where e.act = 'erasure' group by went.key`,
   )
+/** Until a session waits for a lock. */
+async function waits(database: Database, session: pg.Client): Promise<void> {
+  const pid = (session as unknown as { readonly processID: number }).processID
+  const look = async () => (await database.ask('select wait_event_type as t from pg_stat_activity where pid = $1', [pid]))[0]?.t
+  await expect.poll(look, { interval: 5, timeout: 20_000 }).toBe('Lock')
+}
 const ofCustomer = `(
   select id from customers where id = '${customer(1)}'
   union all select id from jobs where customer_id = '${customer(1)}'
@@ -60,24 +66,48 @@ const ofCustomer = `(
   union all select l.id from invoice_line_items as l join invoices as i on i.id = l.invoice_id where i.customer_id = '${customer(1)}'
 ) as theirs`
 
-test('what the application has under way stays and is listed, and goes with the next call', async () => {
+test('what the application is changing stays and is listed, and goes with the next call', async () => {
   const database = await workshop()
   const app = await database.session()
   await app.query('begin')
-  // One new invoice that nobody sees yet, and one that is being changed.
-  await app.query(`insert into invoices (shop_id, customer_id, number) values ('${shop(1)}', '${customer(1)}', 'new')`)
   await app.query(`update invoices set pdf_key = 'p' where id = '${invoice(1)}'`)
   const first = await execute(database)
   expect(first.status).toBe('in_progress')
-  // The entry about the invoice has been done; the invoice keeps its job.
+  // The entry about the invoice has been done; the invoice keeps its job, and its customer.
   expect(left(first)).toEqual(['activity_logs retained 4', 'customers deferred 1', 'invoices open 1', 'jobs deferred 1'])
   await app.query('commit')
   const second = await execute(database)
   expect([second.status, ...left(second)]).toEqual(['partially_completed', 'activity_logs retained 4'])
   expect(await count(database, ofCustomer)).toBe(0)
-  await expect(
-    app.query(`insert into invoices (shop_id, customer_id, number) values ('${shop(1)}', '${customer(1)}', 'late')`),
-  ).rejects.toMatchObject({ code: '23503' })
+})
+
+test('what the application is adding is waited for, and goes too; what it adds later is refused', async () => {
+  const database = await workshop()
+  const [app, late, dpo] = [await database.session(), await database.session(), await database.session('dpo')]
+  await app.query('begin')
+  await app.query(`insert into invoices (shop_id, customer_id, number) values ('${shop(1)}', '${customer(1)}', 'new')`)
+  const call = dpo.query('call retention.execute_erasure(1)')
+  await waits(database, dpo)
+  const refused = late.query(`insert into invoices (shop_id, customer_id, number) values ('${shop(1)}', '${customer(1)}', 'late')`).then(
+    () => 'done',
+    error => error.code,
+  )
+  await app.query('commit')
+  const [{ summary }] = (await call).rows
+  expect([summary.status, ...left(summary)]).toEqual(['partially_completed', 'activity_logs retained 4'])
+  expect(summary.done.invoices['public.invoices']).toBe(3)
+  expect(await refused).toBe('23503')
+  expect(await count(database, ofCustomer)).toBe(0)
+})
+
+test('a control: without the lock the new invoice is not waited for, and stays', async () => {
+  const database = await workshop(0, alterRoutine(kontraktr.files, 'lock_customers', 'for update', ''))
+  const app = await database.session()
+  await app.query('begin')
+  await app.query(`insert into invoices (shop_id, customer_id, number) values ('${shop(1)}', '${customer(1)}', 'new')`)
+  expect(left(await execute(database))).toEqual(['activity_logs retained 4', 'customers open 1'])
+  await app.query('commit')
+  expect(await count(database, ofCustomer)).toBe(2)
 })
 
 test('a control: without the look at what is left the request would be done, and the invoice still there', async () => {
@@ -106,7 +136,7 @@ async function write(session: pg.Client, seed: number, on: { stop: boolean }): P
       await session.query(`update customers set notes = 'n ${n}' where id = '${customer(1)}'`)
       await session.query('commit')
     } catch (error) {
-      await session.query('rollback')
+      await session.query('rollback').catch(() => {})
       return { written: n, error: (error as { readonly code: string }).code }
     }
   }
@@ -119,21 +149,17 @@ test.each([
 ])('erasing %s while the application writes for the same person: nothing survives, nothing is an orphan', async (_, more) => {
   const database = await workshop(more)
   const on = { stop: false }
-  const writers = await Promise.all([1, 2, 3].map(async seed => write(await database.session(), seed, on)).map(async w => ({ done: w })))
-  let summary: any
-  let calls = 0
-  do {
-    summary = await execute(database)
-    calls++
-    // The list is what is there.
-    if (summary.status === 'in_progress') expect(left(summary).join()).toMatch(/open|deferred/)
-    // Writers that never pause can keep the person for ever: after a while they do.
-    if (calls === 20) on.stop = true
-  } while (summary.status === 'in_progress' && calls < 40)
-  const ends = await Promise.all(writers.map(w => w.done))
+  const sessions = await Promise.all([1, 2, 3].map(() => database.session()))
+  const writers = sessions.map((session, seed) => write(session, seed, on))
+  const summary = await execute(database).catch(error => {
+    on.stop = true
+    throw error
+  })
+  const ends = await Promise.all(writers)
   expect([summary.status, ...left(summary)]).toEqual(['partially_completed', 'activity_logs retained 4'])
   expect(await count(database, ofCustomer)).toBe(0)
-  for (const end of ends) expect(['23503', null]).toContain(end.error)
+  // Each went on until the customer was gone.
+  expect(ends.map(e => e.error)).toEqual(['23503', '23503', '23503'])
   // Of the other customer nothing has gone: one job, mockup, invoice and line item, and the customers 2 and 3.
   expect(await Promise.all(['customers', 'jobs', 'mockups', 'invoices', 'invoice_line_items'].map(t => count(database, t)))).toEqual([
     2, 1, 1, 1, 1,

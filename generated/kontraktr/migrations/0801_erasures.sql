@@ -63,7 +63,8 @@ create table retention.erasure (
   -- how far the list of this pass was gone through, and how many rows it has disposed of
   at_order integer not null default 0,
   at_row bigint not null default 0,
-  pass_rows bigint not null default 0
+  pass_rows bigint not null default 0,
+  passes integer not null default 0
 );
 -- The rows of the person that a pass looks at, by their keys; empty when no erasure is under way.
 create table retention.erasure_row (
@@ -434,13 +435,25 @@ begin
 end
 $$;
 
+-- Keep everybody else from the person of a request to the end of the transaction: what is under way is waited for, and what comes refers to nobody.
+create function retention._lock_person(of_request retention.request) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  case of_request.subject_table
+    when 'public.customers' then
+      perform retention.lock_customers(of_request.subject_key);
+  end case;
+end
+$$;
+
 -- Begin a pass: list the rows of the person of a request. Gives how many.
 create function retention._list_rows(of_request retention.request, as_of timestamptz) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   delete from retention.erasure_row as r where r.request_id = of_request.request_id;
-  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0 where e.request_id = of_request.request_id;
+  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
   case of_request.subject_table
     when 'public.customers' then
       return retention.list_customers(of_request.request_id, of_request.subject_key, as_of);
@@ -448,15 +461,17 @@ begin
 end
 $$;
 
--- Begin an erasure, or go on with one. True: so few rows that all goes in one transaction.
--- It is no run: it waits for no arming and no fuse. Holds, guards, row-level security, a clone, a strange clock and a pause of all runs count.
-create function retention._open_erasure(of_request bigint) returns boolean
+-- Begin an erasure, or go on with one. True: what is left goes in one transaction, since there are few rows, or this is the last time (last): then the
+-- person is locked. It is no run: it waits for no arming and no fuse. Holds, guards, row-level security, a clone, a strange clock and a pause of all
+-- runs count.
+create function retention._open_erasure(of_request bigint, last boolean default false) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   request retention.request := retention._erasure_request(of_request);
   now_is constant timestamptz := clock_timestamp();
   refusal text;
+  in_one boolean;
   due_at timestamptz;
   found_rows bigint;
 begin
@@ -485,18 +500,22 @@ begin
   if refusal is not null then
     raise exception 'request %: %', of_request, refusal using errcode = 'RH014';
   end if;
+  in_one := last or found_rows <= 10000;
+  if in_one then
+    perform retention._lock_person(request);
+  end if;
   perform retention._note_retained(request);
   insert into retention.erasure (request_id, as_of, batch_rows)
   values (of_request, now_is, 1000)
-  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0;
+  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
   delete from retention.erasure_blocked as b where b.request_id = of_request;
   perform retention._list_rows(request, now_is);
-  return found_rows <= 10000;
+  return in_one;
 end
 $$;
 
 -- One batch. False when nothing is left that can go. A batch that fails is halved down to the row that cannot go; that row is recorded and passed by.
--- After the last batch the rows are listed anew: what the application wrote meanwhile goes too.
+-- After the last batch the rows are listed anew, up to twice: what the application wrote meanwhile goes too.
 create function retention.erase_step(of_request bigint) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -527,7 +546,8 @@ begin
   where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
   order by r.run_order, r.row_no limit 1;
   if not found then
-    return erasure.pass_rows > 0 and retention._list_rows(request, erasure.as_of) > 0;
+    -- Whoever goes on writing for the person cannot keep us for ever.
+    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
   end if;
 
   select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
@@ -625,8 +645,8 @@ end
 $$;
 
 -- Erase a person: every record class that the request reaches, what refers before what is referred to. Call it alone, outside a transaction.
--- Up to 10000 rows go in one transaction; more go batch by batch, and the request is completed last. Broken off, or with rows left open, call it
--- again: it goes on. Gives what was done and what is left.
+-- Up to 10000 rows go in one transaction, in which nobody else can refer to the person. More go batch by batch before, and the request is completed
+-- last. Broken off, or with rows left open, call it again: it goes on. Gives what was done and what is left.
 create procedure retention.execute_erasure(request_id bigint, inout summary jsonb default null)
 language plpgsql
 as $$
@@ -636,19 +656,43 @@ begin
   commit;
   set transaction isolation level read committed;
   in_one := retention._open_erasure(request_id);
-  loop
-    if not in_one then
+  if not in_one then
+    commit;
+    set transaction isolation level read committed;
+    while retention.erase_step(request_id) loop
       commit;
       set transaction isolation level read committed;
-    end if;
-    exit when not retention.erase_step(request_id);
+    end loop;
+    in_one := retention._open_erasure(request_id, last => true);
+  end if;
+  while retention.erase_step(request_id) loop
   end loop;
   summary := retention._close_erasure(request_id);
 end
 $$;
 
+grant create on schema retention to kontraktr_retention_disposer;
+reset role;
+
+set local role kontraktr_retention_disposer;
+-- Lock a person in public.customers. Whoever inserts a row that refers to the person waits, and is refused when the person has gone.
+create function retention.lock_customers(subject_key jsonb) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '5s'
+as $$
+begin
+  perform from public.customers as r
+  where r.shop_id = (lock_customers.subject_key ->> 'shop_id')::uuid and r.id = (lock_customers.subject_key ->> 'id')::uuid
+  for update;
+end
+$$;
+grant execute on function retention.lock_customers(jsonb) to kontraktr_retention_owner;
+
+reset role;
+
+set local role kontraktr_retention_owner;
+revoke create on schema retention from kontraktr_retention_disposer;
 grant execute on function
-  retention.preview_erasure(bigint), retention.confirm_erasure(bigint, text, text), retention._open_erasure(bigint), retention.erase_step(bigint),
+  retention.preview_erasure(bigint), retention.confirm_erasure(bigint, text, text), retention._open_erasure(bigint, boolean), retention.erase_step(bigint),
   retention._close_erasure(bigint)
 to kontraktr_retention_officer;
 grant execute on procedure retention.execute_erasure(bigint, jsonb) to kontraktr_retention_officer;

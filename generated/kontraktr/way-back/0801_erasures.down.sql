@@ -4,10 +4,10 @@
 set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 drop procedure retention.execute_erasure(bigint, jsonb);
-drop function retention._close_erasure(bigint), retention.erasure_summary(bigint), retention.erase_step(bigint), retention._open_erasure(bigint),
-  retention._list_rows(retention.request, timestamptz), retention.confirm_erasure(bigint, text, text), retention.is_restricted(text, jsonb),
+drop function retention._close_erasure(bigint), retention.erasure_summary(bigint), retention.erase_step(bigint), retention._open_erasure(bigint, boolean),
+  retention._lock_person(retention.request), retention._list_rows(retention.request, timestamptz), retention.confirm_erasure(bigint, text, text), retention.is_restricted(text, jsonb),
   retention.preview_erasure(bigint), retention._erasure_counts(retention.request), retention._erasure_request(bigint), retention._foresee(retention.request),
-  retention.admit_customers(retention.request, text, text), retention.list_customers(bigint, jsonb, timestamptz), retention.foresee_customers(jsonb, timestamptz);
+  retention.admit_customers(retention.request, text, text), retention.lock_customers(jsonb), retention.list_customers(bigint, jsonb, timestamptz), retention.foresee_customers(jsonb, timestamptz);
 drop table retention.erasure_blocked, retention.erasure_count, retention.erasure_row, retention.erasure, retention.erasure_preview, retention.erasure_effect;
 delete from retention.request_transition where step = 'confirm';
 revoke kontraktr_retention_owner, kontraktr_retention_disposer from current_user;

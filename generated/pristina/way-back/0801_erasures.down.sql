@@ -4,9 +4,9 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 drop procedure retention.execute_erasure(bigint, jsonb);
-drop function retention._close_erasure(bigint), retention.erasure_summary(bigint), retention.erase_step(bigint), retention._open_erasure(bigint),
-  retention._list_rows(retention.request, timestamptz), retention.is_restricted(text, jsonb),
+drop function retention._close_erasure(bigint), retention.erasure_summary(bigint), retention.erase_step(bigint), retention._open_erasure(bigint, boolean),
+  retention._lock_person(retention.request), retention._list_rows(retention.request, timestamptz), retention.is_restricted(text, jsonb),
   retention.preview_erasure(bigint), retention._erasure_counts(retention.request), retention._erasure_request(bigint), retention._foresee(retention.request),
-  retention.list_users(bigint, jsonb, timestamptz), retention.foresee_users(jsonb, timestamptz);
+  retention.lock_users(jsonb), retention.list_users(bigint, jsonb, timestamptz), retention.foresee_users(jsonb, timestamptz);
 drop table retention.erasure_blocked, retention.erasure_count, retention.erasure_row, retention.erasure, retention.erasure_preview, retention.erasure_effect;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;
