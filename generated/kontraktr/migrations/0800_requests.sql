@@ -290,7 +290,8 @@ end
 $$;
 
 -- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
--- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person. Their callers make the keys distinct
+-- before anything else: so the rows are reached by their keys, also while the statistics know nothing yet of a person with many.
 
 -- The keys of the rows of public.activity_logs that belong to a person in public.customers, by every way.
 create function retention.own_activity_logs(subject_key jsonb) returns table (id uuid)
@@ -399,9 +400,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.activity_logs_fate as f
+    from (select distinct own.id from retention.own_activity_logs(remain_customers.subject_key) as own) as own
+    join retention.activity_logs_fate as f on f.id = own.id
     left join retention.activity_logs_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_activity_logs(remain_customers.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -416,8 +417,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.invoices_fate as f
-    where (f.id) in (select own.id from retention.own_invoices(remain_customers.subject_key) as own)
+    from (select distinct own.id from retention.own_invoices(remain_customers.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -432,8 +433,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.jobs_fate as f
-    where (f.id) in (select own.id from retention.own_jobs(remain_customers.subject_key) as own)
+    from (select distinct own.id from retention.own_jobs(remain_customers.subject_key) as own) as own
+    join retention.jobs_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -448,8 +449,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.customers_fate as f
-    where (f.id) in (select own.id from retention.own_customers(remain_customers.subject_key) as own)
+    from (select distinct own.id from retention.own_customers(remain_customers.subject_key) as own) as own
+    join retention.customers_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason;

@@ -116,11 +116,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.activity_logs_fate as f
-    join public.activity_logs as r on r.id = f.id
+    from (select distinct own.id from retention.own_activity_logs(foresee_customers.subject_key) as own) as own
+    join retention.activity_logs_fate as f on f.id = own.id
+    join public.activity_logs as r on r.id = own.id
     left join retention.activity_logs_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
   )
   select
     1, 'public.activity_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -134,9 +134,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.invoices_fate as f
-    join public.invoices as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_invoices(foresee_customers.subject_key) as own)
+    from (select distinct own.id from retention.own_invoices(foresee_customers.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
+    join public.invoices as r on r.id = own.id
   )
   select
     4, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -163,9 +163,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.jobs_fate as f
-    join public.jobs as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_jobs(foresee_customers.subject_key) as own)
+    from (select distinct own.id from retention.own_jobs(foresee_customers.subject_key) as own) as own
+    join retention.jobs_fate as f on f.id = own.id
+    join public.jobs as r on r.id = own.id
   )
   select
     5, 'public.jobs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -201,9 +201,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.customers_fate as f
-    join public.customers as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_customers(foresee_customers.subject_key) as own)
+    from (select distinct own.id from retention.own_customers(foresee_customers.subject_key) as own) as own
+    join retention.customers_fate as f on f.id = own.id
+    join public.customers as r on r.id = own.id
   )
   select
     6, 'public.customers'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -405,30 +405,30 @@ declare
 begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 1, jsonb_build_array(f.id)
-  from retention.activity_logs_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_activity_logs(list_customers.subject_key) as own);
+  from (select distinct own.id from retention.own_activity_logs(list_customers.subject_key) as own) as own
+  join retention.activity_logs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.id)
-  from retention.invoices_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_invoices(list_customers.subject_key) as own);
+  from (select distinct own.id from retention.own_invoices(list_customers.subject_key) as own) as own
+  join retention.invoices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 5, jsonb_build_array(f.id)
-  from retention.jobs_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_jobs(list_customers.subject_key) as own);
+  from (select distinct own.id from retention.own_jobs(list_customers.subject_key) as own) as own
+  join retention.jobs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.id)
-  from retention.customers_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_customers(list_customers.subject_key) as own);
+  from (select distinct own.id from retention.own_customers(list_customers.subject_key) as own) as own
+  join retention.customers_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;
