@@ -283,7 +283,8 @@ end
 $$;
 
 -- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
--- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person. Their callers make the keys distinct
+-- before anything else: so the rows are reached by their keys, also while the statistics know nothing yet of a person with many.
 
 -- The keys of the rows of lab.samples that belong to a person in public.clients, by every way.
 create function retention.own_lab_samples(subject_key jsonb) returns table (barcode text)
@@ -386,8 +387,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.lab_samples_fate as f
-    where (f.barcode) in (select own.barcode from retention.own_lab_samples(remain_clients.subject_key) as own)
+    from (select distinct own.barcode from retention.own_lab_samples(remain_clients.subject_key) as own) as own
+    join retention.lab_samples_fate as f on f.barcode = own.barcode
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -402,9 +403,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.invoices_fate as f
+    from (select distinct own.branch, own.invoice_no from retention.own_invoices(remain_clients.subject_key) as own) as own
+    join retention.invoices_fate as f on f.branch = own.branch and f.invoice_no = own.invoice_no
     left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
-    where (f.branch, f.invoice_no) in (select own.branch, own.invoice_no from retention.own_invoices(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -419,9 +420,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.controlled_prescriptions_fate as f
+    from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(remain_clients.subject_key) as own) as own
+    join retention.controlled_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
     left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
-    where (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(remain_clients.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -436,8 +437,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.other_prescriptions_fate as f
-    where (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(remain_clients.subject_key) as own)
+    from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(remain_clients.subject_key) as own) as own
+    join retention.other_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -452,8 +453,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.visits_fate as f
-    where (f.visit_no) in (select own.visit_no from retention.own_visits(remain_clients.subject_key) as own)
+    from (select distinct own.visit_no from retention.own_visits(remain_clients.subject_key) as own) as own
+    join retention.visits_fate as f on f.visit_no = own.visit_no
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -468,8 +469,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.reminders_fate as f
-    where (f.id) in (select own.id from retention.own_reminders(remain_clients.subject_key) as own)
+    from (select distinct own.id from retention.own_reminders(remain_clients.subject_key) as own) as own
+    join retention.reminders_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -484,8 +485,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.patients_fate as f
-    where (f.client_no, f.name) in (select own.client_no, own.name from retention.own_patients(remain_clients.subject_key) as own)
+    from (select distinct own.client_no, own.name from retention.own_patients(remain_clients.subject_key) as own) as own
+    join retention.patients_fate as f on f.client_no = own.client_no and f.name = own.name
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -500,8 +501,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.clients_fate as f
-    where (f.client_no) in (select own.client_no from retention.own_clients(remain_clients.subject_key) as own)
+    from (select distinct own.client_no from retention.own_clients(remain_clients.subject_key) as own) as own
+    join retention.clients_fate as f on f.client_no = own.client_no
   ) as fate
   where fate.reason is not null
   group by fate.reason;

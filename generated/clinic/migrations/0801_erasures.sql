@@ -113,9 +113,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.lab_samples_fate as f
-    join lab.samples as r on r.barcode = f.barcode
-    where (f.barcode) in (select own.barcode from retention.own_lab_samples(foresee_clients.subject_key) as own)
+    from (select distinct own.barcode from retention.own_lab_samples(foresee_clients.subject_key) as own) as own
+    join retention.lab_samples_fate as f on f.barcode = own.barcode
+    join lab.samples as r on r.barcode = own.barcode
   )
   select
     2, 'lab.samples'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -129,11 +129,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.invoices_fate as f
-    join public.invoices as r on r.branch = f.branch and r.invoice_no = f.invoice_no
+    from (select distinct own.branch, own.invoice_no from retention.own_invoices(foresee_clients.subject_key) as own) as own
+    join retention.invoices_fate as f on f.branch = own.branch and f.invoice_no = own.invoice_no
+    join public.invoices as r on r.branch = own.branch and r.invoice_no = own.invoice_no
     left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.branch, f.invoice_no) in (select own.branch, own.invoice_no from retention.own_invoices(foresee_clients.subject_key) as own)
   )
   select
     3, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -147,11 +147,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.controlled_prescriptions_fate as f
-    join public.prescriptions as r on r.visit_no = f.visit_no and r.line_no = f.line_no
+    from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own) as own
+    join retention.controlled_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+    join public.prescriptions as r on r.visit_no = own.visit_no and r.line_no = own.line_no
     left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own)
   )
   select
     4, 'public.prescriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -165,9 +165,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.other_prescriptions_fate as f
-    join public.prescriptions as r on r.visit_no = f.visit_no and r.line_no = f.line_no
-    where (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own)
+    from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own) as own
+    join retention.other_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+    join public.prescriptions as r on r.visit_no = own.visit_no and r.line_no = own.line_no
   )
   select
     5, 'public.prescriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -199,9 +199,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.visits_fate as f
-    join public.visits as r on r.visit_no = f.visit_no
-    where (f.visit_no) in (select own.visit_no from retention.own_visits(foresee_clients.subject_key) as own)
+    from (select distinct own.visit_no from retention.own_visits(foresee_clients.subject_key) as own) as own
+    join retention.visits_fate as f on f.visit_no = own.visit_no
+    join public.visits as r on r.visit_no = own.visit_no
   )
   select
     6, 'public.visits'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -215,9 +215,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.reminders_fate as f
-    join public.reminders as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_reminders(foresee_clients.subject_key) as own)
+    from (select distinct own.id from retention.own_reminders(foresee_clients.subject_key) as own) as own
+    join retention.reminders_fate as f on f.id = own.id
+    join public.reminders as r on r.id = own.id
   )
   select
     7, 'public.reminders'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -249,9 +249,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.patients_fate as f
-    join public.patients as r on r.client_no = f.client_no and r.name = f.name
-    where (f.client_no, f.name) in (select own.client_no, own.name from retention.own_patients(foresee_clients.subject_key) as own)
+    from (select distinct own.client_no, own.name from retention.own_patients(foresee_clients.subject_key) as own) as own
+    join retention.patients_fate as f on f.client_no = own.client_no and f.name = own.name
+    join public.patients as r on r.client_no = own.client_no and r.name = own.name
   )
   select
     8, 'public.patients'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -292,9 +292,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.clients_fate as f
-    join public.clients as r on r.client_no = f.client_no
-    where (f.client_no) in (select own.client_no from retention.own_clients(foresee_clients.subject_key) as own)
+    from (select distinct own.client_no from retention.own_clients(foresee_clients.subject_key) as own) as own
+    join retention.clients_fate as f on f.client_no = own.client_no
+    join public.clients as r on r.client_no = own.client_no
   )
   select
     9, 'public.clients'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -418,58 +418,58 @@ declare
 begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 2, jsonb_build_array(f.barcode)
-  from retention.lab_samples_fate as f
-  where f.erase_at <= as_of
-    and (f.barcode) in (select own.barcode from retention.own_lab_samples(list_clients.subject_key) as own);
+  from (select distinct own.barcode from retention.own_lab_samples(list_clients.subject_key) as own) as own
+  join retention.lab_samples_fate as f on f.barcode = own.barcode
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 3, jsonb_build_array(f.branch, f.invoice_no)
-  from retention.invoices_fate as f
-  where f.erase_at <= as_of
-    and (f.branch, f.invoice_no) in (select own.branch, own.invoice_no from retention.own_invoices(list_clients.subject_key) as own);
+  from (select distinct own.branch, own.invoice_no from retention.own_invoices(list_clients.subject_key) as own) as own
+  join retention.invoices_fate as f on f.branch = own.branch and f.invoice_no = own.invoice_no
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.visit_no, f.line_no)
-  from retention.controlled_prescriptions_fate as f
-  where f.erase_at <= as_of
-    and (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(list_clients.subject_key) as own);
+  from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(list_clients.subject_key) as own) as own
+  join retention.controlled_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 5, jsonb_build_array(f.visit_no, f.line_no)
-  from retention.other_prescriptions_fate as f
-  where f.erase_at <= as_of
-    and (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(list_clients.subject_key) as own);
+  from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(list_clients.subject_key) as own) as own
+  join retention.other_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.visit_no)
-  from retention.visits_fate as f
-  where f.erase_at <= as_of
-    and (f.visit_no) in (select own.visit_no from retention.own_visits(list_clients.subject_key) as own);
+  from (select distinct own.visit_no from retention.own_visits(list_clients.subject_key) as own) as own
+  join retention.visits_fate as f on f.visit_no = own.visit_no
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 7, jsonb_build_array(f.id)
-  from retention.reminders_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_reminders(list_clients.subject_key) as own);
+  from (select distinct own.id from retention.own_reminders(list_clients.subject_key) as own) as own
+  join retention.reminders_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 8, jsonb_build_array(f.client_no, f.name)
-  from retention.patients_fate as f
-  where f.erase_at <= as_of
-    and (f.client_no, f.name) in (select own.client_no, own.name from retention.own_patients(list_clients.subject_key) as own);
+  from (select distinct own.client_no, own.name from retention.own_patients(list_clients.subject_key) as own) as own
+  join retention.patients_fate as f on f.client_no = own.client_no and f.name = own.name
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 9, jsonb_build_array(f.client_no)
-  from retention.clients_fate as f
-  where f.erase_at <= as_of
-    and (f.client_no) in (select own.client_no from retention.own_clients(list_clients.subject_key) as own);
+  from (select distinct own.client_no from retention.own_clients(list_clients.subject_key) as own) as own
+  join retention.clients_fate as f on f.client_no = own.client_no
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;

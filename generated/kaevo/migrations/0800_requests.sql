@@ -313,7 +313,8 @@ end
 $$;
 
 -- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
--- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person. Their callers make the keys distinct
+-- before anything else: so the rows are reached by their keys, also while the statistics know nothing yet of a person with many.
 
 -- The keys of the rows of public.analytics_events that belong to a person in public.users, by every way.
 create function retention.own_analytics_events(subject_key jsonb) returns table (id bigint)
@@ -664,9 +665,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.analytics_events_fate as f
+    from (select distinct own.id from retention.own_analytics_events(remain_users.subject_key) as own) as own
+    join retention.analytics_events_fate as f on f.id = own.id
     left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_analytics_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -681,8 +682,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.medical_records_fate as f
-    where (f.id) in (select own.id from retention.own_medical_records(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_medical_records(remain_users.subject_key) as own) as own
+    join retention.medical_records_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -697,8 +698,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.household_members_fate as f
-    where (f.id) in (select own.id from retention.own_household_members(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_household_members(remain_users.subject_key) as own) as own
+    join retention.household_members_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -713,8 +714,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.balance_snapshots_fate as f
-    where (f.id) in (select own.id from retention.own_balance_snapshots(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_balance_snapshots(remain_users.subject_key) as own) as own
+    join retention.balance_snapshots_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -729,8 +730,8 @@ begin
         when f.deferred_by is not null or f.waits_until > statement_timestamp() then 'deferred'
         else 'open'
       end as reason
-    from retention.transactions_fate as f
-    where (f.id) in (select own.id from retention.own_transactions(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_transactions(remain_users.subject_key) as own) as own
+    join retention.transactions_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -745,8 +746,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.accounts_fate as f
-    where (f.id) in (select own.id from retention.own_accounts(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_accounts(remain_users.subject_key) as own) as own
+    join retention.accounts_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -761,8 +762,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.bills_fate as f
-    where (f.id) in (select own.id from retention.own_bills(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_bills(remain_users.subject_key) as own) as own
+    join retention.bills_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -777,8 +778,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.budgets_fate as f
-    where (f.id) in (select own.id from retention.own_budgets(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_budgets(remain_users.subject_key) as own) as own
+    join retention.budgets_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -793,8 +794,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.calendar_events_fate as f
-    where (f.id) in (select own.id from retention.own_calendar_events(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_calendar_events(remain_users.subject_key) as own) as own
+    join retention.calendar_events_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -809,8 +810,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.chores_fate as f
-    where (f.id) in (select own.id from retention.own_chores(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_chores(remain_users.subject_key) as own) as own
+    join retention.chores_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -825,8 +826,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.expenses_fate as f
-    where (f.id) in (select own.id from retention.own_expenses(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_expenses(remain_users.subject_key) as own) as own
+    join retention.expenses_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -841,8 +842,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.homes_fate as f
-    where (f.id) in (select own.id from retention.own_homes(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_homes(remain_users.subject_key) as own) as own
+    join retention.homes_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -857,8 +858,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.incomes_fate as f
-    where (f.id) in (select own.id from retention.own_incomes(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_incomes(remain_users.subject_key) as own) as own
+    join retention.incomes_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -873,8 +874,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.investment_accounts_fate as f
-    where (f.id) in (select own.id from retention.own_investment_accounts(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_investment_accounts(remain_users.subject_key) as own) as own
+    join retention.investment_accounts_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -889,8 +890,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.recipes_fate as f
-    where (f.id) in (select own.id from retention.own_recipes(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_recipes(remain_users.subject_key) as own) as own
+    join retention.recipes_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -905,8 +906,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.vacations_fate as f
-    where (f.id) in (select own.id from retention.own_vacations(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_vacations(remain_users.subject_key) as own) as own
+    join retention.vacations_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -921,8 +922,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.vault_documents_fate as f
-    where (f.id) in (select own.id from retention.own_vault_documents(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_vault_documents(remain_users.subject_key) as own) as own
+    join retention.vault_documents_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -937,8 +938,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.vehicles_fate as f
-    where (f.id) in (select own.id from retention.own_vehicles(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_vehicles(remain_users.subject_key) as own) as own
+    join retention.vehicles_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -953,8 +954,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.households_fate as f
-    where (f.id) in (select own.id from retention.own_households(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_households(remain_users.subject_key) as own) as own
+    join retention.households_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -969,8 +970,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.inactivity_notices_fate as f
-    where (f.id) in (select own.id from retention.own_inactivity_notices(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_inactivity_notices(remain_users.subject_key) as own) as own
+    join retention.inactivity_notices_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -985,8 +986,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.incident_subjects_fate as f
-    where (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(remain_users.subject_key) as own)
+    from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(remain_users.subject_key) as own) as own
+    join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -1001,8 +1002,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.plaid_connections_fate as f
-    where (f.id) in (select own.id from retention.own_plaid_connections(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_plaid_connections(remain_users.subject_key) as own) as own
+    join retention.plaid_connections_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -1017,9 +1018,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.subscriptions_fate as f
+    from (select distinct own.id from retention.own_subscriptions(remain_users.subject_key) as own) as own
+    join retention.subscriptions_fate as f on f.id = own.id
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_subscriptions(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -1034,8 +1035,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.support_threads_fate as f
-    where (f.id) in (select own.id from retention.own_support_threads(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_support_threads(remain_users.subject_key) as own) as own
+    join retention.support_threads_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -1050,9 +1051,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.app_logs_fate as f
+    from (select distinct own.at, own.id from retention.own_app_logs(remain_users.subject_key) as own) as own
+    join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
     left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where (f.at, f.id) in (select own.at, own.id from retention.own_app_logs(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -1067,8 +1068,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.auth_users_fate as f
-    where (f.id) in (select own.id from retention.own_auth_users(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_auth_users(remain_users.subject_key) as own) as own
+    join retention.auth_users_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason;

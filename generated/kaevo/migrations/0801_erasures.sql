@@ -131,11 +131,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.analytics_events_fate as f
-    join public.analytics_events as r on r.id = f.id
+    from (select distinct own.id from retention.own_analytics_events(foresee_users.subject_key) as own) as own
+    join retention.analytics_events_fate as f on f.id = own.id
+    join public.analytics_events as r on r.id = own.id
     left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_analytics_events(foresee_users.subject_key) as own)
   )
   select
     1, 'public.analytics_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -149,9 +149,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.medical_records_fate as f
-    join public.medical_records as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_medical_records(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_medical_records(foresee_users.subject_key) as own) as own
+    join retention.medical_records_fate as f on f.id = own.id
+    join public.medical_records as r on r.id = own.id
   )
   select
     2, 'public.medical_records'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -174,9 +174,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.household_members_fate as f
-    join public.household_members as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_household_members(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_household_members(foresee_users.subject_key) as own) as own
+    join retention.household_members_fate as f on f.id = own.id
+    join public.household_members as r on r.id = own.id
   )
   select
     3, 'public.household_members'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -190,9 +190,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.balance_snapshots_fate as f
-    join public.balance_snapshots as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_balance_snapshots(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_balance_snapshots(foresee_users.subject_key) as own) as own
+    join retention.balance_snapshots_fate as f on f.id = own.id
+    join public.balance_snapshots as r on r.id = own.id
   )
   select
     4, 'public.balance_snapshots'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -207,9 +207,9 @@ begin
         when f.waits_until > as_of then 'deferred'
         else 'due'
       end as state
-    from retention.transactions_fate as f
-    join public.transactions as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_transactions(foresee_users.subject_key) as own) as own
+    join retention.transactions_fate as f on f.id = own.id
+    join public.transactions as r on r.id = own.id
   )
   select
     5, 'public.transactions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -241,9 +241,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.accounts_fate as f
-    join public.accounts as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_accounts(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_accounts(foresee_users.subject_key) as own) as own
+    join retention.accounts_fate as f on f.id = own.id
+    join public.accounts as r on r.id = own.id
   )
   select
     6, 'public.accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -257,9 +257,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.bills_fate as f
-    join public.bills as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_bills(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_bills(foresee_users.subject_key) as own) as own
+    join retention.bills_fate as f on f.id = own.id
+    join public.bills as r on r.id = own.id
   )
   select
     7, 'public.bills'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -273,9 +273,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.budgets_fate as f
-    join public.budgets as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_budgets(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_budgets(foresee_users.subject_key) as own) as own
+    join retention.budgets_fate as f on f.id = own.id
+    join public.budgets as r on r.id = own.id
   )
   select
     8, 'public.budgets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -289,9 +289,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.calendar_events_fate as f
-    join public.calendar_events as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_calendar_events(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_calendar_events(foresee_users.subject_key) as own) as own
+    join retention.calendar_events_fate as f on f.id = own.id
+    join public.calendar_events as r on r.id = own.id
   )
   select
     9, 'public.calendar_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -305,9 +305,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.chores_fate as f
-    join public.chores as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_chores(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_chores(foresee_users.subject_key) as own) as own
+    join retention.chores_fate as f on f.id = own.id
+    join public.chores as r on r.id = own.id
   )
   select
     10, 'public.chores'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -321,9 +321,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.expenses_fate as f
-    join public.expenses as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_expenses(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_expenses(foresee_users.subject_key) as own) as own
+    join retention.expenses_fate as f on f.id = own.id
+    join public.expenses as r on r.id = own.id
   )
   select
     11, 'public.expenses'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -337,9 +337,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.homes_fate as f
-    join public.homes as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_homes(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_homes(foresee_users.subject_key) as own) as own
+    join retention.homes_fate as f on f.id = own.id
+    join public.homes as r on r.id = own.id
   )
   select
     12, 'public.homes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -353,9 +353,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.incomes_fate as f
-    join public.incomes as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_incomes(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_incomes(foresee_users.subject_key) as own) as own
+    join retention.incomes_fate as f on f.id = own.id
+    join public.incomes as r on r.id = own.id
   )
   select
     13, 'public.incomes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -369,9 +369,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.investment_accounts_fate as f
-    join public.investment_accounts as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_investment_accounts(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_investment_accounts(foresee_users.subject_key) as own) as own
+    join retention.investment_accounts_fate as f on f.id = own.id
+    join public.investment_accounts as r on r.id = own.id
   )
   select
     14, 'public.investment_accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -385,9 +385,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.recipes_fate as f
-    join public.recipes as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_recipes(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_recipes(foresee_users.subject_key) as own) as own
+    join retention.recipes_fate as f on f.id = own.id
+    join public.recipes as r on r.id = own.id
   )
   select
     15, 'public.recipes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -401,9 +401,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.vacations_fate as f
-    join public.vacations as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_vacations(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_vacations(foresee_users.subject_key) as own) as own
+    join retention.vacations_fate as f on f.id = own.id
+    join public.vacations as r on r.id = own.id
   )
   select
     16, 'public.vacations'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -417,9 +417,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.vault_documents_fate as f
-    join public.vault_documents as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_vault_documents(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_vault_documents(foresee_users.subject_key) as own) as own
+    join retention.vault_documents_fate as f on f.id = own.id
+    join public.vault_documents as r on r.id = own.id
   )
   select
     17, 'public.vault_documents'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -433,9 +433,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.vehicles_fate as f
-    join public.vehicles as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_vehicles(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_vehicles(foresee_users.subject_key) as own) as own
+    join retention.vehicles_fate as f on f.id = own.id
+    join public.vehicles as r on r.id = own.id
   )
   select
     18, 'public.vehicles'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -575,9 +575,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.households_fate as f
-    join public.households as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_households(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_households(foresee_users.subject_key) as own) as own
+    join retention.households_fate as f on f.id = own.id
+    join public.households as r on r.id = own.id
   )
   select
     19, 'public.households'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -591,9 +591,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.inactivity_notices_fate as f
-    join public.inactivity_notices as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_inactivity_notices(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_inactivity_notices(foresee_users.subject_key) as own) as own
+    join retention.inactivity_notices_fate as f on f.id = own.id
+    join public.inactivity_notices as r on r.id = own.id
   )
   select
     20, 'public.inactivity_notices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -607,9 +607,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.incident_subjects_fate as f
-    join public.incident_subjects as r on r.incident_id = f.incident_id and r.user_id = f.user_id
-    where (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(foresee_users.subject_key) as own)
+    from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(foresee_users.subject_key) as own) as own
+    join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
+    join public.incident_subjects as r on r.incident_id = own.incident_id and r.user_id = own.user_id
   )
   select
     21, 'public.incident_subjects'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -632,9 +632,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.plaid_connections_fate as f
-    join public.plaid_connections as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_plaid_connections(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_plaid_connections(foresee_users.subject_key) as own) as own
+    join retention.plaid_connections_fate as f on f.id = own.id
+    join public.plaid_connections as r on r.id = own.id
   )
   select
     22, 'public.plaid_connections'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -652,11 +652,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.subscriptions_fate as f
-    join public.subscriptions as r on r.id = f.id
+    from (select distinct own.id from retention.own_subscriptions(foresee_users.subject_key) as own) as own
+    join retention.subscriptions_fate as f on f.id = own.id
+    join public.subscriptions as r on r.id = own.id
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_subscriptions(foresee_users.subject_key) as own)
   )
   select
     23, 'public.subscriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -670,9 +670,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.support_threads_fate as f
-    join public.support_threads as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_support_threads(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_support_threads(foresee_users.subject_key) as own) as own
+    join retention.support_threads_fate as f on f.id = own.id
+    join public.support_threads as r on r.id = own.id
   )
   select
     24, 'public.support_threads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -690,11 +690,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.app_logs_fate as f
-    join public.app_logs as r on r.at = f.at and r.id = f.id
+    from (select distinct own.at, own.id from retention.own_app_logs(foresee_users.subject_key) as own) as own
+    join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
+    join public.app_logs as r on r.at = own.at and r.id = own.id
     left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.at, f.id) in (select own.at, own.id from retention.own_app_logs(foresee_users.subject_key) as own)
   )
   select
     25, 'public.app_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -771,9 +771,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.auth_users_fate as f
-    join auth.users as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_auth_users(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_auth_users(foresee_users.subject_key) as own) as own
+    join retention.auth_users_fate as f on f.id = own.id
+    join auth.users as r on r.id = own.id
   )
   select
     26, 'auth.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -896,184 +896,184 @@ declare
 begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 1, jsonb_build_array(f.id)
-  from retention.analytics_events_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_analytics_events(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_analytics_events(list_users.subject_key) as own) as own
+  join retention.analytics_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 2, jsonb_build_array(f.id)
-  from retention.medical_records_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_medical_records(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_medical_records(list_users.subject_key) as own) as own
+  join retention.medical_records_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 3, jsonb_build_array(f.id)
-  from retention.household_members_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_household_members(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_household_members(list_users.subject_key) as own) as own
+  join retention.household_members_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.id)
-  from retention.balance_snapshots_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_balance_snapshots(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_balance_snapshots(list_users.subject_key) as own) as own
+  join retention.balance_snapshots_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 5, jsonb_build_array(f.id)
-  from retention.transactions_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_transactions(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_transactions(list_users.subject_key) as own) as own
+  join retention.transactions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.id)
-  from retention.accounts_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_accounts(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_accounts(list_users.subject_key) as own) as own
+  join retention.accounts_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 7, jsonb_build_array(f.id)
-  from retention.bills_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_bills(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_bills(list_users.subject_key) as own) as own
+  join retention.bills_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 8, jsonb_build_array(f.id)
-  from retention.budgets_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_budgets(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_budgets(list_users.subject_key) as own) as own
+  join retention.budgets_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 9, jsonb_build_array(f.id)
-  from retention.calendar_events_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_calendar_events(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_calendar_events(list_users.subject_key) as own) as own
+  join retention.calendar_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 10, jsonb_build_array(f.id)
-  from retention.chores_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_chores(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_chores(list_users.subject_key) as own) as own
+  join retention.chores_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 11, jsonb_build_array(f.id)
-  from retention.expenses_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_expenses(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_expenses(list_users.subject_key) as own) as own
+  join retention.expenses_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 12, jsonb_build_array(f.id)
-  from retention.homes_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_homes(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_homes(list_users.subject_key) as own) as own
+  join retention.homes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 13, jsonb_build_array(f.id)
-  from retention.incomes_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_incomes(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_incomes(list_users.subject_key) as own) as own
+  join retention.incomes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 14, jsonb_build_array(f.id)
-  from retention.investment_accounts_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_investment_accounts(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_investment_accounts(list_users.subject_key) as own) as own
+  join retention.investment_accounts_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 15, jsonb_build_array(f.id)
-  from retention.recipes_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_recipes(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_recipes(list_users.subject_key) as own) as own
+  join retention.recipes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 16, jsonb_build_array(f.id)
-  from retention.vacations_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_vacations(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_vacations(list_users.subject_key) as own) as own
+  join retention.vacations_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 17, jsonb_build_array(f.id)
-  from retention.vault_documents_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_vault_documents(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_vault_documents(list_users.subject_key) as own) as own
+  join retention.vault_documents_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 18, jsonb_build_array(f.id)
-  from retention.vehicles_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_vehicles(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_vehicles(list_users.subject_key) as own) as own
+  join retention.vehicles_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 19, jsonb_build_array(f.id)
-  from retention.households_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_households(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_households(list_users.subject_key) as own) as own
+  join retention.households_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 20, jsonb_build_array(f.id)
-  from retention.inactivity_notices_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_inactivity_notices(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_inactivity_notices(list_users.subject_key) as own) as own
+  join retention.inactivity_notices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 21, jsonb_build_array(f.incident_id, f.user_id)
-  from retention.incident_subjects_fate as f
-  where f.erase_at <= as_of
-    and (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(list_users.subject_key) as own);
+  from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(list_users.subject_key) as own) as own
+  join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 22, jsonb_build_array(f.id)
-  from retention.plaid_connections_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_plaid_connections(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_plaid_connections(list_users.subject_key) as own) as own
+  join retention.plaid_connections_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 23, jsonb_build_array(f.id)
-  from retention.subscriptions_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_subscriptions(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_subscriptions(list_users.subject_key) as own) as own
+  join retention.subscriptions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 24, jsonb_build_array(f.id)
-  from retention.support_threads_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_support_threads(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_support_threads(list_users.subject_key) as own) as own
+  join retention.support_threads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 25, jsonb_build_array(f.at, f.id)
-  from retention.app_logs_fate as f
-  where f.erase_at <= as_of
-    and (f.at, f.id) in (select own.at, own.id from retention.own_app_logs(list_users.subject_key) as own);
+  from (select distinct own.at, own.id from retention.own_app_logs(list_users.subject_key) as own) as own
+  join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 26, jsonb_build_array(f.id)
-  from retention.auth_users_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_auth_users(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_auth_users(list_users.subject_key) as own) as own
+  join retention.auth_users_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;

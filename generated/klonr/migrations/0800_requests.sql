@@ -283,7 +283,8 @@ end
 $$;
 
 -- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
--- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person. Their callers make the keys distinct
+-- before anything else: so the rows are reached by their keys, also while the statistics know nothing yet of a person with many.
 
 -- The keys of the rows of public.access_logs that belong to a person in public.users, by every way.
 create function retention.own_access_logs(subject_key jsonb) returns table (at timestamp with time zone, id bigint)
@@ -537,9 +538,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.access_logs_fate as f
+    from (select distinct own.at, own.id from retention.own_access_logs(remain_users.subject_key) as own) as own
+    join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
     left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where (f.at, f.id) in (select own.at, own.id from retention.own_access_logs(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -554,9 +555,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.error_logs_fate as f
+    from (select distinct own.at, own.id from retention.own_error_logs(remain_users.subject_key) as own) as own
+    join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
     left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where (f.at, f.id) in (select own.at, own.id from retention.own_error_logs(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -571,8 +572,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.partial_renders_fate as f
-    where (f.id) in (select own.id from retention.own_partial_renders(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_partial_renders(remain_users.subject_key) as own) as own
+    join retention.partial_renders_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -587,8 +588,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.generation_jobs_fate as f
-    where (f.id) in (select own.id from retention.own_generation_jobs(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_generation_jobs(remain_users.subject_key) as own) as own
+    join retention.generation_jobs_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -603,8 +604,8 @@ begin
         when f.deferred_by is not null or f.waits_until > statement_timestamp() then 'deferred'
         else 'open'
       end as reason
-    from retention.generations_fate as f
-    where (f.id) in (select own.id from retention.own_generations(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_generations(remain_users.subject_key) as own) as own
+    join retention.generations_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -619,9 +620,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.invoices_fate as f
+    from (select distinct own.id from retention.own_invoices(remain_users.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_invoices(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -636,8 +637,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.marketing_sends_fate as f
-    where (f.id) in (select own.id from retention.own_marketing_sends(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_marketing_sends(remain_users.subject_key) as own) as own
+    join retention.marketing_sends_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -652,8 +653,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.marketing_preferences_fate as f
-    where (f.user_id) in (select own.user_id from retention.own_marketing_preferences(remain_users.subject_key) as own)
+    from (select distinct own.user_id from retention.own_marketing_preferences(remain_users.subject_key) as own) as own
+    join retention.marketing_preferences_fate as f on f.user_id = own.user_id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -668,8 +669,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.projects_fate as f
-    where (f.id) in (select own.id from retention.own_projects(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_projects(remain_users.subject_key) as own) as own
+    join retention.projects_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -684,9 +685,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.security_events_fate as f
+    from (select distinct own.id from retention.own_security_events(remain_users.subject_key) as own) as own
+    join retention.security_events_fate as f on f.id = own.id
     left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_security_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -701,8 +702,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.support_tickets_fate as f
-    where (f.id) in (select own.id from retention.own_support_tickets(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_support_tickets(remain_users.subject_key) as own) as own
+    join retention.support_tickets_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -717,9 +718,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.transactions_fate as f
+    from (select distinct own.id from retention.own_transactions(remain_users.subject_key) as own) as own
+    join retention.transactions_fate as f on f.id = own.id
     left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_transactions(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -734,8 +735,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.face_uploads_fate as f
-    where (f.id) in (select own.id from retention.own_uploads(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_uploads(remain_users.subject_key) as own) as own
+    join retention.face_uploads_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -750,8 +751,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.uploads_fate as f
-    where (f.id) in (select own.id from retention.own_uploads(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_uploads(remain_users.subject_key) as own) as own
+    join retention.uploads_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -766,9 +767,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.usage_events_fate as f
+    from (select distinct own.id from retention.own_usage_events(remain_users.subject_key) as own) as own
+    join retention.usage_events_fate as f on f.id = own.id
     left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_usage_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -783,8 +784,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.users_fate as f
-    where (f.id) in (select own.id from retention.own_users(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_users(remain_users.subject_key) as own) as own
+    join retention.users_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason;

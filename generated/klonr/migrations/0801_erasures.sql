@@ -121,11 +121,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.access_logs_fate as f
-    join public.access_logs as r on r.at = f.at and r.id = f.id
+    from (select distinct own.at, own.id from retention.own_access_logs(foresee_users.subject_key) as own) as own
+    join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
+    join public.access_logs as r on r.at = own.at and r.id = own.id
     left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.at, f.id) in (select own.at, own.id from retention.own_access_logs(foresee_users.subject_key) as own)
   )
   select
     1, 'public.access_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -139,11 +139,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.error_logs_fate as f
-    join public.error_logs as r on r.at = f.at and r.id = f.id
+    from (select distinct own.at, own.id from retention.own_error_logs(foresee_users.subject_key) as own) as own
+    join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
+    join public.error_logs as r on r.at = own.at and r.id = own.id
     left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.at, f.id) in (select own.at, own.id from retention.own_error_logs(foresee_users.subject_key) as own)
   )
   select
     2, 'public.error_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -157,9 +157,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.partial_renders_fate as f
-    join public.partial_renders as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_partial_renders(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_partial_renders(foresee_users.subject_key) as own) as own
+    join retention.partial_renders_fate as f on f.id = own.id
+    join public.partial_renders as r on r.id = own.id
   )
   select
     3, 'public.partial_renders'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -182,9 +182,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.generation_jobs_fate as f
-    join public.generation_jobs as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_generation_jobs(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_generation_jobs(foresee_users.subject_key) as own) as own
+    join retention.generation_jobs_fate as f on f.id = own.id
+    join public.generation_jobs as r on r.id = own.id
   )
   select
     4, 'public.generation_jobs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -208,9 +208,9 @@ begin
         when f.waits_until > as_of then 'deferred'
         else 'due'
       end as state
-    from retention.generations_fate as f
-    join public.generations as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_generations(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_generations(foresee_users.subject_key) as own) as own
+    join retention.generations_fate as f on f.id = own.id
+    join public.generations as r on r.id = own.id
   )
   select
     5, 'public.generations'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -232,11 +232,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.invoices_fate as f
-    join public.invoices as r on r.id = f.id
+    from (select distinct own.id from retention.own_invoices(foresee_users.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
+    join public.invoices as r on r.id = own.id
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_invoices(foresee_users.subject_key) as own)
   )
   select
     6, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -250,9 +250,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.marketing_sends_fate as f
-    join public.marketing_sends as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_marketing_sends(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_marketing_sends(foresee_users.subject_key) as own) as own
+    join retention.marketing_sends_fate as f on f.id = own.id
+    join public.marketing_sends as r on r.id = own.id
   )
   select
     7, 'public.marketing_sends'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -275,9 +275,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.marketing_preferences_fate as f
-    join public.marketing_preferences as r on r.user_id = f.user_id
-    where (f.user_id) in (select own.user_id from retention.own_marketing_preferences(foresee_users.subject_key) as own)
+    from (select distinct own.user_id from retention.own_marketing_preferences(foresee_users.subject_key) as own) as own
+    join retention.marketing_preferences_fate as f on f.user_id = own.user_id
+    join public.marketing_preferences as r on r.user_id = own.user_id
   )
   select
     8, 'public.marketing_preferences'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -300,9 +300,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.projects_fate as f
-    join public.projects as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_projects(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_projects(foresee_users.subject_key) as own) as own
+    join retention.projects_fate as f on f.id = own.id
+    join public.projects as r on r.id = own.id
   )
   select
     9, 'public.projects'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -316,11 +316,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.security_events_fate as f
-    join public.security_events as r on r.id = f.id
+    from (select distinct own.id from retention.own_security_events(foresee_users.subject_key) as own) as own
+    join retention.security_events_fate as f on f.id = own.id
+    join public.security_events as r on r.id = own.id
     left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_security_events(foresee_users.subject_key) as own)
   )
   select
     11, 'public.security_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -334,9 +334,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.support_tickets_fate as f
-    join public.support_tickets as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_support_tickets(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_support_tickets(foresee_users.subject_key) as own) as own
+    join retention.support_tickets_fate as f on f.id = own.id
+    join public.support_tickets as r on r.id = own.id
   )
   select
     12, 'public.support_tickets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -354,11 +354,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.transactions_fate as f
-    join public.transactions as r on r.id = f.id
+    from (select distinct own.id from retention.own_transactions(foresee_users.subject_key) as own) as own
+    join retention.transactions_fate as f on f.id = own.id
+    join public.transactions as r on r.id = own.id
     left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
   )
   select
     13, 'public.transactions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -372,9 +372,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.face_uploads_fate as f
-    join public.uploads as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_uploads(foresee_users.subject_key) as own) as own
+    join retention.face_uploads_fate as f on f.id = own.id
+    join public.uploads as r on r.id = own.id
   )
   select
     14, 'public.uploads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -396,9 +396,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.uploads_fate as f
-    join public.uploads as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_uploads(foresee_users.subject_key) as own) as own
+    join retention.uploads_fate as f on f.id = own.id
+    join public.uploads as r on r.id = own.id
   )
   select
     15, 'public.uploads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -420,11 +420,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.usage_events_fate as f
-    join public.usage_events as r on r.id = f.id
+    from (select distinct own.id from retention.own_usage_events(foresee_users.subject_key) as own) as own
+    join retention.usage_events_fate as f on f.id = own.id
+    join public.usage_events as r on r.id = own.id
     left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_usage_events(foresee_users.subject_key) as own)
   )
   select
     16, 'public.usage_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -520,9 +520,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.users_fate as f
-    join public.users as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_users(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_users(foresee_users.subject_key) as own) as own
+    join retention.users_fate as f on f.id = own.id
+    join public.users as r on r.id = own.id
   )
   select
     17, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -646,114 +646,114 @@ declare
 begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 1, jsonb_build_array(f.at, f.id)
-  from retention.access_logs_fate as f
-  where f.erase_at <= as_of
-    and (f.at, f.id) in (select own.at, own.id from retention.own_access_logs(list_users.subject_key) as own);
+  from (select distinct own.at, own.id from retention.own_access_logs(list_users.subject_key) as own) as own
+  join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 2, jsonb_build_array(f.at, f.id)
-  from retention.error_logs_fate as f
-  where f.erase_at <= as_of
-    and (f.at, f.id) in (select own.at, own.id from retention.own_error_logs(list_users.subject_key) as own);
+  from (select distinct own.at, own.id from retention.own_error_logs(list_users.subject_key) as own) as own
+  join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 3, jsonb_build_array(f.id)
-  from retention.partial_renders_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_partial_renders(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_partial_renders(list_users.subject_key) as own) as own
+  join retention.partial_renders_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.id)
-  from retention.generation_jobs_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_generation_jobs(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_generation_jobs(list_users.subject_key) as own) as own
+  join retention.generation_jobs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 5, jsonb_build_array(f.id)
-  from retention.generations_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_generations(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_generations(list_users.subject_key) as own) as own
+  join retention.generations_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.id)
-  from retention.invoices_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_invoices(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_invoices(list_users.subject_key) as own) as own
+  join retention.invoices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 7, jsonb_build_array(f.id)
-  from retention.marketing_sends_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_marketing_sends(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_marketing_sends(list_users.subject_key) as own) as own
+  join retention.marketing_sends_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 8, jsonb_build_array(f.user_id)
-  from retention.marketing_preferences_fate as f
-  where f.erase_at <= as_of
-    and (f.user_id) in (select own.user_id from retention.own_marketing_preferences(list_users.subject_key) as own);
+  from (select distinct own.user_id from retention.own_marketing_preferences(list_users.subject_key) as own) as own
+  join retention.marketing_preferences_fate as f on f.user_id = own.user_id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 9, jsonb_build_array(f.id)
-  from retention.projects_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_projects(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_projects(list_users.subject_key) as own) as own
+  join retention.projects_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 11, jsonb_build_array(f.id)
-  from retention.security_events_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_security_events(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_security_events(list_users.subject_key) as own) as own
+  join retention.security_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 12, jsonb_build_array(f.id)
-  from retention.support_tickets_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_support_tickets(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_support_tickets(list_users.subject_key) as own) as own
+  join retention.support_tickets_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 13, jsonb_build_array(f.id)
-  from retention.transactions_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_transactions(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_transactions(list_users.subject_key) as own) as own
+  join retention.transactions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 14, jsonb_build_array(f.id)
-  from retention.face_uploads_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_uploads(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_uploads(list_users.subject_key) as own) as own
+  join retention.face_uploads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 15, jsonb_build_array(f.id)
-  from retention.uploads_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_uploads(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_uploads(list_users.subject_key) as own) as own
+  join retention.uploads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 16, jsonb_build_array(f.id)
-  from retention.usage_events_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_usage_events(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_usage_events(list_users.subject_key) as own) as own
+  join retention.usage_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 17, jsonb_build_array(f.id)
-  from retention.users_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_users(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_users(list_users.subject_key) as own) as own
+  join retention.users_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;

@@ -285,7 +285,8 @@ end
 $$;
 
 -- ── Whose a row is ───────────────────────────────────────────────────────────────────────────────────────────────────
--- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person.
+-- Plain queries, so that PostgreSQL expands them in place and comes by the indexes on the ways from a person. Their callers make the keys distinct
+-- before anything else: so the rows are reached by their keys, also while the statistics know nothing yet of a person with many.
 
 -- The keys of the rows of public.api_usage that belong to a person in public.users, by every way.
 create function retention.own_api_usage(subject_key jsonb) returns table (created_at timestamp with time zone, id uuid)
@@ -474,9 +475,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.api_usage_fate as f
+    from (select distinct own.created_at, own.id from retention.own_api_usage(remain_users.subject_key) as own) as own
+    join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
     left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
-    where (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -491,8 +492,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.api_keys_fate as f
-    where (f.id) in (select own.id from retention.own_api_keys(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_api_keys(remain_users.subject_key) as own) as own
+    join retention.api_keys_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -507,9 +508,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.api_usage_daily_fate as f
+    from (select distinct own.id from retention.own_api_usage_daily(remain_users.subject_key) as own) as own
+    join retention.api_usage_daily_fate as f on f.id = own.id
     left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_api_usage_daily(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -524,9 +525,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.auth_login_events_fate as f
+    from (select distinct own.id from retention.own_auth_login_events(remain_users.subject_key) as own) as own
+    join retention.auth_login_events_fate as f on f.id = own.id
     left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_auth_login_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -541,9 +542,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.error_events_fate as f
+    from (select distinct own.id from retention.own_error_events(remain_users.subject_key) as own) as own
+    join retention.error_events_fate as f on f.id = own.id
     left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_error_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -558,8 +559,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.export_requests_fate as f
-    where (f.id) in (select own.id from retention.own_export_requests(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_export_requests(remain_users.subject_key) as own) as own
+    join retention.export_requests_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -574,9 +575,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.invoices_fate as f
+    from (select distinct own.id from retention.own_invoices(remain_users.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_invoices(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -591,8 +592,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.saved_searches_fate as f
-    where (f.id) in (select own.id from retention.own_saved_searches(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_saved_searches(remain_users.subject_key) as own) as own
+    join retention.saved_searches_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -607,9 +608,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.search_usage_fate as f
+    from (select distinct own.id from retention.own_search_usage(remain_users.subject_key) as own) as own
+    join retention.search_usage_fate as f on f.id = own.id
     left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_search_usage(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -624,9 +625,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.search_usage_daily_fate as f
+    from (select distinct own.id from retention.own_search_usage_daily(remain_users.subject_key) as own) as own
+    join retention.search_usage_daily_fate as f on f.id = own.id
     left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_search_usage_daily(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -641,9 +642,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.subscriptions_fate as f
+    from (select distinct own.id from retention.own_subscriptions(remain_users.subject_key) as own) as own
+    join retention.subscriptions_fate as f on f.id = own.id
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_subscriptions(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -658,9 +659,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.upgrade_intent_events_fate as f
+    from (select distinct own.id from retention.own_upgrade_intent_events(remain_users.subject_key) as own) as own
+    join retention.upgrade_intent_events_fate as f on f.id = own.id
     left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_upgrade_intent_events(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -675,9 +676,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.user_activity_log_fate as f
+    from (select distinct own.id from retention.own_user_activity_log(remain_users.subject_key) as own) as own
+    join retention.user_activity_log_fate as f on f.id = own.id
     left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where (f.id) in (select own.id from retention.own_user_activity_log(remain_users.subject_key) as own)
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -692,8 +693,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.watches_fate as f
-    where (f.id) in (select own.id from retention.own_watches(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_watches(remain_users.subject_key) as own) as own
+    join retention.watches_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -708,8 +709,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.users_fate as f
-    where (f.id) in (select own.id from retention.own_users(remain_users.subject_key) as own)
+    from (select distinct own.id from retention.own_users(remain_users.subject_key) as own) as own
+    join retention.users_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason;

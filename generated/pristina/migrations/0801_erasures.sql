@@ -120,11 +120,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.api_usage_fate as f
-    join public.api_usage as r on r.created_at = f.created_at and r.id = f.id
+    from (select distinct own.created_at, own.id from retention.own_api_usage(foresee_users.subject_key) as own) as own
+    join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
+    join public.api_usage as r on r.created_at = own.created_at and r.id = own.id
     left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(foresee_users.subject_key) as own)
   )
   select
     1, 'public.api_usage'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -138,9 +138,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.api_keys_fate as f
-    join public.api_keys as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_api_keys(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_api_keys(foresee_users.subject_key) as own) as own
+    join retention.api_keys_fate as f on f.id = own.id
+    join public.api_keys as r on r.id = own.id
   )
   select
     2, 'public.api_keys'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -154,11 +154,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.api_usage_daily_fate as f
-    join public.api_usage_daily as r on r.id = f.id
+    from (select distinct own.id from retention.own_api_usage_daily(foresee_users.subject_key) as own) as own
+    join retention.api_usage_daily_fate as f on f.id = own.id
+    join public.api_usage_daily as r on r.id = own.id
     left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_api_usage_daily(foresee_users.subject_key) as own)
   )
   select
     3, 'public.api_usage_daily'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -172,11 +172,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.auth_login_events_fate as f
-    join public.auth_login_events as r on r.id = f.id
+    from (select distinct own.id from retention.own_auth_login_events(foresee_users.subject_key) as own) as own
+    join retention.auth_login_events_fate as f on f.id = own.id
+    join public.auth_login_events as r on r.id = own.id
     left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_auth_login_events(foresee_users.subject_key) as own)
   )
   select
     4, 'public.auth_login_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -190,11 +190,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.error_events_fate as f
-    join public.error_events as r on r.id = f.id
+    from (select distinct own.id from retention.own_error_events(foresee_users.subject_key) as own) as own
+    join retention.error_events_fate as f on f.id = own.id
+    join public.error_events as r on r.id = own.id
     left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_error_events(foresee_users.subject_key) as own)
   )
   select
     6, 'public.error_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -208,9 +208,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.export_requests_fate as f
-    join public.export_requests as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_export_requests(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_export_requests(foresee_users.subject_key) as own) as own
+    join retention.export_requests_fate as f on f.id = own.id
+    join public.export_requests as r on r.id = own.id
   )
   select
     7, 'public.export_requests'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -224,11 +224,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.invoices_fate as f
-    join public.invoices as r on r.id = f.id
+    from (select distinct own.id from retention.own_invoices(foresee_users.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
+    join public.invoices as r on r.id = own.id
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_invoices(foresee_users.subject_key) as own)
   )
   select
     8, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -242,9 +242,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.saved_searches_fate as f
-    join public.saved_searches as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_saved_searches(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_saved_searches(foresee_users.subject_key) as own) as own
+    join retention.saved_searches_fate as f on f.id = own.id
+    join public.saved_searches as r on r.id = own.id
   )
   select
     9, 'public.saved_searches'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -258,11 +258,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.search_usage_fate as f
-    join public.search_usage as r on r.id = f.id
+    from (select distinct own.id from retention.own_search_usage(foresee_users.subject_key) as own) as own
+    join retention.search_usage_fate as f on f.id = own.id
+    join public.search_usage as r on r.id = own.id
     left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_search_usage(foresee_users.subject_key) as own)
   )
   select
     10, 'public.search_usage'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -276,11 +276,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.search_usage_daily_fate as f
-    join public.search_usage_daily as r on r.id = f.id
+    from (select distinct own.id from retention.own_search_usage_daily(foresee_users.subject_key) as own) as own
+    join retention.search_usage_daily_fate as f on f.id = own.id
+    join public.search_usage_daily as r on r.id = own.id
     left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_search_usage_daily(foresee_users.subject_key) as own)
   )
   select
     11, 'public.search_usage_daily'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -294,11 +294,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.subscriptions_fate as f
-    join public.subscriptions as r on r.id = f.id
+    from (select distinct own.id from retention.own_subscriptions(foresee_users.subject_key) as own) as own
+    join retention.subscriptions_fate as f on f.id = own.id
+    join public.subscriptions as r on r.id = own.id
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_subscriptions(foresee_users.subject_key) as own)
   )
   select
     12, 'public.subscriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -312,11 +312,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.upgrade_intent_events_fate as f
-    join public.upgrade_intent_events as r on r.id = f.id
+    from (select distinct own.id from retention.own_upgrade_intent_events(foresee_users.subject_key) as own) as own
+    join retention.upgrade_intent_events_fate as f on f.id = own.id
+    join public.upgrade_intent_events as r on r.id = own.id
     left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_upgrade_intent_events(foresee_users.subject_key) as own)
   )
   select
     13, 'public.upgrade_intent_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -330,11 +330,11 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.user_activity_log_fate as f
-    join public.user_activity_log as r on r.id = f.id
+    from (select distinct own.id from retention.own_user_activity_log(foresee_users.subject_key) as own) as own
+    join retention.user_activity_log_fate as f on f.id = own.id
+    join public.user_activity_log as r on r.id = own.id
     left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
     where erased.done_at is null
-      and (f.id) in (select own.id from retention.own_user_activity_log(foresee_users.subject_key) as own)
   )
   select
     14, 'public.user_activity_log'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -348,9 +348,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'due'
       end as state
-    from retention.watches_fate as f
-    join public.watches as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_watches(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_watches(foresee_users.subject_key) as own) as own
+    join retention.watches_fate as f on f.id = own.id
+    join public.watches as r on r.id = own.id
   )
   select
     15, 'public.watches'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -453,9 +453,9 @@ begin
         ) then 'deferred'
         else 'due'
       end as state
-    from retention.users_fate as f
-    join public.users as r on r.id = f.id
-    where (f.id) in (select own.id from retention.own_users(foresee_users.subject_key) as own)
+    from (select distinct own.id from retention.own_users(foresee_users.subject_key) as own) as own
+    join retention.users_fate as f on f.id = own.id
+    join public.users as r on r.id = own.id
   )
   select
     16, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
@@ -579,107 +579,107 @@ declare
 begin
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 1, jsonb_build_array(f.created_at, f.id)
-  from retention.api_usage_fate as f
-  where f.erase_at <= as_of
-    and (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(list_users.subject_key) as own);
+  from (select distinct own.created_at, own.id from retention.own_api_usage(list_users.subject_key) as own) as own
+  join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 2, jsonb_build_array(f.id)
-  from retention.api_keys_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_api_keys(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_api_keys(list_users.subject_key) as own) as own
+  join retention.api_keys_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 3, jsonb_build_array(f.id)
-  from retention.api_usage_daily_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_api_usage_daily(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_api_usage_daily(list_users.subject_key) as own) as own
+  join retention.api_usage_daily_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 4, jsonb_build_array(f.id)
-  from retention.auth_login_events_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_auth_login_events(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_auth_login_events(list_users.subject_key) as own) as own
+  join retention.auth_login_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 6, jsonb_build_array(f.id)
-  from retention.error_events_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_error_events(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_error_events(list_users.subject_key) as own) as own
+  join retention.error_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 7, jsonb_build_array(f.id)
-  from retention.export_requests_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_export_requests(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_export_requests(list_users.subject_key) as own) as own
+  join retention.export_requests_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 8, jsonb_build_array(f.id)
-  from retention.invoices_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_invoices(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_invoices(list_users.subject_key) as own) as own
+  join retention.invoices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 9, jsonb_build_array(f.id)
-  from retention.saved_searches_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_saved_searches(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_saved_searches(list_users.subject_key) as own) as own
+  join retention.saved_searches_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 10, jsonb_build_array(f.id)
-  from retention.search_usage_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_search_usage(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_search_usage(list_users.subject_key) as own) as own
+  join retention.search_usage_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 11, jsonb_build_array(f.id)
-  from retention.search_usage_daily_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_search_usage_daily(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_search_usage_daily(list_users.subject_key) as own) as own
+  join retention.search_usage_daily_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 12, jsonb_build_array(f.id)
-  from retention.subscriptions_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_subscriptions(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_subscriptions(list_users.subject_key) as own) as own
+  join retention.subscriptions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 13, jsonb_build_array(f.id)
-  from retention.upgrade_intent_events_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_upgrade_intent_events(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_upgrade_intent_events(list_users.subject_key) as own) as own
+  join retention.upgrade_intent_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 14, jsonb_build_array(f.id)
-  from retention.user_activity_log_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_user_activity_log(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_user_activity_log(list_users.subject_key) as own) as own
+  join retention.user_activity_log_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 15, jsonb_build_array(f.id)
-  from retention.watches_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_watches(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_watches(list_users.subject_key) as own) as own
+  join retention.watches_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   insert into retention.erasure_row (request_id, run_order, row_key)
   select of_request, 16, jsonb_build_array(f.id)
-  from retention.users_fate as f
-  where f.erase_at <= as_of
-    and (f.id) in (select own.id from retention.own_users(list_users.subject_key) as own);
+  from (select distinct own.id from retention.own_users(list_users.subject_key) as own) as own
+  join retention.users_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
   get diagnostics n = row_count;
   listed := listed + n;
   return listed;
