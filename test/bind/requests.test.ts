@@ -18,9 +18,9 @@ describe('requests', () => {
       }),
     )
     expect(m.requests.map(r => [r.right, r.table.name.name, r.key, r.event?.type ?? null, r.cancels])).toEqual([
-      ['erasure', 'users', [{ name: 'id', type: 'bigint' }], 'instant', true],
-      ['access', 'users', [{ name: 'id', type: 'bigint' }], null, false],
-      ['portability', 'users', [{ name: 'id', type: 'bigint' }], null, false],
+      ['erasure', 'users', [{ name: 'id', type: 'bigint', as: 'id' }], 'instant', true],
+      ['access', 'users', [{ name: 'id', type: 'bigint', as: 'id' }], null, false],
+      ['portability', 'users', [{ name: 'id', type: 'bigint', as: 'id' }], null, false],
     ])
     expect(m.clauses[0]!.rules).toContain('request of users (access, portability)')
   })

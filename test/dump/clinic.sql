@@ -337,6 +337,32 @@ $$;
 ALTER FUNCTION retention._class(of_class text) OWNER TO clinic_retention_owner;
 
 --
+-- Name: _close_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._close_erasure(of_request bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+begin
+  if request.status <> 'completed' then
+    update retention.erasure as e set finished_at = clock_timestamp() where e.request_id = of_request;
+    delete from retention.erasure_row as r where r.request_id = of_request;
+    delete from retention.pseudonym_key as k where k.run_id = -of_request;
+    if not exists (select from retention.request_remains(of_request) as r where r.reason = 'open') then
+      perform retention.complete_request(of_request);
+    end if;
+  end if;
+  return retention.erasure_summary(of_request);
+end
+$$;
+
+
+ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -483,6 +509,43 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_counts(of_request retention.request) RETURNS jsonb
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(jsonb_agg(to_jsonb(e) - 'erase_at' order by e.run_order, e.table_name), '[]') from retention._foresee(of_request) as e
+$$;
+
+
+ALTER FUNCTION retention._erasure_counts(of_request retention.request) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _erasure_request(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_request(of_request bigint) RETURNS retention.request
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  select * into request from retention.request as q where q.request_id = of_request and q.right_name = 'erasure';
+  if not found then
+    raise exception 'there is no request % for erasure', of_request
+      using errcode = 'RH013', hint = 'select request_id, status from retention.request where right_name = ''erasure'';';
+  end if;
+  return request;
+end
+$$;
+
+
+ALTER FUNCTION retention._erasure_request(of_request bigint) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -682,6 +745,37 @@ $$;
 ALTER FUNCTION retention._facts() OWNER TO clinic_retention_owner;
 
 --
+-- Name: _foresee(retention.request); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._foresee(of_request retention.request) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  lines jsonb;
+begin
+  begin
+    case of_request.subject_table
+      when 'public.clients' then
+        select jsonb_agg(e order by e.run_order, e.table_name) into lines from retention.foresee_clients(of_request.subject_key, clock_timestamp()) as e;
+    end case;
+    raise exception using errcode = 'ZZ000';
+  exception when sqlstate 'ZZ000' then
+    null;
+  end;
+  return query
+  select e.run_order, e.table_name, e.row_count, e.held, e.deferred, e.release_at, e.erase_at
+  from jsonb_to_recordset(lines) as e (
+    run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz, erase_at timestamptz
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._foresee(of_request retention.request) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -855,6 +949,46 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO clinic_retention_owner;
 
 --
+-- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.erasure_row as r where r.request_id = of_request.request_id;
+  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
+  case of_request.subject_table
+    when 'public.clients' then
+      return retention.list_clients(of_request.request_id, of_request.subject_key, as_of);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _lock_person(retention.request); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._lock_person(of_request retention.request) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case of_request.subject_table
+    when 'public.clients' then
+      perform retention.lock_clients(of_request.subject_key);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._lock_person(of_request retention.request) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -886,6 +1020,59 @@ $$;
 
 
 ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _open_erasure(bigint, boolean); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._open_erasure(of_request bigint, last boolean DEFAULT false) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+  now_is constant timestamptz := clock_timestamp();
+  refusal text;
+  in_one boolean;
+  due_at timestamptz;
+  found_rows bigint;
+begin
+  if request.status = 'completed' then
+    return true;
+  end if;
+  request := retention._begin_step(of_request, 'complete');
+  refusal := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  if refusal is null then
+    select max(e.erase_at), coalesce(sum(e.row_count), 0) into due_at, found_rows from retention._foresee(request) as e;
+    if found_rows > 0 and due_at is null then
+      refusal := 'the event with which the policy starts it is not set';
+    elsif due_at > now_is then
+      refusal := format('rows of the person are in residence until %s', due_at);
+    end if;
+  end if;
+  if refusal is not null then
+    raise exception 'request %: %', of_request, refusal using errcode = 'RH014';
+  end if;
+  in_one := last or found_rows <= 10000;
+  if in_one then
+    perform retention._lock_person(request);
+  end if;
+  perform retention._note_retained(request);
+  insert into retention.erasure (request_id, as_of, batch_rows)
+  values (of_request, now_is, 1000)
+  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
+  delete from retention.erasure_blocked as b where b.request_id = of_request;
+  perform retention._list_rows(request, now_is);
+  return in_one;
+end
+$$;
+
+
+ALTER FUNCTION retention._open_erasure(of_request bigint, last boolean) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -2922,10 +3109,10 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO clinic_retention_owner;
 
 --
--- Name: erase_clients(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+-- Name: erase_clients(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -2949,16 +3136,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.client_no
-    from retention.clients_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
-    order by f.client_no
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.client_no), count(*), (array_agg(jsonb_build_array(f.client_no) order by f.client_no desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.client_no
+      from retention.clients_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.client_no) > (("position" ->> 0)::public.client_number))
+      order by f.client_no
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::public.client_number), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -2998,7 +3192,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'clients', 'stage', 'erase', 'clauses', '["C-02"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3011,13 +3205,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+ALTER FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
--- Name: erase_controlled_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+-- Name: erase_controlled_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3042,16 +3236,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.visit_no, f.line_no) order by f.visit_no desc, f.line_no desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.visit_no, f.line_no
-    from retention.controlled_prescriptions_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.visit_no, f.line_no) > (("position" ->> 0)::text, ("position" ->> 1)::smallint))
-    order by f.visit_no, f.line_no
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.visit_no, f.line_no) order by f.visit_no desc, f.line_no desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.visit_no, f.line_no
+      from retention.controlled_prescriptions_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.visit_no, f.line_no) > (("position" ->> 0)::text, ("position" ->> 1)::smallint))
+      order by f.visit_no, f.line_no
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::text), array_agg((given.row_key ->> 1)::smallint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3090,7 +3291,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'controlled prescriptions', 'stage', 'erase', 'clauses', '["C-05","C-13"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3103,13 +3304,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+ALTER FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
--- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3134,16 +3335,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.branch, f.invoice_no
-    from retention.invoices_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
-    order by f.branch, f.invoice_no
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.branch), array_agg(f.invoice_no), count(*), (array_agg(jsonb_build_array(f.branch, f.invoice_no) order by f.branch desc, f.invoice_no desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.branch, f.invoice_no
+      from retention.invoices_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.branch, f.invoice_no) > (("position" ->> 0)::text, ("position" ->> 1)::integer))
+      order by f.branch, f.invoice_no
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::text), array_agg((given.row_key ->> 1)::integer), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3189,7 +3397,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["C-08","C-13"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3202,13 +3410,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
--- Name: erase_lab_samples(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+-- Name: erase_lab_samples(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3232,16 +3440,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.barcode), count(*), (array_agg(jsonb_build_array(f.barcode) order by f.barcode desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.barcode
-    from retention.lab_samples_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.barcode) > (("position" ->> 0)::text))
-    order by f.barcode
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.barcode), count(*), (array_agg(jsonb_build_array(f.barcode) order by f.barcode desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.barcode
+      from retention.lab_samples_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.barcode) > (("position" ->> 0)::text))
+      order by f.barcode
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::text), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3279,7 +3494,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'lab.samples', 'stage', 'erase', 'clauses', '["C-07"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3292,13 +3507,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+ALTER FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
--- Name: erase_other_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+-- Name: erase_other_prescriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3323,16 +3538,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.visit_no, f.line_no) order by f.visit_no desc, f.line_no desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.visit_no, f.line_no
-    from retention.other_prescriptions_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.visit_no, f.line_no) > (("position" ->> 0)::text, ("position" ->> 1)::smallint))
-    order by f.visit_no, f.line_no
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.visit_no), array_agg(f.line_no), count(*), (array_agg(jsonb_build_array(f.visit_no, f.line_no) order by f.visit_no desc, f.line_no desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.visit_no, f.line_no
+      from retention.other_prescriptions_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.visit_no, f.line_no) > (("position" ->> 0)::text, ("position" ->> 1)::smallint))
+      order by f.visit_no, f.line_no
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::text), array_agg((given.row_key ->> 1)::smallint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3370,7 +3592,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'other prescriptions', 'stage', 'erase', 'clauses', '["C-06"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3383,13 +3605,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+ALTER FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
--- Name: erase_patients(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+-- Name: erase_patients(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3414,16 +3636,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.client_no), array_agg(f.name), count(*), (array_agg(jsonb_build_array(f.client_no, f.name) order by f.client_no desc, f.name desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.client_no, f.name
-    from retention.patients_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.client_no, f.name) > (("position" ->> 0)::public.client_number, ("position" ->> 1)::text))
-    order by f.client_no, f.name
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.client_no), array_agg(f.name), count(*), (array_agg(jsonb_build_array(f.client_no, f.name) order by f.client_no desc, f.name desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.client_no, f.name
+      from retention.patients_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.client_no, f.name) > (("position" ->> 0)::public.client_number, ("position" ->> 1)::text))
+      order by f.client_no, f.name
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::public.client_number), array_agg((given.row_key ->> 1)::text), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3462,7 +3691,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'patients', 'stage', 'erase', 'clauses', '["C-03"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3475,13 +3704,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+ALTER FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
--- Name: erase_reminders(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+-- Name: erase_reminders(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3505,16 +3734,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.reminders_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.reminders_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3552,7 +3788,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'reminders', 'stage', 'erase', 'clauses', '["C-09"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3565,13 +3801,103 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+ALTER FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
--- Name: erase_visits(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+-- Name: erase_step(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
-CREATE FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_step(of_request bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  erasure retention.erasure;
+  next_effect retention.erasure_effect;
+  request retention.request;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into erasure from retention.erasure as e where e.request_id = of_request and e.finished_at is null for update;
+  if not found then
+    return false;
+  end if;
+  request := retention._erasure_request(of_request);
+  if exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select e.* into next_effect
+  from retention.erasure_row as r
+  join retention.erasure_effect as e on e.subject_table = request.subject_table and e.run_order = r.run_order
+  where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    -- Whoever goes on writing for the person cannot keep us for ever.
+    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.erasure_row as e
+    where e.request_id = of_request and e.run_order = next_effect.run_order
+      and (e.run_order, e.row_no) > (erasure.at_order, erasure.at_row)
+    order by e.row_no limit erasure.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', next_effect.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using -of_request, erasure.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up. The next call goes on.
+      if erasure.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.erasure as e set lock_waits = e.lock_waits + 1 where e.request_id = of_request;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.erasure as e set batch_rows = greatest(1, given_rows / 2) where e.request_id = of_request;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.erasure_blocked (request_id, stage, row_key, sqlstate, reason)
+    values (of_request, next_effect.stage, given -> 0, failure_state, failure)
+    on conflict on constraint erasure_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason, blocked_at = clock_timestamp();
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', next_effect.class_name, 'request', of_request, 'stage', next_effect.stage, 'sqlstate', failure_state
+    ));
+  elsif disposed > 0 then
+    -- The act that the batch has just appended says what went, table by table.
+    insert into retention.erasure_count as c (request_id, class_name, table_name, row_count)
+    select of_request, next_effect.class_name, went.key, went.value::bigint
+    from retention.evidence_head as h
+    join retention.evidence as e on e.evidence_id = h.evidence_id
+    cross join lateral jsonb_each_text(e.body -> 'rows') as went
+    on conflict (request_id, class_name, table_name) do update set row_count = c.row_count + excluded.row_count;
+  end if;
+  update retention.erasure as e
+  set at_order = next_effect.run_order, at_row = last_row, pass_rows = e.pass_rows + disposed, lock_waits = 0, batch_rows = least(e.batch_rows * 2, 1000)
+  where e.request_id = of_request;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: erase_visits(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3595,16 +3921,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.visit_no), count(*), (array_agg(jsonb_build_array(f.visit_no) order by f.visit_no desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.visit_no
-    from retention.visits_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.visit_no) > (("position" ->> 0)::text))
-    order by f.visit_no
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.visit_no), count(*), (array_agg(jsonb_build_array(f.visit_no) order by f.visit_no desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.visit_no
+      from retention.visits_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.visit_no) > (("position" ->> 0)::text))
+      order by f.visit_no
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::text), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3643,7 +3976,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'visits', 'stage', 'erase', 'clauses', '["C-04","C-13"]'::jsonb, 'policy_version', '2.1',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3656,7 +3989,41 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+ALTER FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.erasure_summary(request_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+begin
+  return jsonb_build_object(
+    'request', request.request_id,
+    'status', request.status,
+    'done', (
+      select coalesce(jsonb_object_agg(c.class_name, c.tables), '{}')
+      from (
+        select n.class_name, jsonb_object_agg(n.table_name, n.row_count) as tables
+        from retention.erasure_count as n
+        where n.request_id = request.request_id
+        group by n.class_name
+      ) as c
+    ),
+    'left', case when request.status = 'completed' then '[]' else (
+      select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
+    ) end,
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.erasure_summary(request_id bigint) OWNER TO clinic_retention_owner;
 
 --
 -- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -3679,6 +4046,37 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO clinic_retention_owner;
+
+--
+-- Name: execute_erasure(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  in_one boolean;
+begin
+  commit;
+  set transaction isolation level read committed;
+  in_one := retention._open_erasure(request_id);
+  if not in_one then
+    commit;
+    set transaction isolation level read committed;
+    while retention.erase_step(request_id) loop
+      commit;
+      set transaction isolation level read committed;
+    end loop;
+    in_one := retention._open_erasure(request_id, last => true);
+  end if;
+  while retention.erase_step(request_id) loop
+  end loop;
+  summary := retention._close_erasure(request_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
@@ -3764,6 +4162,220 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO clinic_retention_owner;
+
+--
+-- Name: foresee_clients(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.foresee_clients(subject_key jsonb, as_of timestamp with time zone) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+begin
+  return query
+  with mine as materialized (
+    select
+      f.barcode, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.barcode from retention.own_lab_samples(foresee_clients.subject_key) as own) as own
+    join retention.lab_samples_fate as f on f.barcode = own.barcode
+    join lab.samples as r on r.barcode = own.barcode
+  )
+  select
+    2, 'lab.samples'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.branch, f.invoice_no, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.branch, own.invoice_no from retention.own_invoices(foresee_clients.subject_key) as own) as own
+    join retention.invoices_fate as f on f.branch = own.branch and f.invoice_no = own.invoice_no
+    join public.invoices as r on r.branch = own.branch and r.invoice_no = own.invoice_no
+    left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    3, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.visit_no, f.line_no, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own) as own
+    join retention.controlled_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+    join public.prescriptions as r on r.visit_no = own.visit_no and r.line_no = own.line_no
+    left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    4, 'public.prescriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.visit_no, f.line_no, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own) as own
+    join retention.other_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+    join public.prescriptions as r on r.visit_no = own.visit_no and r.line_no = own.line_no
+  )
+  select
+    5, 'public.prescriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.visit_no, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from lab.samples as d
+          where d.visit_no = r.visit_no
+            and not exists (
+              select from retention.lab_samples_fate as f
+              where d.barcode = f.barcode
+                and (f.barcode) in (select own.barcode from retention.own_lab_samples(foresee_clients.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.prescriptions as d
+          where d.visit_no = r.visit_no
+            and not exists (
+              select from retention.other_prescriptions_fate as f
+              where d.visit_no = f.visit_no and d.line_no = f.line_no
+                and (f.visit_no, f.line_no) in (select own.visit_no, own.line_no from retention.own_prescriptions(foresee_clients.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.visit_no from retention.own_visits(foresee_clients.subject_key) as own) as own
+    join retention.visits_fate as f on f.visit_no = own.visit_no
+    join public.visits as r on r.visit_no = own.visit_no
+  )
+  select
+    6, 'public.visits'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_reminders(foresee_clients.subject_key) as own) as own
+    join retention.reminders_fate as f on f.id = own.id
+    join public.reminders as r on r.id = own.id
+  )
+  select
+    7, 'public.reminders'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.client_no, f.name, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.clients as d
+          where d.client_no = r.client_no and d.main_patient = r.name
+            and not exists (
+              select from retention.clients_fate as f
+              where d.client_no = f.client_no
+                and (f.client_no) in (select own.client_no from retention.own_clients(foresee_clients.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.visits as d
+          where d.client_no = r.client_no and d.patient_name = r.name
+            and not exists (
+              select from retention.visits_fate as f
+              where d.visit_no = f.visit_no
+                and (f.visit_no) in (select own.visit_no from retention.own_visits(foresee_clients.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.client_no, own.name from retention.own_patients(foresee_clients.subject_key) as own) as own
+    join retention.patients_fate as f on f.client_no = own.client_no and f.name = own.name
+    join public.patients as r on r.client_no = own.client_no and r.name = own.name
+  )
+  select
+    8, 'public.patients'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.client_no, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.invoices as d
+          where d.client_no = r.client_no
+            and not exists (
+              select from retention.invoices_fate as f
+              where d.branch = f.branch and d.invoice_no = f.invoice_no
+                and (f.branch, f.invoice_no) in (select own.branch, own.invoice_no from retention.own_invoices(foresee_clients.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.patients as d
+          where d.client_no = r.client_no
+            and not exists (
+              select from retention.patients_fate as f
+              where d.client_no = f.client_no and d.name = f.name
+                and (f.client_no, f.name) in (select own.client_no, own.name from retention.own_patients(foresee_clients.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.reminders as d
+          where d.client_no = r.client_no
+            and not exists (
+              select from retention.reminders_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_reminders(foresee_clients.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.client_no from retention.own_clients(foresee_clients.subject_key) as own) as own
+    join retention.clients_fate as f on f.client_no = own.client_no
+    join public.clients as r on r.client_no = own.client_no
+  )
+  select
+    9, 'public.clients'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+end
+$$;
+
+
+ALTER FUNCTION retention.foresee_clients(subject_key jsonb, as_of timestamp with time zone) OWNER TO clinic_retention_owner;
 
 --
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -4589,6 +5201,30 @@ $$;
 ALTER FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
 
 --
+-- Name: is_restricted(text, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case subject_table
+    when 'public.clients' then
+      return exists (
+        select
+        from public.clients as r
+        join retention.clients_fate as f on r.client_no = f.client_no
+        where r.client_no = (is_restricted.subject_key ->> 'client_no')::public.client_number and f.erase_at is not null
+      );
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -4627,6 +5263,104 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO clinic_retention_owner;
 
 --
+-- Name: list_clients(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.list_clients(of_request bigint, subject_key jsonb, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+  listed bigint := 0;
+begin
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 2, jsonb_build_array(f.barcode)
+  from (select distinct own.barcode from retention.own_lab_samples(list_clients.subject_key) as own) as own
+  join retention.lab_samples_fate as f on f.barcode = own.barcode
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 3, jsonb_build_array(f.branch, f.invoice_no)
+  from (select distinct own.branch, own.invoice_no from retention.own_invoices(list_clients.subject_key) as own) as own
+  join retention.invoices_fate as f on f.branch = own.branch and f.invoice_no = own.invoice_no
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 4, jsonb_build_array(f.visit_no, f.line_no)
+  from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(list_clients.subject_key) as own) as own
+  join retention.controlled_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 5, jsonb_build_array(f.visit_no, f.line_no)
+  from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(list_clients.subject_key) as own) as own
+  join retention.other_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 6, jsonb_build_array(f.visit_no)
+  from (select distinct own.visit_no from retention.own_visits(list_clients.subject_key) as own) as own
+  join retention.visits_fate as f on f.visit_no = own.visit_no
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 7, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_reminders(list_clients.subject_key) as own) as own
+  join retention.reminders_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 8, jsonb_build_array(f.client_no, f.name)
+  from (select distinct own.client_no, own.name from retention.own_patients(list_clients.subject_key) as own) as own
+  join retention.patients_fate as f on f.client_no = own.client_no and f.name = own.name
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 9, jsonb_build_array(f.client_no)
+  from (select distinct own.client_no from retention.own_clients(list_clients.subject_key) as own) as own
+  join retention.clients_fate as f on f.client_no = own.client_no
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  return listed;
+end
+$$;
+
+
+ALTER FUNCTION retention.list_clients(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: lock_clients(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
+--
+
+CREATE FUNCTION retention.lock_clients(subject_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+begin
+  perform from public.clients as r
+  where r.client_no = (lock_clients.subject_key ->> 'client_no')::public.client_number
+  for update;
+end
+$$;
+
+
+ALTER FUNCTION retention.lock_clients(subject_key jsonb) OWNER TO clinic_retention_disposer;
+
+--
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -4663,6 +5397,122 @@ $$;
 
 
 ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
+-- Name: own_clients(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.own_clients(subject_key jsonb) RETURNS TABLE(client_no public.client_number)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.client_no
+  from public.clients as r
+  where r.client_no = (own_clients.subject_key ->> 'client_no')::public.client_number
+$$;
+
+
+ALTER FUNCTION retention.own_clients(subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: own_invoices(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.own_invoices(subject_key jsonb) RETURNS TABLE(branch text, invoice_no integer)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.branch, r.invoice_no
+  from public.invoices as r
+  join public.clients as clients on r.client_no = clients.client_no
+  where clients.client_no = (own_invoices.subject_key ->> 'client_no')::public.client_number
+$$;
+
+
+ALTER FUNCTION retention.own_invoices(subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: own_lab_samples(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.own_lab_samples(subject_key jsonb) RETURNS TABLE(barcode text)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.barcode
+  from lab.samples as r
+  join public.visits as visits on r.visit_no = visits.visit_no
+  join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+  join public.clients as clients on patients.client_no = clients.client_no
+  where clients.client_no = (own_lab_samples.subject_key ->> 'client_no')::public.client_number
+$$;
+
+
+ALTER FUNCTION retention.own_lab_samples(subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: own_patients(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.own_patients(subject_key jsonb) RETURNS TABLE(client_no public.client_number, name text)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.client_no, r.name
+  from public.patients as r
+  join public.clients as clients on r.client_no = clients.client_no
+  where clients.client_no = (own_patients.subject_key ->> 'client_no')::public.client_number
+$$;
+
+
+ALTER FUNCTION retention.own_patients(subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: own_prescriptions(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.own_prescriptions(subject_key jsonb) RETURNS TABLE(visit_no text, line_no smallint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.visit_no, r.line_no
+  from public.prescriptions as r
+  join public.visits as visits on r.visit_no = visits.visit_no
+  join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+  join public.clients as clients on patients.client_no = clients.client_no
+  where clients.client_no = (own_prescriptions.subject_key ->> 'client_no')::public.client_number
+$$;
+
+
+ALTER FUNCTION retention.own_prescriptions(subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: own_reminders(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.own_reminders(subject_key jsonb) RETURNS TABLE(id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.reminders as r
+  join public.clients as clients on r.client_no = clients.client_no
+  where clients.client_no = (own_reminders.subject_key ->> 'client_no')::public.client_number
+$$;
+
+
+ALTER FUNCTION retention.own_reminders(subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: own_visits(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.own_visits(subject_key jsonb) RETURNS TABLE(visit_no text)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.visit_no
+  from public.visits as r
+  join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
+  join public.clients as clients on patients.client_no = clients.client_no
+  where clients.client_no = (own_visits.subject_key ->> 'client_no')::public.client_number
+$$;
+
+
+ALTER FUNCTION retention.own_visits(subject_key jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -4745,6 +5595,41 @@ $$;
 
 
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: preview_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.preview_erasure(request_id bigint) RETURNS TABLE(class_name text, table_name text, effect text, row_count bigint, held bigint, deferred bigint, ground text, release_at timestamp with time zone, note text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+  lines jsonb := retention._erasure_counts(request);
+begin
+  insert into retention.erasure_preview (request_id, counts) values (request.request_id, lines);
+  return query
+  with seen as (
+    select e.class_name, l.table_name, e.effect, l.row_count, l.held, l.deferred, e.ground, l.release_at, e.note, e.run_order
+    from retention.erasure_effect as e
+    left join jsonb_to_recordset(lines) as l (
+      run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz
+    ) on l.run_order = e.run_order
+    where e.subject_table = request.subject_table
+  )
+  (
+    select s.class_name, s.table_name, s.effect, s.row_count, s.held, s.deferred, s.ground, s.release_at, s.note
+    from seen as s
+    order by s.run_order, s.table_name
+  )
+  union all
+  select null, null, 'total', sum(s.row_count)::bigint, sum(s.held)::bigint, sum(s.deferred)::bigint, null, max(s.release_at), null from seen as s;
+end
+$$;
+
+
+ALTER FUNCTION retention.preview_erasure(request_id bigint) OWNER TO clinic_retention_owner;
 
 --
 -- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -4949,6 +5834,9 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 CREATE FUNCTION retention.remain_clients(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
 begin
@@ -4963,14 +5851,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.lab_samples_fate as f
-    where exists (
-      select from lab.samples as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where r.barcode = f.barcode and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    from (select distinct own.barcode from retention.own_lab_samples(remain_clients.subject_key) as own) as own
+    join retention.lab_samples_fate as f on f.barcode = own.barcode
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -4985,13 +5867,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.invoices_fate as f
+    from (select distinct own.branch, own.invoice_no from retention.own_invoices(remain_clients.subject_key) as own) as own
+    join retention.invoices_fate as f on f.branch = own.branch and f.invoice_no = own.invoice_no
     left join retention.invoices_act as erased on f.branch = erased.branch and f.invoice_no = erased.invoice_no and erased.stage = 'erase'
-    where exists (
-      select from public.invoices as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where r.branch = f.branch and r.invoice_no = f.invoice_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -5006,15 +5884,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.controlled_prescriptions_fate as f
+    from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(remain_clients.subject_key) as own) as own
+    join retention.controlled_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
     left join retention.controlled_prescriptions_act as erased on f.visit_no = erased.visit_no and f.line_no = erased.line_no and erased.stage = 'erase'
-    where exists (
-      select from public.prescriptions as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -5029,14 +5901,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.other_prescriptions_fate as f
-    where exists (
-      select from public.prescriptions as r
-      join public.visits as visits on r.visit_no = visits.visit_no
-      join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where r.visit_no = f.visit_no and r.line_no = f.line_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    from (select distinct own.visit_no, own.line_no from retention.own_prescriptions(remain_clients.subject_key) as own) as own
+    join retention.other_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -5051,13 +5917,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.visits_fate as f
-    where exists (
-      select from public.visits as r
-      join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
-      join public.clients as clients on patients.client_no = clients.client_no
-      where r.visit_no = f.visit_no and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    from (select distinct own.visit_no from retention.own_visits(remain_clients.subject_key) as own) as own
+    join retention.visits_fate as f on f.visit_no = own.visit_no
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -5072,12 +5933,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.reminders_fate as f
-    where exists (
-      select from public.reminders as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where r.id = f.id and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    from (select distinct own.id from retention.own_reminders(remain_clients.subject_key) as own) as own
+    join retention.reminders_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -5092,12 +5949,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.patients_fate as f
-    where exists (
-      select from public.patients as r
-      join public.clients as clients on r.client_no = clients.client_no
-      where r.client_no = f.client_no and r.name = f.name and clients.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    from (select distinct own.client_no, own.name from retention.own_patients(remain_clients.subject_key) as own) as own
+    join retention.patients_fate as f on f.client_no = own.client_no and f.name = own.name
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -5112,11 +5965,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.clients_fate as f
-    where exists (
-      select from public.clients as r
-      where r.client_no = f.client_no and r.client_no = (remain_clients.subject_key ->> 'client_no')::public.client_number
-    )
+    from (select distinct own.client_no from retention.own_clients(remain_clients.subject_key) as own) as own
+    join retention.clients_fate as f on f.client_no = own.client_no
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -6361,6 +7211,129 @@ UNION ALL
 ALTER VIEW retention.drift OWNER TO clinic_retention_owner;
 
 --
+-- Name: erasure; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.erasure (
+    request_id bigint NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL
+);
+
+
+ALTER TABLE retention.erasure OWNER TO clinic_retention_owner;
+
+--
+-- Name: erasure_blocked; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.erasure_blocked (
+    request_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_blocked OWNER TO clinic_retention_owner;
+
+--
+-- Name: erasure_count; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.erasure_count (
+    request_id bigint NOT NULL,
+    class_name text NOT NULL,
+    table_name text NOT NULL,
+    row_count bigint NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_count OWNER TO clinic_retention_owner;
+
+--
+-- Name: erasure_effect; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.erasure_effect (
+    subject_table text NOT NULL,
+    run_order integer NOT NULL,
+    class_name text NOT NULL,
+    effect text NOT NULL,
+    ground text,
+    note text NOT NULL,
+    stage text
+);
+
+
+ALTER TABLE retention.erasure_effect OWNER TO clinic_retention_owner;
+
+--
+-- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.erasure_preview (
+    preview_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    counts jsonb NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_preview OWNER TO clinic_retention_owner;
+
+--
+-- Name: erasure_preview_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.erasure_preview ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_preview_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: erasure_row; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.erasure_row (
+    request_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_row OWNER TO clinic_retention_owner;
+
+--
+-- Name: erasure_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.erasure_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: evidence; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7293,6 +8266,48 @@ ALTER TABLE ONLY retention.digest_key
     ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: erasure_blocked erasure_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_pkey PRIMARY KEY (request_id, stage, row_key);
+
+--
+-- Name: erasure_count erasure_count_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_pkey PRIMARY KEY (request_id, class_name, table_name);
+
+--
+-- Name: erasure_effect erasure_effect_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: erasure_preview erasure_preview_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: erasure_row erasure_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_pkey PRIMARY KEY (request_id, run_order, row_no);
+
+--
 -- Name: evidence_checkpoint evidence_checkpoint_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7541,6 +8556,12 @@ CREATE INDEX audit_audit_trail_hold_row ON retention.audit_audit_trail_hold USIN
 --
 
 CREATE INDEX clients_hold_row ON retention.clients_hold USING btree (client_no);
+
+--
+-- Name: erasure_preview_request; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE INDEX erasure_preview_request ON retention.erasure_preview USING btree (request_id);
 
 --
 -- Name: invoices_hold_row; Type: INDEX; Schema: retention; Owner: clinic_retention_owner
@@ -7831,6 +8852,48 @@ ALTER TABLE ONLY retention.clients_hold
     ADD CONSTRAINT clients_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: erasure_blocked erasure_blocked_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_count erasure_count_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_effect erasure_effect_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: erasure_preview erasure_preview_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure erasure_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure_row erasure_row_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
 -- Name: evidence_note evidence_note_evidence_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8063,6 +9126,13 @@ GRANT SELECT ON TABLE retention.class TO clinic_retention_auditor;
 REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _close_erasure(of_request bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8084,6 +9154,18 @@ GRANT ALL ON FUNCTION retention._drift() TO clinic_retention_auditor;
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_counts(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _erasure_request(of_request bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_request(of_request bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8101,6 +9183,12 @@ GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_
 --
 
 REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _foresee(of_request retention.request); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._foresee(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -8128,6 +9216,18 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _lock_person(of_request retention.request); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8138,6 +9238,13 @@ REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_erasure(of_request bigint, last boolean); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -8528,66 +9635,88 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO clinic_retention_officer
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO clinic_retention_auditor;
 
 --
--- Name: FUNCTION erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+-- Name: FUNCTION erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
--- Name: FUNCTION erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+-- Name: FUNCTION erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_controlled_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
--- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
--- Name: FUNCTION erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+-- Name: FUNCTION erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_lab_samples(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
--- Name: FUNCTION erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+-- Name: FUNCTION erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_other_prescriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
--- Name: FUNCTION erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+-- Name: FUNCTION erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_patients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
--- Name: FUNCTION erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+-- Name: FUNCTION erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_reminders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
--- Name: FUNCTION erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+-- Name: FUNCTION erase_step(of_request bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erasure_summary(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO clinic_retention_auditor;
 
 --
 -- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: PROCEDURE execute_erasure(IN request_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO clinic_retention_officer;
 
 --
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -8618,6 +9747,12 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION foresee_clients(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.foresee_clients(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -8710,6 +9845,14 @@ REVOKE ALL ON FUNCTION retention.interim_1_clients(of_run bigint, as_of timestam
 GRANT ALL ON FUNCTION retention.interim_1_clients(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
+-- Name: FUNCTION is_restricted(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO clinic_retention_auditor;
+
+--
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8735,11 +9878,66 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_auditor;
 
 --
+-- Name: FUNCTION list_clients(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.list_clients(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION lock_clients(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.lock_clients(subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.lock_clients(subject_key jsonb) TO clinic_retention_owner;
+
+--
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION own_clients(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_clients(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_invoices(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_invoices(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_lab_samples(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_lab_samples(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_patients(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_patients(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_prescriptions(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_prescriptions(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_reminders(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_reminders(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_visits(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_visits(subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -8771,6 +9969,13 @@ REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with t
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO clinic_retention_operator;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO clinic_retention_officer;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION preview_erasure(request_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview_erasure(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview_erasure(request_id bigint) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -9189,6 +10394,41 @@ GRANT SELECT ON TABLE retention.controlled_prescriptions_fate TO clinic_retentio
 GRANT SELECT ON TABLE retention.drift TO clinic_retention_operator;
 GRANT SELECT ON TABLE retention.drift TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.drift TO clinic_retention_auditor;
+
+--
+-- Name: TABLE erasure; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.erasure TO clinic_retention_auditor;
+
+--
+-- Name: TABLE erasure_blocked; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_blocked TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_blocked TO clinic_retention_auditor;
+
+--
+-- Name: TABLE erasure_count; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_count TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_count TO clinic_retention_auditor;
+
+--
+-- Name: TABLE erasure_effect; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_effect TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_effect TO clinic_retention_auditor;
+
+--
+-- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_preview TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_preview TO clinic_retention_auditor;
 
 --
 -- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: clinic_retention_owner

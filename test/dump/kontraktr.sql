@@ -272,6 +272,22 @@ $$;
 ALTER FUNCTION retention._begin_step(of_request bigint, of_step text) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _call_off(retention.request); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._call_off(of_request retention.request) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.customers_asked as asked where asked.request_id = of_request.request_id;
+end
+$$;
+
+
+ALTER FUNCTION retention._call_off(of_request retention.request) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: class; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -335,6 +351,32 @@ $$;
 
 
 ALTER FUNCTION retention._class(of_class text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _close_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._close_erasure(of_request bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+begin
+  if request.status <> 'completed' then
+    update retention.erasure as e set finished_at = clock_timestamp() where e.request_id = of_request;
+    delete from retention.erasure_row as r where r.request_id = of_request;
+    delete from retention.pseudonym_key as k where k.run_id = -of_request;
+    if not exists (select from retention.request_remains(of_request) as r where r.reason = 'open') then
+      perform retention.complete_request(of_request);
+    end if;
+  end if;
+  return retention.erasure_summary(of_request);
+end
+$$;
+
+
+ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -483,6 +525,43 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_counts(of_request retention.request) RETURNS jsonb
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(jsonb_agg(to_jsonb(e) - 'erase_at' order by e.run_order, e.table_name), '[]') from retention._foresee(of_request) as e
+$$;
+
+
+ALTER FUNCTION retention._erasure_counts(of_request retention.request) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _erasure_request(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_request(of_request bigint) RETURNS retention.request
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  select * into request from retention.request as q where q.request_id = of_request and q.right_name = 'erasure';
+  if not found then
+    raise exception 'there is no request % for erasure', of_request
+      using errcode = 'RH013', hint = 'select request_id, status from retention.request where right_name = ''erasure'';';
+  end if;
+  return request;
+end
+$$;
+
+
+ALTER FUNCTION retention._erasure_request(of_request bigint) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -682,6 +761,40 @@ $$;
 ALTER FUNCTION retention._facts() OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _foresee(retention.request); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._foresee(of_request retention.request) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  lines jsonb;
+begin
+  begin
+    case of_request.subject_table
+      when 'public.customers' then
+        insert into retention.customers_asked (shop_id, id, request_id)
+        values ((of_request.subject_key ->> 'shop_id')::uuid, (of_request.subject_key ->> 'id')::uuid, of_request.request_id)
+        on conflict do nothing;
+        select jsonb_agg(e order by e.run_order, e.table_name) into lines from retention.foresee_customers(of_request.subject_key, clock_timestamp()) as e;
+    end case;
+    raise exception using errcode = 'ZZ000';
+  exception when sqlstate 'ZZ000' then
+    null;
+  end;
+  return query
+  select e.run_order, e.table_name, e.row_count, e.held, e.deferred, e.release_at, e.erase_at
+  from jsonb_to_recordset(lines) as e (
+    run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz, erase_at timestamptz
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._foresee(of_request retention.request) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -865,6 +978,46 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.erasure_row as r where r.request_id = of_request.request_id;
+  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
+  case of_request.subject_table
+    when 'public.customers' then
+      return retention.list_customers(of_request.request_id, of_request.subject_key, as_of);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _lock_person(retention.request); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._lock_person(of_request retention.request) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case of_request.subject_table
+    when 'public.customers' then
+      perform retention.lock_customers(of_request.subject_key);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._lock_person(of_request retention.request) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -896,6 +1049,64 @@ $$;
 
 
 ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _open_erasure(bigint, boolean); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._open_erasure(of_request bigint, last boolean DEFAULT false) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+  now_is constant timestamptz := clock_timestamp();
+  refusal text;
+  in_one boolean;
+  due_at timestamptz;
+  found_rows bigint;
+begin
+  if request.status = 'completed' then
+    return true;
+  end if;
+  request := retention._begin_step(of_request, 'complete');
+  refusal := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  if refusal is null
+    and not (request.subject_table = 'public.customers' and exists (select from retention.customers_asked as asked where asked.request_id = of_request))
+    and request.subject_table in ('public.customers') then
+    refusal := 'it is not confirmed: select retention.confirm_erasure(…)';
+  end if;
+  if refusal is null then
+    select max(e.erase_at), coalesce(sum(e.row_count), 0) into due_at, found_rows from retention._foresee(request) as e;
+    if found_rows > 0 and due_at is null then
+      refusal := 'the event with which the policy starts it is not set';
+    elsif due_at > now_is then
+      refusal := format('rows of the person are in residence until %s', due_at);
+    end if;
+  end if;
+  if refusal is not null then
+    raise exception 'request %: %', of_request, refusal using errcode = 'RH014';
+  end if;
+  in_one := last or found_rows <= 10000;
+  if in_one then
+    perform retention._lock_person(request);
+  end if;
+  perform retention._note_retained(request);
+  insert into retention.erasure (request_id, as_of, batch_rows)
+  values (of_request, now_is, 1000)
+  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
+  delete from retention.erasure_blocked as b where b.request_id = of_request;
+  perform retention._list_rows(request, now_is);
+  return in_one;
+end
+$$;
+
+
+ALTER FUNCTION retention._open_erasure(of_request bigint, last boolean) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -1495,6 +1706,48 @@ $$;
 ALTER FUNCTION retention.acknowledge_request(request_id bigint) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: admit_customers(retention.request, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.admit_customers(of_request retention.request, actor text, phrase text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  tenant text;
+begin
+  select shops.id::text into tenant
+  from public.customers as r
+  join public.shops as shops on r.shop_id = shops.id
+  where r.shop_id = (of_request.subject_key ->> 'shop_id')::uuid and r.id = (of_request.subject_key ->> 'id')::uuid;
+  if not exists (
+    select
+    from public.shop_users as a
+    join public.shops as shops on a.shop_id = shops.id
+    where a.id::text = actor and a.role in ('owner', 'admin') and shops.id::text = tenant
+  ) then
+    return 'gate: actor is no row of public.shop_users that may do this for the tenant of the person; call with actor => its id';
+  end if;
+  -- What somebody saw a while ago may not be what would go now.
+  if (
+    select p.counts from retention.erasure_preview as p
+    where p.request_id = of_request.request_id and p.previewed_by = session_user and p.previewed_at > clock_timestamp() - interval '1 hour'
+    order by p.preview_id desc limit 1
+  ) is distinct from retention._erasure_counts(of_request) then
+    return 'gate: look first, at what would go now; select * from retention.preview_erasure(…)';
+  end if;
+  if phrase is distinct from 'DELETE ALL DATA' then
+    return 'gate: the phrase is missing; call with phrase => ''DELETE ALL DATA''';
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.admit_customers(of_request retention.request, actor text, phrase text) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: arm(text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1532,6 +1785,7 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  perform retention._call_off(request);
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -1612,6 +1866,9 @@ begin
   )
   on conflict do nothing;
   request := retention._end_step(request, 'complete', becomes);
+  if becomes = 'completed' then
+    perform retention._call_off(request);
+  end if;
   perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
   return request.status;
 end
@@ -1619,6 +1876,50 @@ $$;
 
 
 ALTER FUNCTION retention.complete_request(request_id bigint, note text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: confirm_erasure(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.confirm_erasure(request_id bigint, actor text DEFAULT NULL::text, phrase text DEFAULT NULL::text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+  refusal text;
+  confirmed_at timestamptz;
+begin
+  request := retention._begin_step(request_id, 'confirm');
+  case request.subject_table
+    when 'public.customers' then
+      refusal := retention.admit_customers(request, actor, phrase);
+      if refusal is null then
+        insert into retention.customers_asked (shop_id, id, request_id)
+        values ((request.subject_key ->> 'shop_id')::uuid, (request.subject_key ->> 'id')::uuid, request.request_id)
+        on conflict do nothing
+        returning asked_at into confirmed_at;
+      end if;
+    else
+      refusal := 'an event of the application starts this erasure, and no confirmation';
+  end case;
+  if refusal is null and confirmed_at is null then
+    refusal := 'an erasure of this person is confirmed already';
+  end if;
+  if refusal is not null then
+    raise exception 'request %: %', request_id, refusal using errcode = 'RH014';
+  end if;
+  perform retention._note_retained(request);
+  perform retention._append_evidence('erasure confirmed', retention._request_facts(request) || jsonb_strip_nulls(jsonb_build_object(
+    'actor', retention.keyed_digest(actor),
+    'preview', (select p.counts from retention.erasure_preview as p where p.request_id = request.request_id order by p.preview_id desc limit 1)
+  )));
+  return confirmed_at;
+end
+$$;
+
+
+ALTER FUNCTION retention.confirm_erasure(request_id bigint, actor text, phrase text) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: count_activity_logs(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -1639,11 +1940,11 @@ CREATE FUNCTION retention.count_activity_logs(as_of timestamp with time zone, OU
       coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
       case
         when f.hold_id is not null then 'held'
-        when f.deferred_by is not null then 'deferred'
+        when coalesce(f.erase_at > as_of, true) and f.deferred_by is not null then 'deferred'
         else 'due'
       end as state
     from retention.activity_logs_fate as f
-    where (f.due_at <= as_of)
+    where (f.erase_at <= as_of or f.due_at <= as_of)
   ) as backlog
 $$;
 
@@ -1730,10 +2031,11 @@ CREATE FUNCTION retention.count_customers(as_of timestamp with time zone, OUT ro
       coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
       case
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'due'
       end as state
     from retention.customers_fate as f
-    where (false)
+    where (f.erase_at <= as_of)
   ) as backlog
 $$;
 
@@ -1759,10 +2061,11 @@ CREATE FUNCTION retention.count_invoices(as_of timestamp with time zone, OUT row
       coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
       case
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'due'
       end as state
     from retention.invoices_fate as f
-    where (false)
+    where (f.erase_at <= as_of)
   ) as backlog
 $$;
 
@@ -1788,10 +2091,11 @@ CREATE FUNCTION retention.count_jobs(as_of timestamp with time zone, OUT rows_du
       coalesce(retention.due(f.overdue_at, interval 'PT24H') < as_of, false) as overdue,
       case
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'due'
       end as state
     from retention.jobs_fate as f
-    where (false)
+    where (f.erase_at <= as_of)
   ) as backlog
 $$;
 
@@ -1968,6 +2272,7 @@ begin
   set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
   where q.request_id = request.request_id;
   request := retention._end_step(request, 'deny', 'denied');
+  perform retention._call_off(request);
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
@@ -2064,6 +2369,7 @@ begin
       and not exists (select from retention.activity_logs_held as held where held.id = f.id);
 
     if disposed > 0 then
+      delete from retention.activity_logs_act as l using unnest(key_1) as k (id) where l.id = k.id;
       delete from public.activity_logs as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -2579,6 +2885,557 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: erase_activity_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.activity_logs_fate as f
+      where f.erase_at <= as_of
+        and (only_tenant is null or f.tenant = only_tenant)
+        and (f.opted_in or not scheduled)
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.activity_logs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.activity_logs_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.activity_logs_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      insert into retention.activity_logs_act (id, stage, done_at, started_at, ground)
+      select f.id, 'erase', as_of, f.started_at, 'legal claims'
+      from retention.activity_logs_fate as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict do nothing;
+      update public.activity_logs as r
+      set summary = f.copy_1
+      from unnest(key_1) as k (id)
+      join retention.activity_logs_fate as f on f.id = k.id
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.activity_logs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.activity_logs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'activity_logs', 'stage', 'erase', 'clauses', '["T-05","T-28","T-29","T-01","T-02","T-03","T-10"]'::jsonb, 'policy_version', '1.0',
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: erase_customers(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_customers(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.customers_fate as f
+      where f.erase_at <= as_of
+        and (only_tenant is null or f.tenant = only_tenant)
+        and (f.opted_in or not scheduled)
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.customers as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.customers_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.customers_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.customers as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.customers', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.customers', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'customers', 'stage', 'erase', 'clauses', '["T-04","T-17"]'::jsonb, 'policy_version', '1.0',
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_customers(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.invoices_fate as f
+      where f.erase_at <= as_of
+        and (only_tenant is null or f.tenant = only_tenant)
+        and (f.opted_in or not scheduled)
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.invoices_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.invoices_held as held where held.id = f.id);
+
+    if disposed > 0 then
+      delete from public.invoice_line_items as c
+      using public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.shop_id = r.shop_id and c.invoice_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.invoice_line_items', n);
+      delete from public.invoices as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.invoices', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.invoices', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'invoices', 'stage', 'erase', 'clauses', '["T-04","T-13","T-14","T-35"]'::jsonb, 'policy_version', '1.0',
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: erase_jobs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '1s'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  from_start timestamptz;
+  to_start timestamptz;
+  digest text;
+  n bigint;
+  counts jsonb := '{}';
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.jobs_fate as f
+      where f.erase_at <= as_of
+        and (only_tenant is null or f.tenant = only_tenant)
+        and (f.opted_in or not scheduled)
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock them, passing by what somebody else is working on.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.jobs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+
+    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, from_start, to_start, digest, disposed
+    from retention.jobs_fate as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.erase_at <= as_of
+      and (only_tenant is null or f.tenant = only_tenant)
+      and (f.opted_in or not scheduled)
+      and not exists (select from retention.jobs_held as held where held.id = f.id)
+      and f.deferred_by is null;
+
+    if disposed > 0 then
+      delete from public.mockups as c
+      using public.jobs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.shop_id = r.shop_id and c.job_id = r.id;
+      get diagnostics n = row_count;
+      counts := counts || jsonb_build_object('public.mockups', n);
+      delete from public.jobs as r using unnest(key_1) as k (id) where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.jobs', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      counts := counts || jsonb_build_object('public.jobs', n);
+
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('erasure', jsonb_build_object(
+        'class', 'jobs', 'stage', 'erase', 'clauses', '["T-04","T-15","T-16"]'::jsonb, 'policy_version', '1.0',
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: erase_step(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.erase_step(of_request bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  erasure retention.erasure;
+  next_effect retention.erasure_effect;
+  request retention.request;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into erasure from retention.erasure as e where e.request_id = of_request and e.finished_at is null for update;
+  if not found then
+    return false;
+  end if;
+  request := retention._erasure_request(of_request);
+  if exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select e.* into next_effect
+  from retention.erasure_row as r
+  join retention.erasure_effect as e on e.subject_table = request.subject_table and e.run_order = r.run_order
+  where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    -- Whoever goes on writing for the person cannot keep us for ever.
+    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.erasure_row as e
+    where e.request_id = of_request and e.run_order = next_effect.run_order
+      and (e.run_order, e.row_no) > (erasure.at_order, erasure.at_row)
+    order by e.row_no limit erasure.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', next_effect.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using -of_request, erasure.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up. The next call goes on.
+      if erasure.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.erasure as e set lock_waits = e.lock_waits + 1 where e.request_id = of_request;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.erasure as e set batch_rows = greatest(1, given_rows / 2) where e.request_id = of_request;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.erasure_blocked (request_id, stage, row_key, sqlstate, reason)
+    values (of_request, next_effect.stage, given -> 0, failure_state, failure)
+    on conflict on constraint erasure_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason, blocked_at = clock_timestamp();
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', next_effect.class_name, 'request', of_request, 'stage', next_effect.stage, 'sqlstate', failure_state
+    ));
+  elsif disposed > 0 then
+    -- The act that the batch has just appended says what went, table by table.
+    insert into retention.erasure_count as c (request_id, class_name, table_name, row_count)
+    select of_request, next_effect.class_name, went.key, went.value::bigint
+    from retention.evidence_head as h
+    join retention.evidence as e on e.evidence_id = h.evidence_id
+    cross join lateral jsonb_each_text(e.body -> 'rows') as went
+    on conflict (request_id, class_name, table_name) do update set row_count = c.row_count + excluded.row_count;
+  end if;
+  update retention.erasure as e
+  set at_order = next_effect.run_order, at_row = last_row, pass_rows = e.pass_rows + disposed, lock_waits = 0, batch_rows = least(e.batch_rows * 2, 1000)
+  where e.request_id = of_request;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.erasure_summary(request_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+begin
+  return jsonb_build_object(
+    'request', request.request_id,
+    'status', request.status,
+    'done', (
+      select coalesce(jsonb_object_agg(c.class_name, c.tables), '{}')
+      from (
+        select n.class_name, jsonb_object_agg(n.table_name, n.row_count) as tables
+        from retention.erasure_count as n
+        where n.request_id = request.request_id
+        group by n.class_name
+      ) as c
+    ),
+    'left', case when request.status = 'completed' then '[]' else (
+      select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
+    ) end,
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.erasure_summary(request_id bigint) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -2599,6 +3456,37 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: execute_erasure(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  in_one boolean;
+begin
+  commit;
+  set transaction isolation level read committed;
+  in_one := retention._open_erasure(request_id);
+  if not in_one then
+    commit;
+    set transaction isolation level read committed;
+    while retention.erase_step(request_id) loop
+      commit;
+      set transaction isolation level read committed;
+    end loop;
+    in_one := retention._open_erasure(request_id, last => true);
+  end if;
+  while retention.erase_step(request_id) loop
+  end loop;
+  summary := retention._close_erasure(request_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
@@ -2684,6 +3572,126 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: foresee_customers(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.foresee_customers(subject_key jsonb, as_of timestamp with time zone) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+begin
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_activity_logs(foresee_customers.subject_key) as own) as own
+    join retention.activity_logs_fate as f on f.id = own.id
+    join public.activity_logs as r on r.id = own.id
+    left join retention.activity_logs_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    1, 'public.activity_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_invoices(foresee_customers.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
+    join public.invoices as r on r.id = own.id
+  )
+  select
+    4, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 4, 'public.invoice_line_items'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.invoice_line_items as c, public.invoices as r, mine
+  where c.shop_id = r.shop_id and c.invoice_id = r.id and r.id = mine.id;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.invoices as d
+          where d.shop_id = r.shop_id and d.job_id = r.id
+            and not exists (
+              select from retention.invoices_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_invoices(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_jobs(foresee_customers.subject_key) as own) as own
+    join retention.jobs_fate as f on f.id = own.id
+    join public.jobs as r on r.id = own.id
+  )
+  select
+    5, 'public.jobs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 5, 'public.mockups'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.mockups as c, public.jobs as r, mine
+  where c.shop_id = r.shop_id and c.job_id = r.id and r.id = mine.id;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.invoices as d
+          where d.shop_id = r.shop_id and d.customer_id = r.id
+            and not exists (
+              select from retention.invoices_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_invoices(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.jobs as d
+          where d.shop_id = r.shop_id and d.customer_id = r.id
+            and not exists (
+              select from retention.jobs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_jobs(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_customers(foresee_customers.subject_key) as own) as own
+    join retention.customers_fate as f on f.id = own.id
+    join public.customers as r on r.id = own.id
+  )
+  select
+    6, 'public.customers'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+end
+$$;
+
+
+ALTER FUNCTION retention.foresee_customers(subject_key jsonb, as_of timestamp with time zone) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: gate_activity_logs(text, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -3787,6 +4795,30 @@ $$;
 ALTER FUNCTION retention.hold_writer_barrier() OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: is_restricted(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case subject_table
+    when 'public.customers' then
+      return exists (
+        select
+        from public.customers as r
+        join retention.customers_fate as f on r.id = f.id
+        where r.shop_id = (is_restricted.subject_key ->> 'shop_id')::uuid and r.id = (is_restricted.subject_key ->> 'id')::uuid and f.erase_at is not null
+      );
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -3825,6 +4857,76 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: list_customers(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.list_customers(of_request bigint, subject_key jsonb, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+  listed bigint := 0;
+begin
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 1, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_activity_logs(list_customers.subject_key) as own) as own
+  join retention.activity_logs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 4, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_invoices(list_customers.subject_key) as own) as own
+  join retention.invoices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 5, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_jobs(list_customers.subject_key) as own) as own
+  join retention.jobs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 6, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_customers(list_customers.subject_key) as own) as own
+  join retention.customers_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  return listed;
+end
+$$;
+
+
+ALTER FUNCTION retention.list_customers(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: lock_customers(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+CREATE FUNCTION retention.lock_customers(subject_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+begin
+  perform from public.customers as r
+  where r.shop_id = (lock_customers.subject_key ->> 'shop_id')::uuid and r.id = (lock_customers.subject_key ->> 'id')::uuid
+  for update;
+end
+$$;
+
+
+ALTER FUNCTION retention.lock_customers(subject_key jsonb) OWNER TO kontraktr_retention_disposer;
+
+--
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -3861,6 +4963,122 @@ $$;
 
 
 ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: own_activity_logs(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.own_activity_logs(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.activity_logs as r
+  join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
+  where customers.shop_id = (own_activity_logs.subject_key ->> 'shop_id')::uuid and customers.id = (own_activity_logs.subject_key ->> 'id')::uuid
+  union all
+  select r.id
+  from public.activity_logs as r
+  join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
+  join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
+  where customers_2.shop_id = (own_activity_logs.subject_key ->> 'shop_id')::uuid and customers_2.id = (own_activity_logs.subject_key ->> 'id')::uuid
+  union all
+  select r.id
+  from public.activity_logs as r
+  join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
+  join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
+  where customers_3.shop_id = (own_activity_logs.subject_key ->> 'shop_id')::uuid and customers_3.id = (own_activity_logs.subject_key ->> 'id')::uuid
+  union all
+  select r.id
+  from public.activity_logs as r
+  join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
+  join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+  join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
+  where customers_4.shop_id = (own_activity_logs.subject_key ->> 'shop_id')::uuid and customers_4.id = (own_activity_logs.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_activity_logs(subject_key jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: own_customers(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.own_customers(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.customers as r
+  where r.shop_id = (own_customers.subject_key ->> 'shop_id')::uuid and r.id = (own_customers.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_customers(subject_key jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: own_invoice_line_items(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.own_invoice_line_items(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.invoice_line_items as r
+  join public.invoices as invoices on r.shop_id = invoices.shop_id and r.invoice_id = invoices.id
+  join public.customers as customers on invoices.shop_id = customers.shop_id and invoices.customer_id = customers.id
+  where customers.shop_id = (own_invoice_line_items.subject_key ->> 'shop_id')::uuid and customers.id = (own_invoice_line_items.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_invoice_line_items(subject_key jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: own_invoices(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.own_invoices(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.invoices as r
+  join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+  where customers.shop_id = (own_invoices.subject_key ->> 'shop_id')::uuid and customers.id = (own_invoices.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_invoices(subject_key jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: own_jobs(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.own_jobs(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.jobs as r
+  join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+  where customers.shop_id = (own_jobs.subject_key ->> 'shop_id')::uuid and customers.id = (own_jobs.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_jobs(subject_key jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: own_mockups(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.own_mockups(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.mockups as r
+  join public.jobs as jobs on r.shop_id = jobs.shop_id and r.job_id = jobs.id
+  join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
+  where customers.shop_id = (own_mockups.subject_key ->> 'shop_id')::uuid and customers.id = (own_mockups.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_mockups(subject_key jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -3943,6 +5161,41 @@ $$;
 
 
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: preview_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.preview_erasure(request_id bigint) RETURNS TABLE(class_name text, table_name text, effect text, row_count bigint, held bigint, deferred bigint, ground text, release_at timestamp with time zone, note text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+  lines jsonb := retention._erasure_counts(request);
+begin
+  insert into retention.erasure_preview (request_id, counts) values (request.request_id, lines);
+  return query
+  with seen as (
+    select e.class_name, l.table_name, e.effect, l.row_count, l.held, l.deferred, e.ground, l.release_at, e.note, e.run_order
+    from retention.erasure_effect as e
+    left join jsonb_to_recordset(lines) as l (
+      run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz
+    ) on l.run_order = e.run_order
+    where e.subject_table = request.subject_table
+  )
+  (
+    select s.class_name, s.table_name, s.effect, s.row_count, s.held, s.deferred, s.ground, s.release_at, s.note
+    from seen as s
+    order by s.run_order, s.table_name
+  )
+  union all
+  select null, null, 'total', sum(s.row_count)::bigint, sum(s.held)::bigint, sum(s.deferred)::bigint, null, max(s.release_at), null from seen as s;
+end
+$$;
+
+
+ALTER FUNCTION retention.preview_erasure(request_id bigint) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -4147,6 +5400,9 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 CREATE FUNCTION retention.remain_customers(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
 begin
@@ -4156,35 +5412,14 @@ begin
     select
       f.due_at,
       case
+        when erased.done_at is not null then case when f.hold_id is null then 'retained' else 'held' end
         when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.activity_logs_fate as f
-    where exists (
-      select from public.activity_logs as r
-      join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
-      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
-    or exists (
-      select from public.activity_logs as r
-      join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
-      join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
-      where r.id = f.id and customers_2.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_2.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
-    or exists (
-      select from public.activity_logs as r
-      join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
-      join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
-      where r.id = f.id and customers_3.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_3.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
-    or exists (
-      select from public.activity_logs as r
-      join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
-      join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
-      join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
-      where r.id = f.id and customers_4.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers_4.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_activity_logs(remain_customers.subject_key) as own) as own
+    join retention.activity_logs_fate as f on f.id = own.id
+    left join retention.activity_logs_act as erased on f.id = erased.id and erased.stage = 'erase'
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -4196,14 +5431,11 @@ begin
       case
         when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.invoices_fate as f
-    where exists (
-      select from public.invoices as r
-      join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_invoices(remain_customers.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -4215,14 +5447,11 @@ begin
       case
         when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.jobs_fate as f
-    where exists (
-      select from public.jobs as r
-      join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
-      where r.id = f.id and customers.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and customers.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_jobs(remain_customers.subject_key) as own) as own
+    join retention.jobs_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -4234,13 +5463,11 @@ begin
       case
         when f.erase_at is null or f.erase_at > statement_timestamp() then 'open'
         when f.hold_id is not null then 'held'
+        when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.customers_fate as f
-    where exists (
-      select from public.customers as r
-      where r.id = f.id and r.shop_id = (remain_customers.subject_key ->> 'shop_id')::uuid and r.id = (remain_customers.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_customers(remain_customers.subject_key) as own) as own
+    join retention.customers_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -4805,6 +6032,21 @@ CREATE VIEW retention.active_hold AS
 ALTER VIEW retention.active_hold OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: activity_logs_act; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.activity_logs_act (
+    id uuid NOT NULL,
+    stage text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    ground text
+);
+
+
+ALTER TABLE retention.activity_logs_act OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: activity_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -5094,22 +6336,53 @@ UNION ALL
 ALTER VIEW retention.activity_logs_held OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: customers_asked; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.customers_asked (
+    shop_id uuid NOT NULL,
+    id uuid NOT NULL,
+    request_id bigint NOT NULL,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.customers_asked OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: activity_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 CREATE VIEW retention.activity_logs_fate AS
  SELECT r.id,
+    COALESCE(customers.company_name, customers_2.company_name, customers_3.company_name, customers_4.company_name) AS copy_1,
     r.created_at AS cutoff_value,
     cutoff.start AS started_at,
     retention.due(cutoff.start, '365 days'::interval) AS due_at,
     retention.due(cutoff.start, '365 days'::interval) AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.counted(asked.asked_at), retention.counted(asked_2.asked_at), retention.counted(asked_3.asked_at), retention.counted(asked_4.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
     (shops.id)::text AS tenant,
     ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.activity_logs r
+   FROM ((((((((((((((((public.activity_logs r
+     LEFT JOIN public.customers customers ON (((r.entity_type = 'customer'::public.activity_entity) AND (r.shop_id = customers.shop_id) AND (r.entity_id = customers.id))))
+     LEFT JOIN public.jobs jobs ON (((r.entity_type = 'job'::public.activity_entity) AND (r.shop_id = jobs.shop_id) AND (r.entity_id = jobs.id))))
+     LEFT JOIN public.customers customers_2 ON (((jobs.shop_id = customers_2.shop_id) AND (jobs.customer_id = customers_2.id))))
+     LEFT JOIN public.invoices invoices ON (((r.entity_type = 'invoice'::public.activity_entity) AND (r.shop_id = invoices.shop_id) AND (r.entity_id = invoices.id))))
+     LEFT JOIN public.customers customers_3 ON (((invoices.shop_id = customers_3.shop_id) AND (invoices.customer_id = customers_3.id))))
+     LEFT JOIN public.mockups mockups ON (((r.entity_type = 'mockup'::public.activity_entity) AND (r.shop_id = mockups.shop_id) AND (r.entity_id = mockups.id))))
+     LEFT JOIN public.jobs jobs_2 ON (((mockups.shop_id = jobs_2.shop_id) AND (mockups.job_id = jobs_2.id))))
+     LEFT JOIN public.customers customers_4 ON (((jobs_2.shop_id = customers_4.shop_id) AND (jobs_2.customer_id = customers_4.id))))
      LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = customers.shop_id) AND (asked.id = customers.id))))
+     LEFT JOIN retention.customers_asked asked_2 ON (((asked_2.shop_id = customers_2.shop_id) AND (asked_2.id = customers_2.id))))
+     LEFT JOIN retention.customers_asked asked_3 ON (((asked_3.shop_id = customers_3.shop_id) AND (asked_3.id = customers_3.id))))
+     LEFT JOIN retention.customers_asked asked_4 ON (((asked_4.shop_id = customers_4.shop_id) AND (asked_4.id = customers_4.id))))
+     LEFT JOIN retention.activity_logs_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
@@ -5584,7 +6857,7 @@ CREATE VIEW retention.customers_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
+    retention.counted(asked.asked_at) AS erase_at,
     (shops.id)::text AS tenant,
     ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
     on_hold.hold_id,
@@ -5597,8 +6870,9 @@ CREATE VIEW retention.customers_fate AS
               WHERE ((d.shop_id = r.shop_id) AND (d.customer_id = r.id)))) THEN 'jobs'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((public.customers r
+   FROM (((public.customers r
      LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = r.shop_id) AND (asked.id = r.id))))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.customers_held held
@@ -5649,6 +6923,129 @@ UNION ALL
 
 
 ALTER VIEW retention.drift OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.erasure (
+    request_id bigint NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL
+);
+
+
+ALTER TABLE retention.erasure OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure_blocked; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.erasure_blocked (
+    request_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_blocked OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure_count; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.erasure_count (
+    request_id bigint NOT NULL,
+    class_name text NOT NULL,
+    table_name text NOT NULL,
+    row_count bigint NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_count OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure_effect; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.erasure_effect (
+    subject_table text NOT NULL,
+    run_order integer NOT NULL,
+    class_name text NOT NULL,
+    effect text NOT NULL,
+    ground text,
+    note text NOT NULL,
+    stage text
+);
+
+
+ALTER TABLE retention.erasure_effect OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.erasure_preview (
+    preview_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    counts jsonb NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_preview OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure_preview_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.erasure_preview ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_preview_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: erasure_row; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.erasure_row (
+    request_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_row OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.erasure_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: evidence; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -5858,14 +7255,15 @@ CREATE VIEW retention.invoices_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
+    retention.counted(asked.asked_at) AS erase_at,
     (shops.id)::text AS tenant,
     ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.invoices r
+   FROM ((((public.invoices r
      LEFT JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
      LEFT JOIN public.shops shops ON ((customers.shop_id = shops.id)))
+     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = customers.shop_id) AND (asked.id = customers.id))))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.invoices_held held
@@ -5907,7 +7305,7 @@ CREATE VIEW retention.jobs_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
+    retention.counted(asked.asked_at) AS erase_at,
     (shops.id)::text AS tenant,
     ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
     on_hold.hold_id,
@@ -5917,9 +7315,10 @@ CREATE VIEW retention.jobs_fate AS
               WHERE ((d.shop_id = r.shop_id) AND (d.job_id = r.id)))) THEN 'invoices'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.jobs r
+   FROM ((((public.jobs r
      LEFT JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
      LEFT JOIN public.shops shops ON ((customers.shop_id = shops.id)))
+     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = customers.shop_id) AND (asked.id = customers.id))))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.jobs_held held
@@ -6458,6 +7857,13 @@ ALTER VIEW retention.webhook_logs_fate OWNER TO kontraktr_retention_owner;
 COMMENT ON VIEW retention.webhook_logs_fate IS 'Record class webhook_logs (T-08, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
 
 --
+-- Name: activity_logs_act activity_logs_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.activity_logs_act
+    ADD CONSTRAINT activity_logs_act_pkey PRIMARY KEY (id, stage);
+
+--
 -- Name: activity_logs_hold activity_logs_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -6493,6 +7899,20 @@ ALTER TABLE ONLY retention.class
     ADD CONSTRAINT class_pkey PRIMARY KEY (class_name);
 
 --
+-- Name: customers_asked customers_asked_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.customers_asked
+    ADD CONSTRAINT customers_asked_pkey PRIMARY KEY (shop_id, id);
+
+--
+-- Name: customers_asked customers_asked_request_id_key; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.customers_asked
+    ADD CONSTRAINT customers_asked_request_id_key UNIQUE (request_id);
+
+--
 -- Name: customers_hold customers_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -6505,6 +7925,48 @@ ALTER TABLE ONLY retention.customers_hold
 
 ALTER TABLE ONLY retention.digest_key
     ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: erasure_blocked erasure_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_pkey PRIMARY KEY (request_id, stage, row_key);
+
+--
+-- Name: erasure_count erasure_count_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_pkey PRIMARY KEY (request_id, class_name, table_name);
+
+--
+-- Name: erasure_effect erasure_effect_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: erasure_preview erasure_preview_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: erasure_row erasure_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_pkey PRIMARY KEY (request_id, run_order, row_no);
 
 --
 -- Name: evidence_checkpoint evidence_checkpoint_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
@@ -6760,6 +8222,12 @@ CREATE INDEX chat_messages_hold_row ON retention.chat_messages_hold USING btree 
 --
 
 CREATE INDEX customers_hold_row ON retention.customers_hold USING btree (id);
+
+--
+-- Name: erasure_preview_request; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX erasure_preview_request ON retention.erasure_preview USING btree (request_id);
 
 --
 -- Name: invoice_line_items_hold_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
@@ -7042,6 +8510,48 @@ ALTER TABLE ONLY retention.customers_hold
     ADD CONSTRAINT customers_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: erasure_blocked erasure_blocked_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_count erasure_count_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_effect erasure_effect_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: erasure_preview erasure_preview_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure erasure_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure_row erasure_row_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
 -- Name: evidence_note evidence_note_evidence_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7238,6 +8748,12 @@ GRANT SELECT ON TABLE retention.request TO kontraktr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._begin_step(of_request bigint, of_step text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _call_off(of_request retention.request); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._call_off(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: TABLE class; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7250,6 +8766,13 @@ GRANT SELECT ON TABLE retention.class TO kontraktr_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _close_erasure(of_request bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -7273,6 +8796,18 @@ GRANT ALL ON FUNCTION retention._drift() TO kontraktr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_counts(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _erasure_request(of_request bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_request(of_request bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7290,6 +8825,12 @@ GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_
 --
 
 REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _foresee(of_request retention.request); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._foresee(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -7317,6 +8858,18 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _lock_person(of_request retention.request); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7327,6 +8880,13 @@ REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_erasure(of_request bigint, last boolean); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -7462,6 +9022,12 @@ REVOKE ALL ON FUNCTION retention.acknowledge_request(request_id bigint) FROM PUB
 GRANT ALL ON FUNCTION retention.acknowledge_request(request_id bigint) TO kontraktr_retention_officer;
 
 --
+-- Name: FUNCTION admit_customers(of_request retention.request, actor text, phrase text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.admit_customers(of_request retention.request, actor text, phrase text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION arm(class_name text, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7487,6 +9053,13 @@ REVOKE ALL ON FUNCTION retention.cascade_activity_logs_1() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION retention.complete_request(request_id bigint, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.complete_request(request_id bigint, note text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION confirm_erasure(request_id bigint, actor text, phrase text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.confirm_erasure(request_id bigint, actor text, phrase text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.confirm_erasure(request_id bigint, actor text, phrase text) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION count_activity_logs(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -7689,10 +9262,60 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kontraktr_retention_offi
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kontraktr_retention_auditor;
 
 --
+-- Name: FUNCTION erase_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_activity_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION erase_customers(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_customers(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_customers(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION erase_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION erase_step(of_request bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erasure_summary(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO kontraktr_retention_auditor;
+
+--
 -- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: PROCEDURE execute_erasure(IN request_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO kontraktr_retention_officer;
 
 --
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -7723,6 +9346,12 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO kontraktr_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO kontraktr_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION foresee_customers(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.foresee_customers(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION gate_activity_logs(actor text, phrase text, tenant text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -7870,6 +9499,14 @@ GRANT ALL ON FUNCTION retention.hold_barrier() TO kontraktr_retention_disposer;
 REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
 
 --
+-- Name: FUNCTION is_restricted(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO kontraktr_retention_auditor;
+
+--
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7895,11 +9532,60 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kontraktr_retention_auditor;
 
 --
+-- Name: FUNCTION list_customers(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.list_customers(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION lock_customers(subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.lock_customers(subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.lock_customers(subject_key jsonb) TO kontraktr_retention_owner;
+
+--
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION own_activity_logs(subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_activity_logs(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_customers(subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_customers(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_invoice_line_items(subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_invoice_line_items(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_invoices(subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_invoices(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_jobs(subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_jobs(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_mockups(subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_mockups(subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -7931,6 +9617,13 @@ REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with t
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kontraktr_retention_operator;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kontraktr_retention_officer;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION preview_erasure(request_id bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview_erasure(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview_erasure(request_id bigint) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -8135,7 +9828,7 @@ GRANT UPDATE(reply_to) ON TABLE public.chat_messages TO kontraktr_retention_disp
 --
 
 GRANT SELECT ON TABLE public.customers TO kontraktr_retention_owner;
-GRANT SELECT ON TABLE public.customers TO kontraktr_retention_disposer;
+GRANT SELECT,DELETE ON TABLE public.customers TO kontraktr_retention_disposer;
 
 --
 -- Name: COLUMN customers.id; Type: ACL; Schema: public; Owner: app_owner
@@ -8148,7 +9841,7 @@ GRANT UPDATE(id) ON TABLE public.customers TO kontraktr_retention_disposer;
 --
 
 GRANT SELECT ON TABLE public.invoice_line_items TO kontraktr_retention_owner;
-GRANT SELECT ON TABLE public.invoice_line_items TO kontraktr_retention_disposer;
+GRANT SELECT,DELETE ON TABLE public.invoice_line_items TO kontraktr_retention_disposer;
 
 --
 -- Name: COLUMN invoice_line_items.id; Type: ACL; Schema: public; Owner: app_owner
@@ -8161,7 +9854,7 @@ GRANT UPDATE(id) ON TABLE public.invoice_line_items TO kontraktr_retention_dispo
 --
 
 GRANT SELECT ON TABLE public.invoices TO kontraktr_retention_owner;
-GRANT SELECT ON TABLE public.invoices TO kontraktr_retention_disposer;
+GRANT SELECT,DELETE ON TABLE public.invoices TO kontraktr_retention_disposer;
 
 --
 -- Name: COLUMN invoices.id; Type: ACL; Schema: public; Owner: app_owner
@@ -8174,7 +9867,7 @@ GRANT UPDATE(id) ON TABLE public.invoices TO kontraktr_retention_disposer;
 --
 
 GRANT SELECT ON TABLE public.jobs TO kontraktr_retention_owner;
-GRANT SELECT ON TABLE public.jobs TO kontraktr_retention_disposer;
+GRANT SELECT,DELETE ON TABLE public.jobs TO kontraktr_retention_disposer;
 
 --
 -- Name: COLUMN jobs.id; Type: ACL; Schema: public; Owner: app_owner
@@ -8187,7 +9880,7 @@ GRANT UPDATE(id) ON TABLE public.jobs TO kontraktr_retention_disposer;
 --
 
 GRANT SELECT ON TABLE public.mockups TO kontraktr_retention_owner;
-GRANT SELECT ON TABLE public.mockups TO kontraktr_retention_disposer;
+GRANT SELECT,DELETE ON TABLE public.mockups TO kontraktr_retention_disposer;
 
 --
 -- Name: COLUMN mockups.id; Type: ACL; Schema: public; Owner: app_owner
@@ -8247,6 +9940,12 @@ GRANT SELECT ON TABLE retention.hold TO kontraktr_retention_auditor;
 
 GRANT SELECT ON TABLE retention.active_hold TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.active_hold TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE activity_logs_act; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE retention.activity_logs_act TO kontraktr_retention_disposer;
 
 --
 -- Name: TABLE activity_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -8415,6 +10114,41 @@ GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_auditor;
 GRANT SELECT ON TABLE retention.drift TO kontraktr_retention_operator;
 GRANT SELECT ON TABLE retention.drift TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.drift TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE erasure; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE erasure_blocked; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_blocked TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_blocked TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE erasure_count; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_count TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_count TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE erasure_effect; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_effect TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_effect TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_preview TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_preview TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
