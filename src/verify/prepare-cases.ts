@@ -9,6 +9,7 @@ import { reviewCases } from './case/gate-cases.ts'
 import { holdCases, linkCases, standingCases } from './case/hold-cases.ts'
 import { personCases } from './case/person-cases.ts'
 import { type ManualTenant, tenantCases } from './case/tenant-cases.ts'
+import { askedTables } from './database/asked.ts'
 import { addHold, addScope, decide, tableText } from './database/statements.ts'
 import { write } from './database/write.ts'
 import type { Moment } from './instants.ts'
@@ -76,9 +77,10 @@ export async function prepareCases(
 async function writeAll(proof: Proof, cases: readonly Case[]): Promise<ReadonlySet<Scope>> {
   const scopes = [...new Set(cases.map(c => c.scope))]
   const refused = new Set<Scope>()
-  if ((await write(proof.db, proof.order, { drafts: scopes.flatMap(s => s.drafts) })) === null) return refused
+  const asked = askedTables(proof.model)
+  if ((await write(proof.db, proof.order, { drafts: scopes.flatMap(s => s.drafts) }, true, asked)) === null) return refused
   for (const scope of scopes) {
-    const error = await write(proof.db, proof.order, scope)
+    const error = await write(proof.db, proof.order, scope, true, asked)
     if (error === null) continue
     refused.add(scope)
     for (const c of cases.filter(x => x.scope === scope))

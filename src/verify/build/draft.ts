@@ -6,6 +6,8 @@ import type { Row, Value } from '../oracle/world.ts'
 export interface Draft {
   readonly table: Table
   readonly values: Map<string, Value>
+  /** When the erasure of the person, who the row is, was confirmed; none was unless it is there. */
+  asked?: Value
 }
 
 /** The rows of one case: a subject of its own, its owners, and what hangs below. */

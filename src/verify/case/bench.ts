@@ -2,7 +2,8 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Cutoff } from '../../policy/cutoff.ts'
 import { days, hours, type Period } from '../../policy/period.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
-import type { ErasureEntry, Subject } from '../../policy/subject.ts'
+import { startsErasure } from '../../policy/request.ts'
+import type { Subject } from '../../policy/subject.ts'
 import type { Table } from '../../schema/schema.ts'
 import { type Draft, openScope, type Scope, Unbuildable } from '../build/draft.ts'
 import { combinations, holdsOn, variantsOf } from '../build/variants.ts'
@@ -13,7 +14,7 @@ import { OracleUnsupported } from '../oracle/unsupported.ts'
 import type { Row } from '../oracle/world.ts'
 import type { Case, NotCovered } from './case.ts'
 import { type Edges, edgesOf } from './edge-values.ts'
-import { leavesOf, take, type Way, waysOf } from './leaf.ts'
+import { confirmation, leavesOf, take, type Way, waysOf } from './leaf.ts'
 import { moved, type Point } from './point.ts'
 
 /** Where the cases of one moment are made. */
@@ -39,8 +40,24 @@ export interface Stage {
   readonly period: Period | null
 }
 
+/** What starts an erasure: an event of the subject, or null for the confirmation of a request. */
+export interface Opening {
+  readonly event: string | null
+  readonly words: string
+  readonly residence: Period | null
+}
+export function openings({ workshop }: Bench, subject: Subject): readonly Opening[] {
+  const { requests } = workshop.ground.policy
+  return [
+    ...subject.erasure.map(({ event, residence }) => ({ event, words: `"${event}"`, residence })),
+    ...(requests.some(r => r.subject === subject.table && startsErasure(r))
+      ? [{ event: null, words: 'the confirmation', residence: null }]
+      : []),
+  ]
+}
+
 /** How long after the event an erasure reaches rows of the class. */
-export const residenceOf = (c: RecordClass, entry: ErasureEntry): Period | null => (c.promptly ? null : entry.residence)
+export const residenceOf = (c: RecordClass, opening: Opening): Period | null => (c.promptly ? null : opening.residence)
 
 export const clockStages = (c: RecordClass): readonly (Stage & { readonly period: Period })[] =>
   c.clock === null
@@ -66,7 +83,7 @@ export function subjectsFor(bench: Bench, c: RecordClass): readonly Subject[] {
     for (const e of ground.edges.owners) if (e.from === table) walk(e.to)
   }
   walk(tableOf(bench, c))
-  return ground.policy.subjects.filter(s => s.erasure.length > 0 && reached.has(ground.table(s.table)))
+  return ground.policy.subjects.filter(s => openings(bench, s).length > 0 && reached.has(ground.table(s.table)))
 }
 
 /** Column values with which a row falls into the class, and under no standing hold. */
@@ -175,17 +192,17 @@ export function leavesNull(bench: Bench, c: RecordClass, { scope, row }: Situati
 }
 
 /** Ask for the erasure of the row's subject. */
-export function setEvent(bench: Bench, situation: Situation, subject: Subject, event: string, point: (way: Way) => Point): void {
+export function setEvent(bench: Bench, situation: Situation, subject: Subject, { event }: Opening, point: (way: Way) => Point): void {
   const person = bench.workshop.ground.table(subject.table)
   const row = situation.row.table === person ? situation.row : situation.scope.drafts.find(d => d.table === person)
   if (!row) throw new Unbuildable(`the row belongs to no ${subject.table}`)
-  const way = cutoffWays(bench, person, subject.events[event]!)[0]!
+  const way = event === null ? confirmation : cutoffWays(bench, person, subject.events[event]!)[0]!
   setCutoff({ scope: situation.scope, row }, way, point(way))
 }
 
 export const eraseLongAgo = (bench: Bench, c: RecordClass, situation: Situation, subject: Subject): void => {
-  const entry = subject.erasure[0]!
-  setEvent(bench, situation, subject, entry.event, way => longOver(bench, way, residenceOf(c, entry)))
+  const opening = openings(bench, subject)[0]!
+  setEvent(bench, situation, subject, opening, way => longOver(bench, way, residenceOf(c, opening)))
 }
 
 /** Make the row due by whatever its class knows: its clock, or the erasure of its subject. Gives the stage; null: nothing ever is. */

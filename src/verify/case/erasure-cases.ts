@@ -8,6 +8,7 @@ import {
   firstWay,
   leavesNull,
   longOver,
+  openings,
   release,
   residenceOf,
   ripen,
@@ -21,11 +22,11 @@ import { moved } from './point.ts'
 /** Both sides of the end of each residence. */
 export function residenceCases(bench: Bench, c: RecordClass): void {
   for (const subject of subjectsFor(bench, c))
-    for (const entry of subject.erasure)
+    for (const entry of openings(bench, subject))
       for (const [side, words] of sides)
-        addCase(bench, c, 'erase', `residence after "${entry.event}" ${words}`, situation => {
+        addCase(bench, c, 'erase', `residence after ${entry.words} ${words}`, situation => {
           if (c.clock) leavesNull(bench, c, situation)
-          setEvent(bench, situation, subject, entry.event, way => {
+          setEvent(bench, situation, subject, entry, way => {
             const found = edges(bench, way, residenceOf(c, entry))
             return found[side][0] ?? found.before[0]!
           })
@@ -36,22 +37,22 @@ export function residenceCases(bench: Bench, c: RecordClass): void {
 export function erasedCases(bench: Bench, c: RecordClass): void {
   const stage = clockStages(c).at(-1)
   for (const subject of subjectsFor(bench, c)) {
-    const [first, second] = subject.erasure
+    const [first, second] = openings(bench, subject)
     const erase = (situation: Parameters<typeof setCutoff>[0], entry = first!): void =>
-      setEvent(bench, situation, subject, entry.event, way => longOver(bench, way, residenceOf(c, entry)))
+      setEvent(bench, situation, subject, entry, way => longOver(bench, way, residenceOf(c, entry)))
     addCase(bench, c, 'erase', 'erased', situation => erase(situation))
-    addCase(bench, c, 'erase', `"${first!.event}" is -infinity`, situation => {
+    addCase(bench, c, 'erase', `${first!.words} is -infinity`, situation => {
       if (c.clock) leavesNull(bench, c, situation)
-      setEvent(bench, situation, subject, first!.event, () => '-infinity')
+      setEvent(bench, situation, subject, first!, () => '-infinity')
     })
     if (second) {
-      addCase(bench, c, 'erase', `"${first!.event}" over, "${second.event}" not`, situation => {
+      addCase(bench, c, 'erase', `${first!.words} over, ${second.words} not`, situation => {
         erase(situation)
-        setEvent(bench, situation, subject, second.event, way => edges(bench, way, residenceOf(c, second)).after[0]!)
+        setEvent(bench, situation, subject, second, way => edges(bench, way, residenceOf(c, second)).after[0]!)
       })
-      addCase(bench, c, 'erase', `"${second.event}" over, "${first!.event}" not`, situation => {
+      addCase(bench, c, 'erase', `${second.words} over, ${first!.words} not`, situation => {
         erase(situation, second)
-        setEvent(bench, situation, subject, first!.event, way => edges(bench, way, residenceOf(c, first!)).after[0]!)
+        setEvent(bench, situation, subject, first!, way => edges(bench, way, residenceOf(c, first!)).after[0]!)
       })
     }
     if (!stage) continue

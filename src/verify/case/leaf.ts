@@ -6,7 +6,7 @@ import { asInstant, endOf } from '../oracle/calendar.ts'
 import { columnType } from '../oracle/column-start.ts'
 import { edgesBetween } from '../oracle/follow.ts'
 import type { Ground } from '../oracle/ground.ts'
-import type { Start } from '../oracle/instant.ts'
+import { printInstant, type Start } from '../oracle/instant.ts'
 import { type Point, pointText } from './point.ts'
 
 /** A column that a cutoff reads, and how to set it for a row. */
@@ -148,6 +148,23 @@ function columnLeaf(ground: Ground, table: Table, written: string, find: (scope:
     owned: false,
     write: (scope, row, point) => void find(scope, row).values.set(name, pointText(point, column, ground.policy.storedTimeZone)),
   }
+}
+
+/** The confirmation of a person's erasure, which stands in a table of ours. */
+export const confirmation: Way = {
+  name: 'confirmation',
+  kind: 'instant',
+  leaf: {
+    name: 'confirmation',
+    kind: 'instant',
+    nullable: true,
+    owned: true,
+    write: (_, row, point) => {
+      row.asked = typeof point === 'string' || point === null ? point : printInstant(asInstant(point, 'UTC')!)
+    },
+  },
+  wrap: start => start,
+  others: [],
 }
 
 /** The subject of a case: the row itself, or the one person of its scope. */

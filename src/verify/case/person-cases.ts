@@ -2,16 +2,16 @@ import type { Part, RecordClass } from '../../policy/record-class.ts'
 import { openScope, type Scope, Unbuildable } from '../build/draft.ts'
 import { make } from '../build/workshop.ts'
 import { OracleUnsupported } from '../oracle/unsupported.ts'
-import { type Bench, edges, membershipOf, setEvent, subjectsFor, tableOf } from './bench.ts'
+import { type Bench, edges, membershipOf, openings, setEvent, subjectsFor, tableOf } from './bench.ts'
 import type { Case } from './case.ts'
 
 export const personCase = 'residence over exactly at as_of, with all that the person has'
 
 /** One person with a row of every class, whose residence is over exactly now: dependants go first, and in the end the person. */
 export function personCases(bench: Bench, classes: readonly RecordClass[]): void {
-  const subjects = bench.workshop.ground.policy.subjects.filter(s => s.erasure.length > 0)
+  const subjects = bench.workshop.ground.policy.subjects.filter(s => openings(bench, s).length > 0)
   for (const subject of subjects) {
-    const entry = subject.erasure[0]!
+    const entry = openings(bench, subject)[0]!
     const scope = openScope()
     const cases: Case[] = []
     for (const c of classes.filter(x => subjectsFor(bench, x).includes(subject)))
@@ -34,7 +34,7 @@ export function personCases(bench: Bench, classes: readonly RecordClass[]): void
       }
     const person = scope.drafts.find(d => d.table === bench.workshop.ground.table(subject.table))
     if (!person) continue
-    setEvent(bench, { scope, row: person }, subject, entry.event, way => {
+    setEvent(bench, { scope, row: person }, subject, entry, way => {
       const found = edges(bench, way, entry.residence)
       return (found.at[0] ?? found.before[0])!
     })

@@ -5,6 +5,7 @@ import { identifier, literal } from '../../sql/quote.ts'
 import type { Draft } from '../build/draft.ts'
 import type { Row, Value } from '../oracle/world.ts'
 import type { Guarded } from '../prove/proof.ts'
+import type { AskedTable } from './asked.ts'
 
 /** All SQL that the proof sends. It reads tables and calls what the migrations created; their own SQL is in `templates/`. */
 
@@ -50,6 +51,13 @@ export function insert(table: Table, drafts: readonly Draft[]): string {
   const values = columns.length > 0 ? `values ${drafts.map(row).join(', ')}` : 'default values'
   return `insert into ${tableText(table)} (${columns.map(identifier).join(', ')}) overriding system value ${values}`
 }
+
+/** A confirmed erasure of the person of a draft, under a number that no request has. */
+export const insertAsked = ({ name, key }: AskedTable, draft: Draft): string =>
+  `insert into retention.${identifier(name)} (${[...key.map(k => identifier(k.as)), 'request_id', 'asked_at'].join(', ')})
+  select ${key.map(k => literal(draft.values.get(k.name) ?? null)).join(', ')}, coalesce(max(request_id), 0) + 1, ${literal(draft.asked)} from retention.${identifier(name)}`
+export const readAsked = ({ name, key }: AskedTable): string =>
+  `select ${[...key.map(k => identifier(k.as)), 'asked_at'].map(c => `${c}::text as ${c}`).join(', ')} from retention.${identifier(name)}`
 
 export const readTable = (table: Table): string =>
   `select ${table.columns.map(c => `${identifier(c.name)}::text as ${identifier(c.name)}`).join(', ')} from ${tableText(table)}`

@@ -1,8 +1,9 @@
 import { findColumn, type Schema, sameTable, type Table } from '../../schema/schema.ts'
 import type { Scope } from '../build/draft.ts'
 import { canary } from './ask.ts'
+import type { AskedTable } from './asked.ts'
 import type { Database } from './database.ts'
-import { insert } from './statements.ts'
+import { insert, insertAsked } from './statements.ts'
 
 /** The tables in an order in which what is referred to comes first, as far as references that may be NULL allow it. */
 export function parentsFirst(schema: Schema): readonly Table[] {
@@ -33,16 +34,24 @@ function parentsOf(schema: Schema, table: Table): { readonly required: readonly 
 }
 
 /** The statements that write the rows, those that others refer to first. */
-export const inserts = (order: readonly Table[], scope: Scope): readonly string[] =>
+export const inserts = (order: readonly Table[], scope: Scope, asked: ReadonlyMap<Table, AskedTable> = new Map()): readonly string[] =>
   order.flatMap(table => {
     const drafts = scope.drafts.filter(d => d.table === table)
-    return drafts.length > 0 ? [insert(table, drafts)] : []
+    const into = asked.get(table)
+    const confirmed = into ? drafts.filter(d => d.asked !== undefined).map(d => insertAsked(into, d)) : []
+    return drafts.length > 0 ? [insert(table, drafts), ...confirmed] : []
   })
 
 /** Write the rows of one case, or none of them; the error says why PostgreSQL refuses. */
-export async function write(db: Database, order: readonly Table[], scope: Scope, keep = true): Promise<Error | null> {
+export async function write(
+  db: Database,
+  order: readonly Table[],
+  scope: Scope,
+  keep = true,
+  asked?: ReadonlyMap<Table, AskedTable>,
+): Promise<Error | null> {
   try {
-    await db.exec(`begin;\n${inserts(order, scope).join(';\n')};\nset constraints all immediate;\n${keep ? 'commit' : 'rollback'};`)
+    await db.exec(`begin;\n${inserts(order, scope, asked).join(';\n')};\nset constraints all immediate;\n${keep ? 'commit' : 'rollback'};`)
     return null
   } catch (error) {
     await db.exec('rollback')

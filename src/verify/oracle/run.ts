@@ -85,5 +85,5 @@ function close(ground: Ground, store: Store, done: readonly Done[]): World {
     if (rows.has(tableKey(table)) || entitiesOf(store, table).length > 0)
       rows.set(tableKey(table), Object.freeze(entitiesOf(store, table).map(e => e.row)))
   const there = new Set([...store.tables.values()].flatMap(t => [...t.keys()]))
-  return Object.freeze({ rows, holds: ground.world.holds, done: Object.freeze(done.filter(d => there.has(placeOf(d.table, d.key)))) })
+  return Object.freeze({ ...ground.world, rows, done: Object.freeze(done.filter(d => there.has(placeOf(d.table, d.key)))) })
 }

@@ -12,6 +12,15 @@ export interface World {
   readonly rows: ReadonlyMap<string, readonly Row[]>
   readonly holds: readonly Hold[]
   readonly done: readonly Done[]
+  /** Erasures that were confirmed, by the `tableKey` of the person's table; without any where it is left out. */
+  readonly asked?: ReadonlyMap<string, readonly Asked[]>
+}
+
+/** An erasure of a person that no event starts, and when it was confirmed. */
+export interface Asked {
+  /** By the columns of the subject's key. */
+  readonly key: Row
+  readonly at: Value
 }
 
 /** A placed legal hold. A hold on a data subject is a record hold on the subject's row. */

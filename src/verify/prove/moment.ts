@@ -1,5 +1,6 @@
 import { tableKey } from '../../schema/schema.ts'
 import { keyColumns, keyText } from '../build/draft.ts'
+import { askedErasures } from '../database/asked.ts'
 import { snapshot } from '../database/snapshot.ts'
 import type { Moment } from '../instants.ts'
 import { fates } from '../oracle/oracle.ts'
@@ -38,7 +39,12 @@ const stepsOf: Readonly<Record<Moment['cases'], readonly StepName[]>> = {
 export async function prepareMoment(proof: Proof, moment: Moment, next: Moment | null): Promise<Prepared> {
   const { cases, tenant } = await prepareCases(proof, moment, next)
   const { policy, schema, naming } = proof.model
-  const world: World = { rows: await snapshot(proof.db, schema), holds: proof.holds, done: proof.done }
+  const world: World = {
+    rows: await snapshot(proof.db, schema),
+    holds: proof.holds,
+    done: proof.done,
+    asked: await askedErasures(proof.db, proof.model),
+  }
   return { moment, cases, tenant, world, fates: fates(policy, schema, world, moment.asOf, naming), only: null }
 }
 

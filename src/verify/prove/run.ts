@@ -69,7 +69,7 @@ export async function proveRun(proof: Proof, prepared: Prepared, scope: RunScope
   for (const text of violatedForeignKeys(schema, rows)) find(proof, moment, null, null, null, null, text, 'every foreign key holds')
   await proveActs(proof, prepared, expected)
   proof.done = expected.done
-  return { rows, holds: proof.holds, done: expected.done }
+  return { ...expected, rows, holds: proof.holds }
 }
 
 /** The first and last start of the clock of the rows on which each stage of each class was done. */

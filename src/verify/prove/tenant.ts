@@ -19,7 +19,7 @@ export async function proveManualTenant(proof: Proof, prepared: Prepared): Promi
   if (classes.length === 0) return
   const asOf = printInstant(moment.asOf)
   const scope = { tenant, classes: classes.map(c => c.name) }
-  const world: World = { rows: await snapshot(proof.db, proof.model.schema), holds: proof.holds, done: proof.done }
+  const world: World = { ...prepared.world, rows: await snapshot(proof.db, proof.model.schema), holds: proof.holds, done: proof.done }
   const was = fates(proof.model.policy, proof.model.schema, world, moment.asOf, proof.model.naming)
   const order = proof.model.classes.map(c => c.class.name)
   const inOrder = classes.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
