@@ -137,7 +137,7 @@ export const worldSpec: fc.Arbitrary<WorldSpec> = fc.record({
   batch: choice,
   tolerance: choice,
   activation: choice,
-  subject: fc.record({ requested: choice, residence: choice, closedErases: sometimes, closedResidence: choice }),
+  subject: fc.record({ requested: choice, residence: choice, closedErases: sometimes, closedResidence: choice, asks: sometimes }),
   tables: few(table, 2, [3, 4, 6]),
   standing: maybe(standing, 4),
   holds: fc.array(hold, { maxLength: 2, size: 'max' }),

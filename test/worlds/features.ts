@@ -87,6 +87,7 @@ export const features = [
   'fate indeterminate',
   'fate awaiting review',
   'fate untouched',
+  'erasure confirmed',
   'erasure done',
   'stage done',
   'disposal done',
@@ -162,6 +163,10 @@ export function featuresOf(world: World, { fates, before, after }: Judgement): R
     add('due to the microsecond', f.dueAt?.equals(draught.asOf) ?? false)
     add('a microsecond before due', f.dueAt?.subtract({ microseconds: 1 }).equals(draught.asOf) ?? false)
   }
+  add(
+    'erasure confirmed',
+    [...(before.asked?.values() ?? [])].some(all => all.length > 0),
+  )
   const old = new Set(before.done)
   for (const { fact } of after.done.filter(d => !old.has(d)))
     found.add({ erased: 'erasure done', stage: 'stage done', disposed: 'disposal done', approved: '' }[fact.kind])

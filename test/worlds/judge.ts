@@ -1,6 +1,7 @@
 import { type Table, tableKey } from '../../src/schema/schema.ts'
 import { keyText } from '../../src/verify/build/draft.ts'
 import { ask } from '../../src/verify/database/ask.ts'
+import { askedErasures } from '../../src/verify/database/asked.ts'
 import { snapshot } from '../../src/verify/database/snapshot.ts'
 import { readFates, session } from '../../src/verify/database/statements.ts'
 import type { Moment } from '../../src/verify/instants.ts'
@@ -30,7 +31,12 @@ export async function judge(world: World): Promise<Judgement> {
   const { proof, model, draught } = world
   const { policy, schema, naming } = model
   const moment: Moment = { name: 'the moment', asOf: draught.asOf, cases: 'all' }
-  const before: Rows = { rows: await snapshot(proof.db, schema), holds: proof.holds, done: proof.done }
+  const before: Rows = {
+    rows: await snapshot(proof.db, schema),
+    holds: proof.holds,
+    done: proof.done,
+    asked: await askedErasures(proof.db, model),
+  }
   const { fates } = outcome(policy, schema, before, draught.asOf, naming, { scheduled: true })
   const differences: string[] = [...(await partition(world, fates, before))]
   const prepared: Prepared = { moment, cases: [], tenant: null, world: before, fates, only: null }

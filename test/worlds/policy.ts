@@ -5,6 +5,7 @@ import {
   destroy,
   disabledUntil,
   exactly,
+  gdpr,
   manual,
   nothing,
   retention,
@@ -52,6 +53,9 @@ export function policyOf(spec: WorldSpec, designs: readonly TableDesign[]): { re
     activation: pick([scheduled('* * * * *'), manual(), scheduled('7 * * * *')], spec.activation),
     schedule: [...classes.flat(2), kept.map(t => language.permanent(t, { ...why, because: 'nobody asked' }))],
     holds: standingOf(spec, designs),
+    requests: spec.subject.asks
+      ? [...people.values()].map(p => language.request(p, 'erasure', { clause: 'W-1', regimes: gdpr(), verify: 'none' }))
+      : [],
     outOfScope: Object.fromEntries(designs.filter(t => t.fate === 'out of scope').map(t => [t.written, 'left out'])),
     run: { start: 'armed', batch: pick([1000, 1, 2, 3], spec.batch), tolerance: pick(tolerances, spec.tolerance) },
   })

@@ -38,6 +38,8 @@ export interface SubjectSpec {
   /** Whether closing the account opens an erasure as well, after a residence of its own. */
   readonly closedErases: boolean
   readonly closedResidence: Choice
+  /** Whether a person may ask for erasure by a request that is confirmed. */
+  readonly asks: boolean
 }
 
 export interface TableSpec {

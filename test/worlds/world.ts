@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
+import type { Temporal } from 'temporal-polyfill'
 import { bind } from '../../src/bind/bind.ts'
 import type { Model } from '../../src/bind/model.ts'
 import { check } from '../../src/check/check.ts'
@@ -7,9 +8,11 @@ import type { OutputFile } from '../../src/emit/output-file.ts'
 import { plan } from '../../src/plan/plan.ts'
 import type { RecordClass } from '../../src/policy/record-class.ts'
 import { readSchema } from '../../src/schema/read-schema.ts'
+import { sameTable } from '../../src/schema/schema.ts'
 import { openWorkshop } from '../../src/verify/build/workshop.ts'
 import type { Case } from '../../src/verify/case/case.ts'
 import { ask } from '../../src/verify/database/ask.ts'
+import { askedTables } from '../../src/verify/database/asked.ts'
 import {
   addHold,
   addScope,
@@ -17,10 +20,12 @@ import {
   guardedTables,
   holdClass,
   insert,
+  insertAsked,
   prepareFates,
   tableText,
 } from '../../src/verify/database/statements.ts'
 import { type Ground, openGround } from '../../src/verify/oracle/ground.ts'
+import { printInstant } from '../../src/verify/oracle/instant.ts'
 import { entryOf } from '../../src/verify/oracle/membership.ts'
 import { newEntity } from '../../src/verify/oracle/store.ts'
 import type { Done, Hold, Row } from '../../src/verify/oracle/world.ts'
@@ -65,7 +70,12 @@ export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = fil
     const own = rows.filter(r => r.design === t)
     return own.length > 0 ? [insert(own[0]!.table, own)] : []
   })
-  await db.exec(`begin; ${inserts.join(';')}; set constraints all immediate; commit;`)
+  confirmSome(rows, asOf)
+  const confirmed = rows.flatMap(r => {
+    const into = askedTables(model).get(model.schema.tables.find(t => sameTable(t, r.table))!)
+    return into && r.asked !== undefined ? [insertAsked(into, r)] : []
+  })
+  await db.exec(`begin; ${[...inserts, ...confirmed].join(';')}; set constraints all immediate; commit;`)
   const ground = openGround(policy, schema, { rows: new Map(), holds: [], done: [] }, asOf, model.naming)
   const proof: Proof = {
     db,
@@ -89,6 +99,14 @@ export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = fil
   await placeHolds(proof, draught, rows)
   await decideReviews(proof, ground, rows)
   return { draught, model, rows, proof }
+}
+
+/** The erasure of some persons was confirmed: long ago, at the moment of the run, or just before or after. */
+function confirmSome(rows: readonly MadeRow[], asOf: Temporal.Instant): void {
+  for (const row of rows) {
+    const away = pick([null, null, { hours: -999 }, { microseconds: 0 }, { microseconds: -1 }, { microseconds: 1 }], row.spec.decision)
+    if (row.design.subject && away !== null) row.asked = printInstant(asOf.add(away))
+  }
 }
 
 async function placeHolds(proof: Proof, { spec, designs }: Draught, rows: readonly MadeRow[]): Promise<void> {
