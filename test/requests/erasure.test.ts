@@ -1,5 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { splitStatements } from '../../src/schema/statements.ts'
+import { blocks } from '../docs/documents.ts'
 import { customer, keyOf, openWorkshop, shop, staff } from './workshop.ts'
 
 // Kontraktr's erasure, from the look at what would go to the summary. Counts are by hand, from workshop.ts.
@@ -368,5 +370,21 @@ describe('rights', () => {
       '42501',
     )
     expect(await state(`select retention.erase_customers(1, now(), false, null, null, 1, '[]')`)).toBe('42501')
+  })
+})
+
+describe('docs/erasure.md', () => {
+  apart()
+
+  test('runs as it says, by the officer', async () => {
+    await db.exec('set session authorization dpo')
+    const answers: (readonly Row[])[] = []
+    for (const block of blocks('docs/erasure.md').filter(b => b.mark === 'runs')) {
+      const text = block.text.replaceAll("'$customer'", `'${keyOf(1)}'`).replaceAll("'$admin'", `'${staff(1)}'`)
+      for (const { sql } of await splitStatements({ path: 'document', sql: text })) answers.push(await rows(sql))
+    }
+    expect(answers).toHaveLength(6)
+    expect(answers[4]![0]!.summary.status).toBe('partially_completed')
+    expect(answers[5]).toEqual([{ is_restricted: false }])
   })
 })
