@@ -237,3 +237,62 @@ test('a crash between batches: the person stays restricted, the next call goes o
   expect(await count(database, ofCustomer)).toBe(0)
   expect(await database.ask('select * from retention.verify_evidence()')).toEqual([])
 })
+
+const u = '00000000-0000-4000-8000-000000000001'
+/** A person whose event was so many days ago, with a few rows, by policy; the request for them, and what goes, table by table. */
+const persons = {
+  klonr: {
+    rows: (
+      ago: number,
+    ) => `insert into users (id, email, name, deletion_requested_at) values ('${u}', 'a', 'Ada', now() - interval '${ago} days');
+      insert into projects (user_id, title) values ('${u}', 'one'), ('${u}', 'two')`,
+    table: 'public.users',
+    key: { id: u },
+    // What was asked for without a way back goes at once.
+    residence: 0,
+    goes: { projects: { 'public.projects': 2 }, users: { 'public.users': 1 } },
+  },
+  kaevo: {
+    rows: (ago: number) => `insert into auth.users (id, email) values ('${u}', 'a');
+      insert into users (id, jurisdiction, deletion_requested_at) values ('${u}', (enum_range(null::jurisdiction))[1], now() - interval '${ago} days');
+      insert into households (owner_user_id) values ('${u}')`,
+    table: 'public.users',
+    key: { id: u },
+    residence: 30,
+    // What the application knows of the account is a part of it.
+    goes: { households: { 'public.households': 1 }, 'auth.users': { 'auth.users': 1, 'public.users': 1 } },
+  },
+  pristina: {
+    rows: (ago: number) =>
+      `insert into users (id, email, name, password_hash, deleted_at) values ('${u}', 'a', 'Ada', 'x', now() - interval '${ago} days')`,
+    table: 'public.users',
+    key: { id: u },
+    residence: 30,
+    goes: { users: { 'public.users': 1 } },
+  },
+} as const
+
+test.each(Object.entries(persons))(
+  '%s: an officer executes what an event has started, once the residence is over',
+  async (name, person) => {
+    const database = await install(world, reference(name))
+    await database.ask(person.rows(person.residence === 0 ? 1 : person.residence - 1))
+    const dpo = await database.session('dpo')
+    await dpo.query(`select retention.open_request($1, $2, 'erasure', 'letter')`, [person.table, JSON.stringify(person.key)])
+    await dpo.query(`select retention.verify_request(1, 'additional')`)
+    if (person.residence > 0) {
+      await expect(dpo.query('call retention.execute_erasure(1)')).rejects.toMatchObject({
+        code: 'RH014',
+        message: expect.stringMatching(/in residence until/),
+      })
+      await database.ask(`update users set ${name === 'kaevo' ? 'deletion_requested_at' : 'deleted_at'} = now() - interval '31 days'`)
+    }
+    expect((await dpo.query('select * from retention.preview_erasure(1)')).rows.at(-1)).toMatchObject({
+      effect: 'total',
+      held: '0',
+      deferred: '0',
+    })
+    const summary = await execute(database)
+    expect([summary.status, summary.left, summary.done]).toEqual(['completed', [], person.goes])
+  },
+)
