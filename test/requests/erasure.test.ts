@@ -66,6 +66,8 @@ const confirmed = async (n = 1): Promise<number> => {
 const begin = (request: number) => `select retention._open_erasure(${request})`
 const execute = (request: number): Promise<any> => value(`call retention.execute_erasure(${request})`)
 
+const left = (summary: Row) => summary.left.map((l: Row) => `${l.class_name} ${l.reason} ${l.row_count}`)
+
 const tables = ['customers', 'jobs', 'mockups', 'invoices', 'invoice_line_items', 'activity_logs', 'webhook_logs'] as const
 /** Every row of the application, table by table. */
 const everything = async (): Promise<Readonly<Record<string, readonly string[]>>> =>
@@ -191,6 +193,22 @@ describe('a confirmation', () => {
     expect(await refusal(confirm(request))).toBe('done')
   })
 
+  test.each<readonly [string, string, string, string, string]>([
+    ['the role', `a.role in ('owner', 'admin')`, 'true', staff(2), 'DELETE ALL DATA'],
+    ['the tenant', ' and shops.id::text = tenant', '', staff(3), 'DELETE ALL DATA'],
+    ['the phrase', `phrase is distinct from 'DELETE ALL DATA'`, 'false', staff(1), 'yes'],
+    ['the comparison with now', 'is distinct from retention._erasure_counts(of_request)', 'is null', staff(1), 'DELETE ALL DATA'],
+  ])('a control: without %s it would be confirmed', async (what, from, to, actor, phrase) => {
+    const request = await verified()
+    await preview(request)
+    if (what === 'the comparison with now') await db.exec(`update invoices set customer_id = '${customer(2)}' where number = '2'`)
+    expect(await state(confirm(request, actor, phrase))).toBe('RH014')
+    const text: string = await value(`select pg_get_functiondef('retention.admit_customers'::regproc)`)
+    expect(text).toContain(from)
+    await db.exec(text.replace(from, to))
+    expect(await state(confirm(request, actor, phrase))).toBe('done')
+  })
+
   test('called off: nothing falls due any more', async () => {
     for (const step of ['cancel_request', 'deny_request']) {
       const request = await confirmed()
@@ -276,27 +294,23 @@ describe('an execution', () => {
     )
     const summary = await execute(request)
     expect(summary.status).toBe('partially_completed')
-    expect(summary.left.map((l: Row) => [l.class_name, l.reason, l.row_count])).toEqual([
-      ['activity_logs', 'held', 1],
-      ['activity_logs', 'retained', 3],
-      ['customers', 'held', 1],
-      ['invoices', 'held', 1],
-      ['jobs', 'held', 1],
+    expect(left(summary)).toEqual([
+      'activity_logs held 1',
+      'activity_logs retained 3',
+      'customers held 1',
+      'invoices held 1',
+      'jobs held 1',
     ])
     expect(await counts()).toEqual({ ...before, jobs: 2, mockups: 3, invoices: 2, invoice_line_items: 3 })
     await rows(`select retention.release_hold(1, 'settled')`)
-    expect((await execute(request)).left.map((l: Row) => [l.class_name, l.reason, l.row_count])).toEqual([['activity_logs', 'retained', 4]])
+    expect(left(await execute(request))).toEqual(['activity_logs retained 4'])
     expect(await counts()).toEqual(after)
   })
 
   test('defers what rows refer to that it leaves', async () => {
     await db.exec(`update invoices set job_id = (select id from jobs where title = 'van') where number = '3'`)
     const summary = await execute(await confirmed())
-    expect(summary.left.map((l: Row) => [l.class_name, l.reason, l.row_count])).toEqual([
-      ['activity_logs', 'retained', 4],
-      ['customers', 'deferred', 1],
-      ['jobs', 'deferred', 1],
-    ])
+    expect(left(summary)).toEqual(['activity_logs retained 4', 'customers deferred 1', 'jobs deferred 1'])
     expect(summary.status).toBe('partially_completed')
   })
 
