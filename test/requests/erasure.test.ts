@@ -1,7 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { splitStatements } from '../../src/schema/statements.ts'
-import { blocks } from '../docs/documents.ts'
 import { customer, keyOf, openWorkshop, shop, staff } from './workshop.ts'
 
 // Kontraktr's erasure, from the look at what would go to the summary. Counts are by hand, from workshop.ts.
@@ -349,16 +347,18 @@ describe('an execution', () => {
   })
 
   test('a run does what nobody has executed', async () => {
+    const runAll = async () => {
+      for (const { class_name } of await rows('select class_name from retention.class order by run_order'))
+        await db.exec(`call retention.run('${class_name}', scheduled => true)`)
+    }
     await confirmed()
     await rows('select retention.arm(class_name, $$test$$) from retention.class')
     await db.exec('update retention.class set fuse_share = 1000')
-    for (const { class_name } of await rows('select class_name from retention.class order by run_order'))
-      await db.exec(`call retention.run('${class_name}', scheduled => true)`)
+    await runAll()
     // Shop 1 has not opted in to the schedule.
     expect(await counts()).toEqual(before)
     await db.exec(`update shops set purge_schedule = '41 1 * * *' where id = '${shop(1)}'`)
-    for (const { class_name } of await rows('select class_name from retention.class order by run_order'))
-      await db.exec(`call retention.run('${class_name}', scheduled => true)`)
+    await runAll()
     expect(await counts()).toEqual(after)
   })
 })
@@ -384,21 +384,5 @@ describe('rights', () => {
       '42501',
     )
     expect(await state(`select retention.erase_customers(1, now(), false, null, null, 1, '[]')`)).toBe('42501')
-  })
-})
-
-describe('docs/erasure.md', () => {
-  apart()
-
-  test('runs as it says, by the officer', async () => {
-    await db.exec('set session authorization dpo')
-    const answers: (readonly Row[])[] = []
-    for (const block of blocks('docs/erasure.md').filter(b => b.mark === 'runs')) {
-      const text = block.text.replaceAll("'$customer'", `'${keyOf(1)}'`).replaceAll("'$admin'", `'${staff(1)}'`)
-      for (const { sql } of await splitStatements({ path: 'document', sql: text })) answers.push(await rows(sql))
-    }
-    expect(answers).toHaveLength(6)
-    expect(answers[4]![0]!.summary.status).toBe('partially_completed')
-    expect(answers[5]).toEqual([{ is_restricted: false }])
   })
 })
