@@ -1,4 +1,6 @@
+import { tableNames } from '../../src/emit/object-names.ts'
 import { type Table, tableKey } from '../../src/schema/schema.ts'
+import { identifier } from '../../src/sql/quote.ts'
 import { keyText } from '../../src/verify/build/draft.ts'
 import { ask } from '../../src/verify/database/ask.ts'
 import { askedErasures } from '../../src/verify/database/asked.ts'
@@ -41,6 +43,7 @@ export async function judge(world: World): Promise<Judgement> {
   const differences: string[] = [...(await partition(world, fates, before))]
   const prepared: Prepared = { moment, cases: [], tenant: null, world: before, fates, only: null }
   await proveViews(proof, prepared)
+  await callErasures(world)
 
   const run = async (): Promise<void> => {
     await proof.db.exec(sessionSql(draught.spec.session))
@@ -66,6 +69,22 @@ export async function judge(world: World): Promise<Judgement> {
     fates,
     before,
     after,
+  }
+}
+
+/** What an erasure by request calls plans and runs, whatever the names; for nobody, so that nothing changes. */
+async function callErasures({ proof, model }: World): Promise<void> {
+  for (const r of model.requests) {
+    const { foreseeFunction, listFunction, lockFunction, remainFunction } = tableNames(r.table)
+    for (const call of [
+      `${foreseeFunction}('{}', now())`,
+      `${remainFunction}('{}')`,
+      `${listFunction}(0, '{}', now())`,
+      `${lockFunction}('{}')`,
+    ]) {
+      const [name, ...rest] = call.split('(')
+      await proof.db.exec(`select * from retention.${identifier(name!)}(${rest.join('(')}`)
+    }
   }
 }
 
