@@ -29,6 +29,7 @@ const {
   pending,
   policy,
   pseudonymize,
+  recipient,
   request,
   retain,
   rollup,
@@ -37,6 +38,7 @@ const {
   standingHold,
   statement,
   subject,
+  tell,
   total,
   untilErased,
 } = retention<Database, keyof typeof clauses>()
@@ -48,6 +50,8 @@ const user = subject('users', {
     deleted: { clause: ['X-04', 'X-16', 'X-25'], residence: days(30), cancel: 'event cleared', within: days(30) },
   },
 })
+
+const documents = recipient('document store', { clause: 'X-13', hears: 'destruction', within: days(1) })
 
 /** The two laws number the grounds alike. */
 const art6 = {
@@ -160,9 +164,10 @@ export default policy({
       dispose: destroy(),
       gate: review('registrar'),
       parts: ['removal_request_audit'],
+      // The scan behind the address goes with the row.
+      tell: tell(documents, 'id_document_url'),
       onErasure: untouched('keyed by the e-mail address of the requester, who need not have an account'),
     }),
-    pending('X-13', 'The address of the ID document goes with the row; that the file behind it goes waits for propagation to recipients.'),
     external('Email delivery logs', {
       clause: 'X-14',
       purpose: 'service operation',
@@ -200,6 +205,7 @@ export default policy({
       notify: 'where lawful',
     }),
   ],
+  recipients: [documents],
   requests: [
     request(user, 'erasure', {
       clause: 'X-25',

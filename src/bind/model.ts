@@ -3,6 +3,7 @@ import type { Activation } from '../policy/activation.ts'
 import type { Config } from '../policy/config.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
+import type { Recipient } from '../policy/recipient.ts'
 import type { RecordClass } from '../policy/record-class.ts'
 import type { RequestRule, Right } from '../policy/request.ts'
 import type { Column, ForeignKey, Schema, Table, TableName } from '../schema/schema.ts'
@@ -27,6 +28,7 @@ export interface Model {
   readonly tenant: { readonly table: TableName; readonly column: string } | null
   readonly cascades: readonly BoundCascade[]
   readonly requests: readonly BoundRequest[]
+  readonly witnesses: readonly BoundWitness[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -37,6 +39,7 @@ export interface Roles {
   readonly officer: string
   readonly auditor: string
   readonly scheduler: string
+  readonly worker: string
 }
 
 /** A column under an alias of the generated query. */
@@ -168,6 +171,33 @@ export interface BoundPart {
   readonly pairs: readonly Pair[]
 }
 
+/** A person to whom a row belongs, and the way there from the row. */
+export interface BoundPerson {
+  readonly table: TableName
+  /** The key by which a request names the person. */
+  readonly key: readonly string[]
+  readonly alias: string
+  readonly joins: readonly Join[]
+}
+
+/** What a recipient hears of a row of a class (`part` null, alias `r`), or of one of its parts (alias `c`). */
+export interface BoundTell {
+  readonly recipient: Recipient
+  readonly table: TableName
+  /** The columns in the catalog, and as the policy names them. */
+  readonly columns: readonly { readonly name: string; readonly as: string }[]
+  readonly part: BoundPart | null
+}
+
+/** A table whose rows nobody may delete unheard. */
+export interface BoundWitness {
+  readonly table: BoundTable
+  /** `where`: SQL over `old`; null where every row is told. */
+  readonly tells: readonly (Pick<BoundTell, 'recipient' | 'columns'> & { readonly where: string | null })[]
+  /** From `old`. */
+  readonly persons: readonly BoundPerson[]
+}
+
 /** Something that makes a row wait. */
 export interface Deferral {
   readonly by: string
@@ -216,6 +246,8 @@ export interface BoundStage {
   readonly acts: readonly BoundAct[]
   readonly destroys: boolean
   readonly after: Period | null
+  /** What recipients hear of before the acts are done. */
+  readonly tells: readonly BoundTell[]
 }
 
 /** What a manual run asks of its caller. */
@@ -263,6 +295,9 @@ export interface BoundClass {
   readonly recordsStart: boolean
   readonly review: string | null
   readonly parts: readonly BoundPart[]
+  readonly tells: readonly BoundTell[]
+  /** Whose row it is, for who hears of it. */
+  readonly persons: readonly BoundPerson[]
   readonly deferrals: readonly Deferral[]
   /** Nullable columns of self-references, cut between rows that go in the same run. */
   readonly selfReferences: readonly SelfReference[]

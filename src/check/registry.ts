@@ -26,9 +26,12 @@ import { rule as periodNotPositive } from './rules/period-not-positive.ts'
 import { rule as periodTooLong } from './rules/period-too-long.ts'
 import { rule as permanentColumnUnknown } from './rules/permanent-column-unknown.ts'
 import { rule as pseudonymKeyKept } from './rules/pseudonym-key-kept.ts'
+import { rule as recipientNotTold } from './rules/recipient-not-told.ts'
+import { rule as recipientTwice } from './rules/recipient-twice.ts'
 import { rule as residenceLongerThanDeadline } from './rules/residence-longer-than-deadline.ts'
 import { rule as restrictiveRowPolicy } from './rules/restrictive-row-policy.ts'
 import { rule as tableScheduledTwice } from './rules/table-scheduled-twice.ts'
+import { rule as tellNeverHappens } from './rules/tell-never-happens.ts'
 import { rule as timeZoneUnknown } from './rules/time-zone-unknown.ts'
 import { rule as triggerSuppressesDelete } from './rules/trigger-suppresses-delete.ts'
 import { rule as triggerUnqualifiedName } from './rules/trigger-unqualified-name.ts'
@@ -68,6 +71,9 @@ export const registry: readonly Rule[] = Object.freeze([
   actOnKeyColumn,
   erasureKeepsNotNull,
   pseudonymKeyKept,
+  recipientTwice,
+  recipientNotTold,
+  tellNeverHappens,
   unloggedTable,
   restrictiveRowPolicy,
   foreignKeyCircle,

@@ -5,6 +5,7 @@ import { cascadesContext } from './context/cascades-context.ts'
 import { classContext } from './context/class-context.ts'
 import { guardsContext } from './context/guards-context.ts'
 import { heartbeatGap } from './context/heartbeat-gap.ts'
+import { recipientsContext } from './context/recipients-context.ts'
 import { requestsContext } from './context/requests-context.ts'
 import { scheduleContext } from './context/schedule-context.ts'
 import { manifest } from './manifest.ts'
@@ -46,6 +47,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   runs: (step, { model }, storage) => shared(model, step, storage),
   guards: (step, { model }, storage) => guardsContext(model, step.name, storage),
   cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
+  recipients: (step, { model }, storage) => ({ ...shared(model, step, storage), ...recipientsContext(step.witnesses, model) }),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   requests: (step, { model }, storage) => ({ ...shared(model, step, storage), ...requestsContext(step.requests, model) }),
   operations: (step, { model }, storage) => ({

@@ -16,6 +16,7 @@ export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   heldView: shorten(`${t.stem}_held`),
   guardFunction: shorten(`guard_${t.stem}`),
   remainFunction: shorten(`remain_${t.stem}`),
+  tellFunction: shorten(`tell_${t.stem}`),
 })
 export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
   actTable: shorten(`${c.stem}_act`),

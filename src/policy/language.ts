@@ -22,6 +22,7 @@ import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Policy, StandingHold } from './policy.ts'
 import type { FateValue, PublishedFate } from './published-fate.ts'
+import type { Recipient, Tell } from './recipient.ts'
 import type { RecordClass } from './record-class.ts'
 import type { Regime } from './regime.ts'
 import type { RequestRule, Right, Verification } from './request.ts'
@@ -71,6 +72,7 @@ export interface PartOn {
   readonly kind: 'part'
   readonly table: string
 }
+export type TellOn<T> = Tell & For<T>
 
 type OneOrMore<X> = X | readonly X[]
 
@@ -91,6 +93,7 @@ export interface BoundDefinition<DB, T extends keyof DB, Clause extends string> 
   /** "promptly": an erasure does not wait out the residence for these rows; clearing the event does not bring them back. */
   readonly promptly?: boolean
   readonly parts?: readonly (Table<DB> | PartOn)[]
+  readonly tell?: OneOrMore<TellOn<T>>
   readonly preserve?: 'copy' | 'block'
   readonly collected?: Listed<DB, T>['date']
   /** Diagnostics accepted on this class: code and reason. */
@@ -150,6 +153,7 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly schedule: readonly (Entry | readonly Entry[])[]
   readonly holds?: readonly StandingHold[]
   readonly requests?: readonly RequestRule[]
+  readonly recipients?: readonly Recipient[]
   readonly backups?: {
     readonly clause: OneOrMore<Clause>
     readonly horizon: Period
@@ -269,7 +273,10 @@ export interface Language<DB, Clause extends string> {
   readonly retain: <T extends Table<DB>>(ground: RetainGround, ...meanwhile: readonly ColumnAct<T>[]) => Retained<T>
   /** The value of a column on an owner of the row, at the moment of the act. */
   readonly copyOf: (ref: TableDotColumn<DB>) => CopyOf
-  readonly part: <const P extends Table<DB>>(table: P, definition: NoInfer<{ readonly parts?: readonly (Table<DB> | PartOn)[] }>) => PartOn
+  readonly part: <const P extends Table<DB>>(
+    table: P,
+    definition: NoInfer<{ readonly parts?: readonly (Table<DB> | PartOn)[]; readonly tell?: OneOrMore<TellOn<P>> }>,
+  ) => PartOn
 
   readonly standingHold: <const T extends Table<DB>>(
     table: T,
@@ -297,6 +304,13 @@ export interface Language<DB, Clause extends string> {
       readonly event?: EventRef
     },
   ) => RequestRule
+  /** Somebody outside the database who is told what becomes of rows. */
+  readonly recipient: (
+    name: string,
+    definition: { readonly clause: OneOrMore<Clause>; readonly hears: Recipient['hears']; readonly within: Period },
+  ) => Recipient
+  /** What a recipient is told of a row: the columns by which it knows what is meant, captured before they go. */
+  readonly tell: <T extends Table<DB> = never>(to: Recipient, ...columns: readonly Inside<T, Listed<DB, T>['column']>[]) => TellOn<T>
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
   /** What the published text says of one row, for the file of expected fates. */
   readonly fate: <const T extends Table<DB>>(clause: Clause, table: T, definition: NoInfer<FateDefinition<DB, T>>) => PublishedFate

@@ -4,6 +4,7 @@ import type { Keep } from './keep.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Predicate } from './predicate.ts'
+import type { Recipient } from './recipient.ts'
 import type { RequestRule } from './request.ts'
 import type { Subject } from './subject.ts'
 
@@ -29,6 +30,7 @@ export interface Policy {
   readonly schedule: readonly Entry[]
   readonly holds: readonly StandingHold[]
   readonly requests: readonly RequestRule[]
+  readonly recipients: readonly Recipient[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

@@ -12,6 +12,7 @@ import { acts } from './write-act.ts'
 import { part, writeClasses } from './write-class.ts'
 import { writeCutoff } from './write-cutoff.ts'
 import { writePolicy } from './write-policy.ts'
+import { recipient, tell } from './write-recipient.ts'
 
 const placed = <T extends object>(value: T): T => mark(freeze(value), callSite())
 
@@ -154,6 +155,8 @@ export function retention<Database, Clause extends string = string>(): Language<
       })
     },
     request,
+    recipient,
+    tell,
     policy: writePolicy,
     fate: (clause: string, table: string, d: any): PublishedFate => {
       rejectUnknownKeys(`fate("${clause}", "${table}")`, d, ['given', 'hold', 'approved', 'asOf'])

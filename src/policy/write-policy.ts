@@ -22,6 +22,7 @@ const known = [
   'schedule',
   'holds',
   'requests',
+  'recipients',
   'backups',
   'evidence',
   'run',
@@ -50,6 +51,7 @@ export function writePolicy(definition: any): Policy {
     schedule: Object.freeze((definition.schedule as (Entry | readonly Entry[])[]).flat()) as readonly Entry[],
     holds: list(definition.holds),
     requests: list(definition.requests),
+    recipients: list(definition.recipients),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

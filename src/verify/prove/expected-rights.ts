@@ -60,6 +60,12 @@ const requestCalls: readonly Call[] = [
   { functions: ['_today'], by: readers, definer: false },
   { functions: ['take_requests'], by: ['operator', 'scheduler'], definer: true },
 ]
+/** Where the policy has recipients. */
+const recipientCalls: readonly Call[] = [
+  { functions: ['take_notices', 'settle_notice', 'retry_notice'], by: ['worker'], definer: true },
+  { functions: ['requeue_notice', 'close_notice'], by: ['officer'], definer: true },
+  { functions: ['_tell'], by: ['disposer'], definer: true },
+]
 const requestRelations = [
   ...['request', 'request_rule', 'request_clock', 'request_transition', 'request_remainder', 'request_retained', 'request_notice'],
   ...['requests_due', 'holiday'],
@@ -69,14 +75,14 @@ const requestRelations = [
 export function callOf(model: Model, name: string): Call | null {
   const reviews = model.classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
   return (
-    [...calls, ...(model.requests.length > 0 ? requestCalls : [])].find(c => c.functions.includes(name)) ??
+    [...calls, ...(model.requests.length > 0 ? requestCalls : []), ...(model.policy.recipients.length > 0 ? recipientCalls : [])].find(c => c.functions.includes(name)) ??
     (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
   )
 }
 
 /** What each role may do with the relations of our schema, its owner left out: the rights by relation. `owners`: of partitioned tables. */
 export function expectedOnOurs(
-  { tables, classes, cascades, requests, roles, tenant }: Model,
+  { tables, classes, cascades, requests, roles, tenant, policy }: Model,
   owners: readonly string[],
 ): ReadonlySet<string> {
   const may = new Set<string>()
@@ -87,6 +93,10 @@ export function expectedOnOurs(
   give(['active_hold', 'hold_notice', 'notice_due', ...(tenant ? ['hold_on_tenant'] : [])], ['SELECT'], readers)
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
   if (requests.length > 0) give(requestRelations, ['SELECT'], readers)
+  if (policy.recipients.length > 0) {
+    give(['recipient', 'recipient_status'], ['SELECT'], everyReader)
+    give(['outbox', 'open_notices', 'told'], ['SELECT'], readers)
+  }
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
   for (const t of tables) {
