@@ -142,7 +142,12 @@ export default policy({
     }),
 
     // Core business data: what an erasure of the customer removes
-    untilErased('invoices', { ...core, clause: ['T-04', 'T-13', 'T-14', 'T-35'], parts: ['invoice_line_items'], tell: tell(files, 'pdf_key') }),
+    untilErased('invoices', {
+      ...core,
+      clause: ['T-04', 'T-13', 'T-14', 'T-35'],
+      parts: ['invoice_line_items'],
+      tell: tell(files, 'pdf_key'),
+    }),
     untilErased('jobs', { ...core, clause: ['T-04', 'T-15', 'T-16'], parts: [part('mockups', { tell: tell(files, 'file_key') })] }),
     untilErased('customers', { ...core, clause: ['T-04', 'T-17'], tell: tell(shopForStripe, 'stripe_customer_id', 'shop_id') }),
     pending(
@@ -163,10 +168,7 @@ export default policy({
       at: 'Stripe',
       keeps: 'as financial regulation demands',
     }),
-    statement(
-      'T-31',
-      'Whoever wants payment data deleted asks Stripe; the shop is told the Stripe customer id that the erasure removes.',
-    ),
+    statement('T-31', 'Whoever wants payment data deleted asks Stripe; the shop is told the Stripe customer id that the erasure removes.'),
     statement('T-32', 'The shop decides and Kontraktr processes on its behalf; every row carries the shop it belongs to.'),
     statement('T-33', 'The published text ends in the middle: the list of duties is missing.'),
     statement('T-34', 'Questions go to legal@kontraktr.io.'),

@@ -27,7 +27,10 @@ describe('tell-never-happens', () => {
     const found = expectOnly(
       'error tell-never-happens',
       ['"notes"', '"mailer"', 'erasure'],
-      policyOf([store('mailer', 'erasure')], { onErasure: untouched('names nobody'), tell: language.tell(store('mailer', 'erasure'), 'text') }),
+      policyOf([store('mailer', 'erasure')], {
+        onErasure: untouched('names nobody'),
+        tell: language.tell(store('mailer', 'erasure'), 'text'),
+      }),
     )
     expect(found.property).toEqual(['tell'])
   })

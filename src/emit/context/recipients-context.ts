@@ -1,17 +1,24 @@
-import type { BoundPerson, BoundTell, BoundWitness, Model } from '../../bind/model.ts'
+import type { BoundClass, BoundPerson, BoundTell, BoundWitness, Model } from '../../bind/model.ts'
 import { tableNames } from '../object-names.ts'
 import { periodWords } from '../words.ts'
 import { tableText } from './stage-context.ts'
 
 /** The ways to the persons of a row; the partial writes the first that is there. */
 export const personsContext = (persons: readonly BoundPerson[]): readonly object[] =>
-  persons.map(({ table, key, alias, joins: [first, ...others] }) => ({ tableText: tableText(table), key, alias, first: first ?? null, others }))
+  persons.map(({ table, key, alias, joins: [first, ...others] }) => ({
+    tableText: tableText(table),
+    key,
+    alias,
+    first: first ?? null,
+    others,
+  }))
 
 /** What a batch tells of its rows, or of those of their parts. */
-export const tellContext = ({ recipient, table, columns, part }: BoundTell, persons: readonly BoundPerson[]): object => ({
+export const tellContext = ({ recipient, table, columns, part }: BoundTell, { table: row, persons }: BoundClass): object => ({
   recipient: recipient.name,
   tableText: tableText(table),
   told: table,
+  row,
   columns,
   part,
   alias: part ? 'c' : 'r',

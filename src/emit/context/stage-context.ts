@@ -130,7 +130,7 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     ground: stage.name === 'erase' && c.erasure.kind === 'retain' ? c.erasure.ground : null,
     evidenceAct: stage.name === 'erase' ? 'erasure' : stage.destroys ? 'disposal' : 'stage done',
     clausesJson: JSON.stringify(c.class.clauses),
-    tells: stage.tells.map(t => tellContext(t, c.persons)),
+    tells: stage.tells.map(t => tellContext(t, c)),
     acts: stage.acts.map(a => actContext(a, shared, model)),
     // An act that changes or deletes the rows counts them itself.
     counted: stage.acts.some(a => a.kind === 'destroy' || a.kind === 'set'),

@@ -75,8 +75,9 @@ const requestRelations = [
 export function callOf(model: Model, name: string): Call | null {
   const reviews = model.classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
   return (
-    [...calls, ...(model.requests.length > 0 ? requestCalls : []), ...(model.policy.recipients.length > 0 ? recipientCalls : [])].find(c => c.functions.includes(name)) ??
-    (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
+    [...calls, ...(model.requests.length > 0 ? requestCalls : []), ...(model.policy.recipients.length > 0 ? recipientCalls : [])].find(c =>
+      c.functions.includes(name),
+    ) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
   )
 }
 
