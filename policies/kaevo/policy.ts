@@ -27,6 +27,7 @@ const {
   absent,
   before,
   earliestOf,
+  exportProfile,
   external,
   ignore,
   latest,
@@ -88,6 +89,30 @@ const incident = {
   keep: atLeast(years(3), { noCeiling: 'an officer decides on each, and the text sets no end' }),
   dispose: destroy(),
   gate: review('privacy officer'),
+} as const
+
+/** The groups of V-37. Of the vault its metadata, so not the key of a file. */
+const exported = {
+  users: ['created_at', 'last_login_at', 'jurisdiction'],
+  'auth.users': ['email'],
+  households: ['created_at'],
+  household_members: ['name', 'dob', 'relationship', 'zip', 'city', 'state'],
+  accounts: ['kind', 'name', 'closed_at'],
+  transactions: ['occurred_on', 'amount', 'merchant', 'category'],
+  bills: ['payee', 'amount', 'due_on'],
+  incomes: ['source', 'amount', 'created_at'],
+  expenses: ['description', 'amount', 'created_at'],
+  budgets: ['name', 'amount'],
+  balance_snapshots: ['as_of', 'balance'],
+  investment_accounts: ['name', 'kind', 'balance'],
+  medical_records: ['kind', 'details', 'created_at'],
+  vehicles: ['label', 'vin'],
+  homes: ['address'],
+  vacations: ['title', 'starts_on'],
+  recipes: ['title', 'body'],
+  chores: ['title', 'done'],
+  vault_documents: ['type', 'description', 'doc_date'],
+  calendar_events: ['starts_at', 'title'],
 } as const
 
 /** The promise and the laws that the text names; the shorter deadline applies. */
@@ -250,7 +275,6 @@ export default policy({
       'The notice after 24 months, the 60 days and the review that may close the account are a ladder, which is not compiled yet.',
     ),
     pending('V-52', 'Deleting what is known to be about a child at once, without the residence.'),
-    pending(['V-37', 'V-41'], 'Exports: their contents and formats; their clocks run.'),
     pending('V-44', 'The clock of breach notices, which runs on incidents and not on requests.'),
     pending(
       'V-54',
@@ -276,6 +300,15 @@ export default policy({
     statement('V-53', 'Kaevo announces material changes itself; the text promises no lead time.'),
     statement('V-55', 'Kaevo Group LLC, Florida, United States.'),
   ],
+  exports: [
+    exportProfile(user, 'access', {
+      clause: ['V-37', 'V-41'],
+      columns: exported,
+      optional: { support: { support_threads: ['subject', 'opened_at'], support_messages: ['direction', 'body', 'sent_at'] } },
+    }),
+    // Support is given on request and not what the user has entered.
+    exportProfile(user, 'portability', { clause: ['V-37', 'V-41'], columns: exported }),
+  ],
   recipients: [supabase, plaid, stripe, netlify, anthropic, google],
   requests: [
     request(user, 'erasure', {
@@ -293,6 +326,8 @@ export default policy({
   evidence: { keep: exactly(months(24)) },
   outOfScope: { schema_migrations: "the migration tool's own table, no personal data" },
   acknowledge: {
+    'export-leaves-out':
+      'The text lists six groups (V-37). Logs, analytics, billing and bank links are not among them; who asks for these gets them by hand.',
     'zero-width-window':
       'The text gives the same 30 days twice (V-08, V-28). The purge runs hourly, so a request made in the last hour of a day may miss the day by an hour.',
   },

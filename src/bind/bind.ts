@@ -8,6 +8,7 @@ import { shorten, slug, stems } from '../sql/name.ts'
 import { bindCascades } from './bind-cascade.ts'
 import { bindClass } from './bind-class.ts'
 import type { Binder } from './bind-cutoff.ts'
+import { bindExports } from './bind-export.ts'
 import { bindRequests } from './bind-request.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
 import { bindTables } from './bind-table.ts'
@@ -67,6 +68,7 @@ export function bind(
   const standingHolds = bindStandingHolds(policy, binder)
   const cascades = bindCascades(classes, binder)
   const requests = bindRequests(policy, tables, binder)
+  const exports = bindExports(policy, tables, binder)
   const witnesses = bindWitnesses(classes, tables, policy, binder)
   const failed = problems.found.some(d => d.severity === 'error')
   const model: Model = {
@@ -90,6 +92,7 @@ export function bind(
     cascades,
     requests,
     witnesses,
+    exports,
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

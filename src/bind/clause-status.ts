@@ -51,6 +51,8 @@ export function clauseStatuses(policy: Policy, problems: Problems): readonly Cla
       cite(subject, e.clauses, { status: 'enforced', rule: `erasure of ${subject.table} (${e.event})`, reason: null })
   for (const hold of policy.holds) cite(hold, hold.clauses, { status: 'enforced', rule: `standing hold ${hold.table}`, reason: null })
   for (const request of policy.requests) cite(request, request.clauses, { status: 'enforced', rule: requestName(request), reason: null })
+  for (const e of policy.exports)
+    cite(e, e.clauses, { status: 'enforced', rule: `export of ${e.subject} (${e.rights.join(', ')})`, reason: null })
   for (const r of policy.recipients) cite(r, r.clauses, { status: 'enforced', rule: `recipient ${r.name}`, reason: null })
   cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })
   if (policy.backups) {

@@ -1,6 +1,7 @@
 import type { Erasure } from '../policy/act.ts'
 import type { Activation } from '../policy/activation.ts'
 import type { Config } from '../policy/config.ts'
+import type { ExportProfile } from '../policy/export-profile.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
 import type { Recipient } from '../policy/recipient.ts'
@@ -29,6 +30,7 @@ export interface Model {
   readonly cascades: readonly BoundCascade[]
   readonly requests: readonly BoundRequest[]
   readonly witnesses: readonly BoundWitness[]
+  readonly exports: readonly BoundExport[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -334,6 +336,29 @@ export interface BoundRequest {
   readonly event: BoundCutoff | null
   /** Whether clearing the event cancels the request. */
   readonly cancels: boolean
+}
+
+/** What the persons of a subject get. */
+export interface BoundExport {
+  readonly profile: ExportProfile
+  readonly person: BoundTable
+  /** The subject's key, by which a request names the person. */
+  readonly key: readonly Pick<KeyColumn, 'name' | 'type'>[]
+  readonly tables: readonly BoundExportTable[]
+}
+
+export interface BoundExportTable {
+  readonly section: string | null
+  readonly table: Table
+  /** The policy's name of the table. */
+  readonly written: string
+  /** By which its rows are put in order. */
+  readonly key: readonly KeyColumn[]
+  readonly columns: readonly { readonly column: Column; readonly as: string }[]
+  /** From the row (alias `r`) to the person's, over owner and accessor edges. */
+  readonly ways: readonly Pick<OwnerPath, 'alias' | 'joins'>[]
+  /** Whether images of its rows are kept under a hold. */
+  readonly guarded: boolean
 }
 
 export type Status = 'enforced' | 'documentary' | 'external' | 'pending'

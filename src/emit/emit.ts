@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
 import { cascadesContext } from './context/cascades-context.ts'
 import { classContext } from './context/class-context.ts'
+import { exportsContext } from './context/exports-context.ts'
 import { guardsContext } from './context/guards-context.ts'
 import { heartbeatGap } from './context/heartbeat-gap.ts'
 import { recipientsContext } from './context/recipients-context.ts'
@@ -50,6 +51,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   recipients: (step, { model }, storage) => ({ ...shared(model, step, storage), ...recipientsContext(step.witnesses, model) }),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   requests: (step, { model }, storage) => ({ ...shared(model, step, storage), ...requestsContext(step.requests, model) }),
+  exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     tenant: model.tenant !== null,

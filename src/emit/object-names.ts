@@ -17,6 +17,7 @@ export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   guardFunction: shorten(`guard_${t.stem}`),
   remainFunction: shorten(`remain_${t.stem}`),
   tellFunction: shorten(`tell_${t.stem}`),
+  exportFunction: shorten(`export_${t.stem}`),
 })
 export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
   actTable: shorten(`${c.stem}_act`),

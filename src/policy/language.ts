@@ -17,6 +17,7 @@ import type {
   TableDotDateColumn,
 } from './database-types.ts'
 import type { Absent, Entry, External, Pending, Permanent, PlacedHolds, Statement, Total } from './entry.ts'
+import type { ExportProfile, ExportRight } from './export-profile.ts'
 import type { Keep } from './keep.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
@@ -154,6 +155,7 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly holds?: readonly StandingHold[]
   readonly requests?: readonly RequestRule[]
   readonly recipients?: readonly Recipient[]
+  readonly exports?: readonly ExportProfile[]
   readonly backups?: {
     readonly clause: OneOrMore<Clause>
     readonly horizon: Period
@@ -170,6 +172,9 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly outOfScope?: { readonly [T in Table<DB> | (string & {})]?: string }
   readonly acknowledge?: { readonly [code: string]: string }
 }
+
+/** Tables and those of their columns that an export has. */
+export type ExportColumns<DB> = { readonly [T in Table<DB>]?: readonly Listed<DB, T>['column'][] }
 
 /** A line of the table of expected fates. */
 export interface FateDefinition<DB, T extends keyof DB> {
@@ -311,6 +316,19 @@ export interface Language<DB, Clause extends string> {
   ) => Recipient
   /** What a recipient is told of a row: the columns by which it knows what is meant, captured before they go. */
   readonly tell: <T extends Table<DB> = never>(to: Recipient, ...columns: readonly Inside<T, Listed<DB, T>['column']>[]) => TellOn<T>
+  /** What a person gets of the data: these columns and no others. */
+  readonly exportProfile: (
+    subject: Subject,
+    right: OneOrMore<ExportRight>,
+    definition: {
+      readonly clause: OneOrMore<Clause>
+      readonly columns: ExportColumns<DB>
+      /** Sections that are there when somebody asks for them by name. */
+      readonly optional?: { readonly [section: string]: ExportColumns<DB> }
+      /** A person gets no second export within this time. */
+      readonly onePer?: Period
+    },
+  ) => ExportProfile
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
   /** What the published text says of one row, for the file of expected fates. */
   readonly fate: <const T extends Table<DB>>(clause: Clause, table: T, definition: NoInfer<FateDefinition<DB, T>>) => PublishedFate

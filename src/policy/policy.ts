@@ -1,5 +1,6 @@
 import type { Activation, Tenant } from './activation.ts'
 import type { Entry } from './entry.ts'
+import type { ExportProfile } from './export-profile.ts'
 import type { Keep } from './keep.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
@@ -31,6 +32,7 @@ export interface Policy {
   readonly holds: readonly StandingHold[]
   readonly requests: readonly RequestRule[]
   readonly recipients: readonly Recipient[]
+  readonly exports: readonly ExportProfile[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

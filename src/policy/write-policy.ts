@@ -23,6 +23,7 @@ const known = [
   'holds',
   'requests',
   'recipients',
+  'exports',
   'backups',
   'evidence',
   'run',
@@ -52,6 +53,7 @@ export function writePolicy(definition: any): Policy {
     holds: list(definition.holds),
     requests: list(definition.requests),
     recipients: list(definition.recipients),
+    exports: list(definition.exports),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

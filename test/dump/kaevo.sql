@@ -532,7 +532,7 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'kaevo_retention_owner', 'kaevo_retention_disposer', 'kaevo_retention_operator', 'kaevo_retention_officer', 'kaevo_retention_auditor', 'kaevo_retention_scheduler'
+      'kaevo_retention_owner', 'kaevo_retention_disposer', 'kaevo_retention_operator', 'kaevo_retention_officer', 'kaevo_retention_auditor', 'kaevo_retention_worker', 'kaevo_retention_scheduler'
     )
   ),
   relation as (
@@ -1073,6 +1073,29 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _not_yours(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._not_yours(of_notice bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  found_state text;
+begin
+  select o.state into found_state from retention.outbox as o where o.notice_id = of_notice;
+  raise exception 'notice % is not yours to settle: %', of_notice, case
+    when found_state is null then 'there is no such notice'
+    when found_state = 'taken' then 'another attempt has it'
+    else format('it is %s', found_state)
+  end using errcode = 'RH015', hint = 'Its lease was over, or it was decided otherwise: leave it.';
+end
+$$;
+
+
+ALTER FUNCTION retention._not_yours(of_notice bigint) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _note_retained(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1400,6 +1423,36 @@ $_$;
 ALTER FUNCTION retention._schedule_drift() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _seal_notices(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._seal_notices() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  outcomes jsonb;
+begin
+  with unsealed as (
+    select o.notice_id from retention.outbox as o where o.state = 'settled' and not o.sealed for update skip locked
+  ),
+  sealed as (
+    update retention.outbox as o set sealed = true from unsealed as u where o.notice_id = u.notice_id returning o.recipient, o.outcome
+  ),
+  total as (
+    select s.recipient, s.outcome, count(*) as notices from sealed as s group by s.recipient, s.outcome
+  )
+  select jsonb_agg(t order by t.recipient, t.outcome) into outcomes from total as t;
+  if outcomes is not null then
+    perform retention._append_evidence('notices settled', jsonb_build_object('outcomes', outcomes));
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._seal_notices() OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _stage_due(retention.request, text, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1508,6 +1561,33 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told retention.recipient;
+  request bigint;
+begin
+  select * into strict told from retention.recipient as c where c.recipient = _tell.recipient;
+  select max(q.request_id) into request
+  from retention.request as q
+  where q.right_name = 'erasure' and q.subject_table = person ->> 0 and q.subject_key = person -> 1 and q.closed_at is null;
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt)
+  values (
+    told.recipient, _tell.table_name, retention.keyed_digest(person::text), request, _tell.payload,
+    retention.due(clock_timestamp(), told.within), told.max_attempts
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _today(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1788,6 +1868,34 @@ $$;
 
 
 ALTER FUNCTION retention.cascade_auth_users_2() OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: close_notice(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user, sealed = true
+  where o.notice_id = close_notice.notice_id and o.state in ('waiting', 'failed')
+  returning o.recipient into told;
+  if not found then
+    perform retention._not_yours(close_notice.notice_id);
+  end if;
+  perform retention._append_evidence(
+    'notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: complete_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -4145,6 +4253,9 @@ CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with t
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4155,6 +4266,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -4197,6 +4309,51 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- Netlify is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'Netlify', 'auth.users', jsonb_build_object('id', r.id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.id = users.id
+          limit 1
+        )
+      )
+      from auth.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Netlify', coalesce((told ->> 'Netlify')::bigint, 0) + n);
+      -- Anthropic is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'Anthropic', 'auth.users', jsonb_build_object('id', r.id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.id = users.id
+          limit 1
+        )
+      )
+      from auth.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Anthropic', coalesce((told ->> 'Anthropic')::bigint, 0) + n);
+      -- Google is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'Google', 'auth.users', jsonb_build_object('email', r.email),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.id = users.id
+          limit 1
+        )
+      )
+      from auth.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.email is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Google', coalesce((told ->> 'Google')::bigint, 0) + n);
       delete from public.users as c
       using auth.users as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -4214,7 +4371,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'auth.users', 'stage', 'erase', 'clauses', '["V-08"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5506,6 +5663,9 @@ CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -5516,6 +5676,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -5558,6 +5719,21 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- Plaid is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'Plaid', 'public.plaid_connections', jsonb_build_object('item_id', r.item_id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.plaid_connections as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.item_id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Plaid', coalesce((told ->> 'Plaid')::bigint, 0) + n);
       delete from public.plaid_accounts as c
       using public.plaid_connections as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -5575,7 +5751,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'plaid_connections', 'stage', 'erase', 'clauses', '["V-24"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5693,6 +5869,9 @@ CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp wit
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -5703,6 +5882,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -5749,6 +5929,21 @@ begin
       from retention.subscriptions_fate as f
       join unnest(key_1) as k (id) on f.id = k.id
       on conflict do nothing;
+      -- Stripe is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'Stripe', 'public.subscriptions', jsonb_build_object('id', r.id, 'user_id', r.user_id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.subscriptions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Stripe', coalesce((told ->> 'Stripe')::bigint, 0) + n);
       update public.subscriptions as r
       set user_id = null
       from unnest(key_1) as k (id)
@@ -5763,7 +5958,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'subscriptions', 'stage', 'erase', 'clauses', '["V-21"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6074,6 +6269,9 @@ CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp w
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -6084,6 +6282,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -6125,6 +6324,22 @@ begin
       and not exists (select from retention.vault_documents_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- Supabase storage is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'Supabase storage', 'public.vault_documents', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.households as households
+          join public.users as users on households.owner_user_id = users.id
+          where r.household_id = households.id
+          limit 1
+        )
+      )
+      from public.vault_documents as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Supabase storage', coalesce((told ->> 'Supabase storage')::bigint, 0) + n);
       delete from public.vault_documents as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -6136,7 +6351,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vault_documents', 'stage', 'erase', 'clauses', '["V-15"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -9914,6 +10129,33 @@ $$;
 ALTER FUNCTION retention.request_remains(request_id bigint) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: requeue_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.requeue_notice(notice_id bigint, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'waiting', available_at = clock_timestamp(), last_attempt = o.attempts + r.max_attempts
+  from retention.recipient as r
+  where o.notice_id = requeue_notice.notice_id and o.state = 'failed' and r.recipient = o.recipient
+  returning o.recipient into told;
+  if not found then
+    raise exception 'notice % has not failed', requeue_notice.notice_id
+      using errcode = 'RH015', hint = 'select notice_id, state from retention.open_notices;';
+  end if;
+  perform retention._append_evidence('notice queued again', jsonb_build_object('notice', notice_id, 'recipient', told), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.requeue_notice(notice_id bigint, note text) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -9956,6 +10198,35 @@ $$;
 
 
 ALTER FUNCTION retention.resume_request(request_id bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: retry_notice(bigint, integer, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  becomes text;
+begin
+  update retention.outbox as o
+  set state = case when o.attempts >= o.last_attempt then 'failed' else 'waiting' end,
+    -- after thirty doublings every wait is the longest
+    available_at = clock_timestamp() + least(r.longest_wait, r.first_wait * power(2, least(o.attempts, 30) - 1)),
+    last_error = left(error, 1000)
+  from retention.recipient as r
+  where o.notice_id = retry_notice.notice_id and o.state = 'taken' and o.attempts = attempt and r.recipient = o.recipient
+  returning o.state into becomes;
+  if not found then
+    perform retention._not_yours(retry_notice.notice_id);
+  end if;
+  return becomes;
+end
+$$;
+
+
+ALTER FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: review_incident_subjects(uuid, uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -10239,6 +10510,28 @@ $$;
 ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: settle_notice(bigint, integer, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user
+  where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
+  if not found then
+    perform retention._not_yours(settle_notice.notice_id);
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: start_of_day(date); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -10248,6 +10541,62 @@ CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zon
 
 
 ALTER FUNCTION retention.start_of_day(day date) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: take_notices(integer, interval, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.take_notices(batch integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval, of_recipient text DEFAULT NULL::text) RETURNS TABLE(notice_id bigint, recipient text, table_name text, payload jsonb, attempt integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  reason text := retention._waits();
+begin
+  if reason is null then
+    select format('paused: %s', p.reason) into reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1;
+  end if;
+  if reason is not null then
+    raise exception 'notices wait: %', reason using errcode = 'RH014';
+  end if;
+  if batch is null or batch < 1 or lease is null or lease <= interval '0' then
+    raise exception 'a batch is one notice or more, and a lease some time' using errcode = 'RH014';
+  end if;
+  -- The worker of the last attempt has vanished.
+  update retention.outbox as o
+  set state = 'failed', last_error = coalesce(o.last_error, 'its worker did not come back')
+  from (
+    select v.notice_id from retention.outbox as v
+    where v.state in ('waiting', 'taken') and v.available_at <= clock_timestamp() and v.state = 'taken' and v.attempts >= v.last_attempt
+    for update skip locked
+  ) as vanished
+  where o.notice_id = vanished.notice_id;
+  return query
+  with next as (
+    select w.notice_id
+    from retention.outbox as w
+    where w.state in ('waiting', 'taken') and w.available_at <= clock_timestamp() and w.attempts < w.last_attempt
+      and (of_recipient is null or w.recipient = of_recipient)
+    order by w.available_at, w.notice_id
+    limit batch
+    for update skip locked
+  ),
+  taken as (
+    update retention.outbox as o
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    from next
+    where o.notice_id = next.notice_id
+    returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
+  )
+  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  -- Last, since the chain makes others wait.
+  perform retention._seal_notices();
+end
+$$;
+
+
+ALTER FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: take_requests(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -10312,6 +10661,71 @@ $$;
 
 
 ALTER FUNCTION retention.take_requests() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: tell_plaid_connections(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.tell_plaid_connections() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.item_id is not null then
+    perform retention._tell(
+      'Plaid', 'public.plaid_connections', jsonb_build_object('item_id', old.item_id),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.users as users
+        where old.user_id = users.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_plaid_connections() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: tell_vault_documents(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.tell_vault_documents() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.blob_key is not null then
+    perform retention._tell(
+      'Supabase storage', 'public.vault_documents', jsonb_build_object('blob_key', old.blob_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_vault_documents() OWNER TO kaevo_retention_owner;
 
 --
 -- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -13298,6 +13712,74 @@ CREATE VIEW retention.notice_due AS
 ALTER VIEW retention.notice_due OWNER TO kaevo_retention_owner;
 
 --
+-- Name: outbox; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.outbox (
+    notice_id bigint NOT NULL,
+    recipient text NOT NULL,
+    table_name text NOT NULL,
+    person text,
+    request_id bigint,
+    payload jsonb,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    available_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_attempt integer NOT NULL,
+    taken_by text,
+    last_error text,
+    outcome text,
+    note text,
+    settled_at timestamp with time zone,
+    settled_by text,
+    sealed boolean DEFAULT false NOT NULL,
+    CONSTRAINT outbox_check CHECK (((state = 'settled'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT outbox_check1 CHECK (((state = 'settled'::text) = (payload IS NULL))),
+    CONSTRAINT outbox_check2 CHECK (((state <> 'settled'::text) OR (last_error IS NULL))),
+    CONSTRAINT outbox_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'retained'::text, 'failed'::text]))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'failed'::text, 'settled'::text])))
+);
+
+
+ALTER TABLE retention.outbox OWNER TO kaevo_retention_owner;
+
+--
+-- Name: open_notices; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.open_notices AS
+ SELECT notice_id,
+    recipient,
+    table_name,
+    request_id,
+    state,
+    attempts,
+    available_at,
+    due_at,
+    (due_at < statement_timestamp()) AS late,
+    last_error
+   FROM retention.outbox o
+  WHERE (state <> 'settled'::text);
+
+
+ALTER VIEW retention.open_notices OWNER TO kaevo_retention_owner;
+
+--
+-- Name: outbox_notice_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.outbox ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.outbox_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: pause; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -13528,6 +14010,45 @@ ALTER VIEW retention.recipes_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.recipes_fate IS 'Record class recipes (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: recipient; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.recipient (
+    recipient text NOT NULL,
+    clauses text[] NOT NULL,
+    hears text NOT NULL,
+    within interval NOT NULL,
+    max_attempts integer DEFAULT 16 NOT NULL,
+    first_wait interval DEFAULT '00:01:00'::interval NOT NULL,
+    longest_wait interval DEFAULT '1 day'::interval NOT NULL,
+    CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
+    CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
+);
+
+
+ALTER TABLE retention.recipient OWNER TO kaevo_retention_owner;
+
+--
+-- Name: recipient_status; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.recipient_status AS
+ SELECT r.recipient,
+    r.hears,
+    count(*) FILTER (WHERE (o.state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (o.due_at < statement_timestamp())) AS late,
+    count(*) FILTER (WHERE (o.state = 'failed'::text)) AS failed,
+    min(o.created_at) AS oldest
+   FROM (retention.recipient r
+     LEFT JOIN retention.outbox o ON (((o.recipient = r.recipient) AND (o.state <> 'settled'::text))))
+  GROUP BY r.recipient, r.hears;
+
+
+ALTER VIEW retention.recipient_status OWNER TO kaevo_retention_owner;
 
 --
 -- Name: request_clock; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -13980,6 +14501,27 @@ ALTER VIEW retention.support_threads_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.support_threads_fate IS 'Record class support_threads (V-17), policy Kaevo 1.0. Kept for 3 years from the latest support_messages.sent_at, or else opened_at; then destroyed.';
+
+--
+-- Name: told; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.told AS
+ SELECT request_id,
+    person,
+    recipient,
+    count(*) AS notices,
+    count(*) FILTER (WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (outcome = 'done'::text)) AS done,
+    count(*) FILTER (WHERE (outcome = 'retained'::text)) AS retained,
+    count(*) FILTER (WHERE ((outcome = 'failed'::text) OR (state = 'failed'::text))) AS failed,
+    min(created_at) AS first_notice_at,
+    max(settled_at) AS last_outcome_at
+   FROM retention.outbox o
+  GROUP BY request_id, person, recipient;
+
+
+ALTER VIEW retention.told OWNER TO kaevo_retention_owner;
 
 --
 -- Name: transactions_clock; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -14497,6 +15039,13 @@ ALTER TABLE ONLY retention.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
 --
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (notice_id);
+
+--
 -- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -14544,6 +15093,13 @@ ALTER TABLE ONLY retention.pseudonym_key
 
 ALTER TABLE ONLY retention.recipes_hold
     ADD CONSTRAINT recipes_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: recipient recipient_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.recipient
+    ADD CONSTRAINT recipient_pkey PRIMARY KEY (recipient);
 
 --
 -- Name: request_clock request_clock_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -14797,6 +15353,24 @@ CREATE INDEX investment_accounts_hold_row ON retention.investment_accounts_hold 
 --
 
 CREATE INDEX medical_records_hold_row ON retention.medical_records_hold USING btree (id);
+
+--
+-- Name: outbox_open; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX outbox_open ON retention.outbox USING btree (available_at, notice_id) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
+--
+-- Name: outbox_request; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX outbox_request ON retention.outbox USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+--
+-- Name: outbox_unsealed; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX outbox_unsealed ON retention.outbox USING btree (notice_id) WHERE ((state = 'settled'::text) AND (NOT sealed));
 
 --
 -- Name: plaid_accounts_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
@@ -15165,6 +15739,22 @@ ALTER TABLE public.vault_documents ENABLE ALWAYS TRIGGER "~retention_guard";
 CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.vehicles FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_vehicles();
 
 ALTER TABLE public.vehicles ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: plaid_connections ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.plaid_connections FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_plaid_connections();
+
+ALTER TABLE public.plaid_connections ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: vault_documents ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.vault_documents FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_vault_documents();
+
+ALTER TABLE public.vault_documents ENABLE ALWAYS TRIGGER "~retention_tell";
 
 --
 -- Name: accounts ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
@@ -15631,6 +16221,13 @@ ALTER TABLE ONLY retention.medical_records_hold
     ADD CONSTRAINT medical_records_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: outbox outbox_recipient_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_recipient_fkey FOREIGN KEY (recipient) REFERENCES retention.recipient(recipient);
+
+--
 -- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -15983,6 +16580,7 @@ GRANT USAGE ON SCHEMA auth TO kaevo_retention_disposer;
 
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_disposer;
 GRANT USAGE ON SCHEMA retention TO app_owner;
+GRANT USAGE ON SCHEMA retention TO kaevo_retention_worker;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_operator;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_officer;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_auditor;
@@ -16120,6 +16718,12 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _not_yours(of_notice bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _note_retained(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16197,6 +16801,12 @@ GRANT ALL ON FUNCTION retention._schedule_drift() TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention._schedule_drift() TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION _seal_notices(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._seal_notices() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stage_due(of_request retention.request, of_stage text, paused_days integer); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16218,6 +16828,13 @@ GRANT ALL ON FUNCTION retention._status() TO kaevo_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) TO kaevo_retention_disposer;
 
 --
 -- Name: FUNCTION _today(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -16283,6 +16900,13 @@ REVOKE ALL ON FUNCTION retention.cascade_app_logs_1() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention.cascade_auth_users_2() FROM PUBLIC;
+
+--
+-- Name: FUNCTION close_notice(notice_id bigint, outcome text, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION complete_request(request_id bigint, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -17220,6 +17844,13 @@ GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO kaevo_rete
 GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION requeue_notice(notice_id bigint, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) TO kaevo_retention_officer;
+
+--
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -17233,6 +17864,13 @@ GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO kaevo_retention_offic
 
 REVOKE ALL ON FUNCTION retention.resume_request(request_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.resume_request(request_id bigint) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION retry_notice(notice_id bigint, attempt integer, error text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) TO kaevo_retention_worker;
 
 --
 -- Name: FUNCTION review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -17287,6 +17925,13 @@ REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_row
 GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO kaevo_retention_officer;
 
 --
+-- Name: FUNCTION settle_notice(notice_id bigint, attempt integer, outcome text, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) TO kaevo_retention_worker;
+
+--
 -- Name: FUNCTION start_of_day(day date); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -17297,12 +17942,33 @@ GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kaevo_retention_office
 GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION take_notices(batch integer, lease interval, of_recipient text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) TO kaevo_retention_worker;
+
+--
 -- Name: FUNCTION take_requests(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.take_requests() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.take_requests() TO kaevo_retention_operator;
 GRANT ALL ON FUNCTION retention.take_requests() TO kaevo_retention_scheduler;
+
+--
+-- Name: FUNCTION tell_plaid_connections(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_plaid_connections() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_plaid_connections() TO app_owner;
+
+--
+-- Name: FUNCTION tell_vault_documents(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_vault_documents() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_vault_documents() TO app_owner;
 
 --
 -- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18465,6 +19131,20 @@ GRANT SELECT ON TABLE retention.notice_due TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.notice_due TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE outbox; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.outbox TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.outbox TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE open_notices; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.open_notices TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.open_notices TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE pause; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18520,6 +19200,22 @@ GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE recipient; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.recipient TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.recipient TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE recipient_status; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient_status TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.recipient_status TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.recipient_status TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18663,6 +19359,13 @@ GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_disposer
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE told; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.told TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.told TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE transactions_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

@@ -536,7 +536,7 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'klonr_retention_owner', 'klonr_retention_disposer', 'klonr_retention_operator', 'klonr_retention_officer', 'klonr_retention_auditor', 'klonr_retention_scheduler'
+      'klonr_retention_owner', 'klonr_retention_disposer', 'klonr_retention_operator', 'klonr_retention_officer', 'klonr_retention_auditor', 'klonr_retention_worker', 'klonr_retention_scheduler'
     )
   ),
   relation as (
@@ -998,6 +998,29 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _not_yours(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._not_yours(of_notice bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  found_state text;
+begin
+  select o.state into found_state from retention.outbox as o where o.notice_id = of_notice;
+  raise exception 'notice % is not yours to settle: %', of_notice, case
+    when found_state is null then 'there is no such notice'
+    when found_state = 'taken' then 'another attempt has it'
+    else format('it is %s', found_state)
+  end using errcode = 'RH015', hint = 'Its lease was over, or it was decided otherwise: leave it.';
+end
+$$;
+
+
+ALTER FUNCTION retention._not_yours(of_notice bigint) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _note_retained(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1330,6 +1353,36 @@ $_$;
 ALTER FUNCTION retention._schedule_drift() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _seal_notices(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._seal_notices() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  outcomes jsonb;
+begin
+  with unsealed as (
+    select o.notice_id from retention.outbox as o where o.state = 'settled' and not o.sealed for update skip locked
+  ),
+  sealed as (
+    update retention.outbox as o set sealed = true from unsealed as u where o.notice_id = u.notice_id returning o.recipient, o.outcome
+  ),
+  total as (
+    select s.recipient, s.outcome, count(*) as notices from sealed as s group by s.recipient, s.outcome
+  )
+  select jsonb_agg(t order by t.recipient, t.outcome) into outcomes from total as t;
+  if outcomes is not null then
+    perform retention._append_evidence('notices settled', jsonb_build_object('outcomes', outcomes));
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._seal_notices() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _stage_due(retention.request, text, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1438,6 +1491,33 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO klonr_retention_owner;
+
+--
+-- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told retention.recipient;
+  request bigint;
+begin
+  select * into strict told from retention.recipient as c where c.recipient = _tell.recipient;
+  select max(q.request_id) into request
+  from retention.request as q
+  where q.right_name = 'erasure' and q.subject_table = person ->> 0 and q.subject_key = person -> 1 and q.closed_at is null;
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt)
+  values (
+    told.recipient, _tell.table_name, retention.keyed_digest(person::text), request, _tell.payload,
+    retention.due(clock_timestamp(), told.within), told.max_attempts
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _today(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1743,6 +1823,34 @@ $$;
 
 
 ALTER FUNCTION retention.cascade_usage_events_3() OWNER TO klonr_retention_disposer;
+
+--
+-- Name: close_notice(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user, sealed = true
+  where o.notice_id = close_notice.notice_id and o.state in ('waiting', 'failed')
+  returning o.recipient into told;
+  if not found then
+    perform retention._not_yours(close_notice.notice_id);
+  end if;
+  perform retention._append_evidence(
+    'notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: complete_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -2739,6 +2847,9 @@ CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with t
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2749,6 +2860,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -2791,6 +2903,21 @@ begin
       and not exists (select from retention.invoices_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- object store is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'object store', 'public.invoices', jsonb_build_object('pdf_key', r.pdf_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.pdf_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.invoice_lines as c
       using public.invoices as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -2809,7 +2936,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'invoices', 'stage', 'dispose', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3065,6 +3192,9 @@ CREATE FUNCTION retention.dispose_partial_renders(of_run bigint, as_of timestamp
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3075,6 +3205,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -3117,6 +3248,23 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- object store is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.generation_jobs as generation_jobs
+          join public.generations as generations on generation_jobs.generation_id = generations.id
+          join public.users as users on generations.user_id = users.id
+          where r.job_id = generation_jobs.id
+          limit 1
+        )
+      )
+      from public.partial_renders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -3128,7 +3276,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'partial_renders', 'stage', 'dispose', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3892,6 +4040,9 @@ CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3902,6 +4053,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -3943,6 +4095,36 @@ begin
       and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- object store is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'object store', 'public.uploads', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- AI providers is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', c.provider, 'provider_ref', c.provider_ref),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.upload_provider_copies as c, public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id and c.provider is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('AI providers', coalesce((told ->> 'AI providers')::bigint, 0) + n);
       delete from public.moderation_flags as c
       using public.uploads as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -3966,7 +4148,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'face uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4085,6 +4267,9 @@ CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with 
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4095,6 +4280,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -4138,6 +4324,21 @@ begin
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then
+      -- object store is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'object store', 'public.generation_assets', jsonb_build_object('blob_key', c.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.generation_assets as c, public.generations as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.generation_id = r.id and c.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       -- Rows of the same table that go in the same run let go of these first.
       update public.generations as d
       set parent_id = null
@@ -4167,7 +4368,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'generations', 'stage', 'erase', 'clauses', '["K-05","K-06"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4474,6 +4675,9 @@ CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp w
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4484,6 +4688,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -4525,6 +4730,23 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- object store is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.generation_jobs as generation_jobs
+          join public.generations as generations on generation_jobs.generation_id = generations.id
+          join public.users as users on generations.user_id = users.id
+          where r.job_id = generation_jobs.id
+          limit 1
+        )
+      )
+      from public.partial_renders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -4536,7 +4758,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'partial_renders', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4948,6 +5170,9 @@ CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4958,6 +5183,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -4999,6 +5225,36 @@ begin
       and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- object store is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'object store', 'public.uploads', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- AI providers is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', c.provider, 'provider_ref', c.provider_ref),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.upload_provider_copies as c, public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id and c.provider is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('AI providers', coalesce((told ->> 'AI providers')::bigint, 0) + n);
       delete from public.moderation_flags as c
       using public.uploads as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -5022,7 +5278,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5148,6 +5404,9 @@ CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time z
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -5158,6 +5417,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -5200,6 +5460,16 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- object store is told by what it knows them: afterwards nobody could.
+      perform retention._tell(
+        'object store', 'public.users', jsonb_build_object('avatar_key', r.avatar_key),
+        jsonb_build_array('public.users', jsonb_build_object('id', r.id))
+      )
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.avatar_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -5211,7 +5481,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -7897,6 +8167,33 @@ $$;
 ALTER FUNCTION retention.request_remains(request_id bigint) OWNER TO klonr_retention_owner;
 
 --
+-- Name: requeue_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.requeue_notice(notice_id bigint, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'waiting', available_at = clock_timestamp(), last_attempt = o.attempts + r.max_attempts
+  from retention.recipient as r
+  where o.notice_id = requeue_notice.notice_id and o.state = 'failed' and r.recipient = o.recipient
+  returning o.recipient into told;
+  if not found then
+    raise exception 'notice % has not failed', requeue_notice.notice_id
+      using errcode = 'RH015', hint = 'select notice_id, state from retention.open_notices;';
+  end if;
+  perform retention._append_evidence('notice queued again', jsonb_build_object('notice', notice_id, 'recipient', told), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.requeue_notice(notice_id bigint, note text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -7939,6 +8236,35 @@ $$;
 
 
 ALTER FUNCTION retention.resume_request(request_id bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: retry_notice(bigint, integer, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  becomes text;
+begin
+  update retention.outbox as o
+  set state = case when o.attempts >= o.last_attempt then 'failed' else 'waiting' end,
+    -- after thirty doublings every wait is the longest
+    available_at = clock_timestamp() + least(r.longest_wait, r.first_wait * power(2, least(o.attempts, 30) - 1)),
+    last_error = left(error, 1000)
+  from retention.recipient as r
+  where o.notice_id = retry_notice.notice_id and o.state = 'taken' and o.attempts = attempt and r.recipient = o.recipient
+  returning o.state into becomes;
+  if not found then
+    perform retention._not_yours(retry_notice.notice_id);
+  end if;
+  return becomes;
+end
+$$;
+
+
+ALTER FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
@@ -8178,6 +8504,28 @@ $$;
 ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO klonr_retention_owner;
 
 --
+-- Name: settle_notice(bigint, integer, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user
+  where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
+  if not found then
+    perform retention._not_yours(settle_notice.notice_id);
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: standing_hold_changes(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -8204,6 +8552,62 @@ CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zon
 
 
 ALTER FUNCTION retention.start_of_day(day date) OWNER TO klonr_retention_owner;
+
+--
+-- Name: take_notices(integer, interval, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.take_notices(batch integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval, of_recipient text DEFAULT NULL::text) RETURNS TABLE(notice_id bigint, recipient text, table_name text, payload jsonb, attempt integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  reason text := retention._waits();
+begin
+  if reason is null then
+    select format('paused: %s', p.reason) into reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1;
+  end if;
+  if reason is not null then
+    raise exception 'notices wait: %', reason using errcode = 'RH014';
+  end if;
+  if batch is null or batch < 1 or lease is null or lease <= interval '0' then
+    raise exception 'a batch is one notice or more, and a lease some time' using errcode = 'RH014';
+  end if;
+  -- The worker of the last attempt has vanished.
+  update retention.outbox as o
+  set state = 'failed', last_error = coalesce(o.last_error, 'its worker did not come back')
+  from (
+    select v.notice_id from retention.outbox as v
+    where v.state in ('waiting', 'taken') and v.available_at <= clock_timestamp() and v.state = 'taken' and v.attempts >= v.last_attempt
+    for update skip locked
+  ) as vanished
+  where o.notice_id = vanished.notice_id;
+  return query
+  with next as (
+    select w.notice_id
+    from retention.outbox as w
+    where w.state in ('waiting', 'taken') and w.available_at <= clock_timestamp() and w.attempts < w.last_attempt
+      and (of_recipient is null or w.recipient = of_recipient)
+    order by w.available_at, w.notice_id
+    limit batch
+    for update skip locked
+  ),
+  taken as (
+    update retention.outbox as o
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    from next
+    where o.notice_id = next.notice_id
+    returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
+  )
+  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  -- Last, since the chain makes others wait.
+  perform retention._seal_notices();
+end
+$$;
+
+
+ALTER FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: take_requests(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -8257,6 +8661,197 @@ $$;
 
 
 ALTER FUNCTION retention.take_requests() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_generation_assets(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_generation_assets() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.blob_key is not null then
+    perform retention._tell(
+      'object store', 'public.generation_assets', jsonb_build_object('blob_key', old.blob_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.generations as generations
+        join public.users as users on generations.user_id = users.id
+        where old.generation_id = generations.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_generation_assets() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_invoices(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_invoices() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.pdf_key is not null then
+    perform retention._tell(
+      'object store', 'public.invoices', jsonb_build_object('pdf_key', old.pdf_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.users as users
+        where old.user_id = users.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_invoices() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_partial_renders(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_partial_renders() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.blob_key is not null then
+    perform retention._tell(
+      'object store', 'public.partial_renders', jsonb_build_object('blob_key', old.blob_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.generation_jobs as generation_jobs
+        join public.generations as generations on generation_jobs.generation_id = generations.id
+        join public.users as users on generations.user_id = users.id
+        where old.job_id = generation_jobs.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_partial_renders() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_upload_provider_copies(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_upload_provider_copies() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.provider is not null then
+    perform retention._tell(
+      'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', old.provider, 'provider_ref', old.provider_ref),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.uploads as uploads
+        join public.users as users on uploads.user_id = users.id
+        where old.upload_id = uploads.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_upload_provider_copies() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_uploads(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_uploads() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.blob_key is not null and ((old.kind = 'face') or ((old.kind = 'face') is not true)) then
+    perform retention._tell(
+      'object store', 'public.uploads', jsonb_build_object('blob_key', old.blob_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.users as users
+        where old.user_id = users.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_uploads() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_users(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_users() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.avatar_key is not null then
+    perform retention._tell(
+      'object store', 'public.users', jsonb_build_object('avatar_key', old.avatar_key),
+      jsonb_build_array('public.users', jsonb_build_object('id', old.id))
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_users() OWNER TO klonr_retention_owner;
 
 --
 -- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -10350,6 +10945,74 @@ CREATE VIEW retention.notice_due AS
 ALTER VIEW retention.notice_due OWNER TO klonr_retention_owner;
 
 --
+-- Name: outbox; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.outbox (
+    notice_id bigint NOT NULL,
+    recipient text NOT NULL,
+    table_name text NOT NULL,
+    person text,
+    request_id bigint,
+    payload jsonb,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    available_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_attempt integer NOT NULL,
+    taken_by text,
+    last_error text,
+    outcome text,
+    note text,
+    settled_at timestamp with time zone,
+    settled_by text,
+    sealed boolean DEFAULT false NOT NULL,
+    CONSTRAINT outbox_check CHECK (((state = 'settled'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT outbox_check1 CHECK (((state = 'settled'::text) = (payload IS NULL))),
+    CONSTRAINT outbox_check2 CHECK (((state <> 'settled'::text) OR (last_error IS NULL))),
+    CONSTRAINT outbox_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'retained'::text, 'failed'::text]))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'failed'::text, 'settled'::text])))
+);
+
+
+ALTER TABLE retention.outbox OWNER TO klonr_retention_owner;
+
+--
+-- Name: open_notices; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.open_notices AS
+ SELECT notice_id,
+    recipient,
+    table_name,
+    request_id,
+    state,
+    attempts,
+    available_at,
+    due_at,
+    (due_at < statement_timestamp()) AS late,
+    last_error
+   FROM retention.outbox o
+  WHERE (state <> 'settled'::text);
+
+
+ALTER VIEW retention.open_notices OWNER TO klonr_retention_owner;
+
+--
+-- Name: outbox_notice_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.outbox ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.outbox_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: partial_renders_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -10564,6 +11227,45 @@ CREATE TABLE retention.pseudonym_key (
 
 
 ALTER TABLE retention.pseudonym_key OWNER TO klonr_retention_owner;
+
+--
+-- Name: recipient; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.recipient (
+    recipient text NOT NULL,
+    clauses text[] NOT NULL,
+    hears text NOT NULL,
+    within interval NOT NULL,
+    max_attempts integer DEFAULT 16 NOT NULL,
+    first_wait interval DEFAULT '00:01:00'::interval NOT NULL,
+    longest_wait interval DEFAULT '1 day'::interval NOT NULL,
+    CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
+    CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
+);
+
+
+ALTER TABLE retention.recipient OWNER TO klonr_retention_owner;
+
+--
+-- Name: recipient_status; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.recipient_status AS
+ SELECT r.recipient,
+    r.hears,
+    count(*) FILTER (WHERE (o.state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (o.due_at < statement_timestamp())) AS late,
+    count(*) FILTER (WHERE (o.state = 'failed'::text)) AS failed,
+    min(o.created_at) AS oldest
+   FROM (retention.recipient r
+     LEFT JOIN retention.outbox o ON (((o.recipient = r.recipient) AND (o.state <> 'settled'::text))))
+  GROUP BY r.recipient, r.hears;
+
+
+ALTER VIEW retention.recipient_status OWNER TO klonr_retention_owner;
 
 --
 -- Name: registration_blocklist_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -10974,6 +11676,27 @@ ALTER VIEW retention.support_tickets_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.support_tickets_fate IS 'Record class support_tickets (K-13), policy Klonr 2026-04-15. Kept for 2 years from resolved_at; then destroyed.';
+
+--
+-- Name: told; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.told AS
+ SELECT request_id,
+    person,
+    recipient,
+    count(*) AS notices,
+    count(*) FILTER (WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (outcome = 'done'::text)) AS done,
+    count(*) FILTER (WHERE (outcome = 'retained'::text)) AS retained,
+    count(*) FILTER (WHERE ((outcome = 'failed'::text) OR (state = 'failed'::text))) AS failed,
+    min(created_at) AS first_notice_at,
+    max(settled_at) AS last_outcome_at
+   FROM retention.outbox o
+  GROUP BY request_id, person, recipient;
+
+
+ALTER VIEW retention.told OWNER TO klonr_retention_owner;
 
 --
 -- Name: transactions_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -11433,6 +12156,13 @@ ALTER TABLE ONLY retention.moderation_flags_hold
     ADD CONSTRAINT moderation_flags_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (notice_id);
+
+--
 -- Name: partial_renders_hold partial_renders_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -11473,6 +12203,13 @@ ALTER TABLE ONLY retention.projects_hold
 
 ALTER TABLE ONLY retention.pseudonym_key
     ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: recipient recipient_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.recipient
+    ADD CONSTRAINT recipient_pkey PRIMARY KEY (recipient);
 
 --
 -- Name: registration_blocklist_hold registration_blocklist_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -11691,6 +12428,24 @@ CREATE INDEX marketing_sends_hold_row ON retention.marketing_sends_hold USING bt
 --
 
 CREATE INDEX moderation_flags_hold_row ON retention.moderation_flags_hold USING btree (id);
+
+--
+-- Name: outbox_open; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX outbox_open ON retention.outbox USING btree (available_at, notice_id) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
+--
+-- Name: outbox_request; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX outbox_request ON retention.outbox USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+--
+-- Name: outbox_unsealed; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX outbox_unsealed ON retention.outbox USING btree (notice_id) WHERE ((state = 'settled'::text) AND (NOT sealed));
 
 --
 -- Name: partial_renders_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
@@ -12053,6 +12808,54 @@ ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_3
 CREATE TRIGGER "~retention_standing_3_update" BEFORE UPDATE OF category, upload_id ON public.moderation_flags FOR EACH ROW WHEN ((((old.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category])) IS DISTINCT FROM (new.category = ANY (ARRAY['csam'::public.flag_category, 'identity_fraud'::public.flag_category]))) OR (old.category IS DISTINCT FROM new.category) OR (old.upload_id IS DISTINCT FROM new.upload_id))) EXECUTE FUNCTION retention.standing_hold_changes();
 
 ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_3_update";
+
+--
+-- Name: generation_assets ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.generation_assets FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_generation_assets();
+
+ALTER TABLE public.generation_assets ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: invoices ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.invoices FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_invoices();
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: partial_renders ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.partial_renders FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_partial_renders();
+
+ALTER TABLE public.partial_renders ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: upload_provider_copies ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.upload_provider_copies FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_upload_provider_copies();
+
+ALTER TABLE public.upload_provider_copies ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: uploads ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.uploads FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_uploads();
+
+ALTER TABLE public.uploads ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: users ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.users FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_users();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_tell";
 
 --
 -- Name: access_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
@@ -12445,6 +13248,13 @@ ALTER TABLE ONLY retention.moderation_flags_hold
     ADD CONSTRAINT moderation_flags_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: outbox outbox_recipient_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_recipient_fkey FOREIGN KEY (recipient) REFERENCES retention.recipient(recipient);
+
+--
 -- Name: partial_renders_hold partial_renders_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12597,6 +13407,7 @@ ALTER TABLE ONLY retention.users_hold
 
 GRANT USAGE ON SCHEMA retention TO klonr_retention_disposer;
 GRANT USAGE ON SCHEMA retention TO app_owner;
+GRANT USAGE ON SCHEMA retention TO klonr_retention_worker;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_operator;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_officer;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_auditor;
@@ -12734,6 +13545,12 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _not_yours(of_notice bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _note_retained(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12811,6 +13628,12 @@ GRANT ALL ON FUNCTION retention._schedule_drift() TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention._schedule_drift() TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION _seal_notices(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._seal_notices() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stage_due(of_request retention.request, of_stage text, paused_days integer); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12832,6 +13655,13 @@ GRANT ALL ON FUNCTION retention._status() TO klonr_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) TO klonr_retention_disposer;
 
 --
 -- Name: FUNCTION _today(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -12903,6 +13733,13 @@ REVOKE ALL ON FUNCTION retention.cascade_error_logs_2() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention.cascade_usage_events_3() FROM PUBLIC;
+
+--
+-- Name: FUNCTION close_notice(notice_id bigint, outcome text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION complete_request(request_id bigint, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -13661,6 +14498,13 @@ GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO klonr_rete
 GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION requeue_notice(notice_id bigint, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13674,6 +14518,13 @@ GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO klonr_retention_offic
 
 REVOKE ALL ON FUNCTION retention.resume_request(request_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.resume_request(request_id bigint) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION retry_notice(notice_id bigint, attempt integer, error text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) TO klonr_retention_worker;
 
 --
 -- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -13714,6 +14565,13 @@ REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_row
 GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO klonr_retention_officer;
 
 --
+-- Name: FUNCTION settle_notice(notice_id bigint, attempt integer, outcome text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) TO klonr_retention_worker;
+
+--
 -- Name: FUNCTION standing_hold_changes(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13730,12 +14588,61 @@ GRANT ALL ON FUNCTION retention.start_of_day(day date) TO klonr_retention_office
 GRANT ALL ON FUNCTION retention.start_of_day(day date) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION take_notices(batch integer, lease interval, of_recipient text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) TO klonr_retention_worker;
+
+--
 -- Name: FUNCTION take_requests(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.take_requests() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.take_requests() TO klonr_retention_operator;
 GRANT ALL ON FUNCTION retention.take_requests() TO klonr_retention_scheduler;
+
+--
+-- Name: FUNCTION tell_generation_assets(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_generation_assets() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_generation_assets() TO app_owner;
+
+--
+-- Name: FUNCTION tell_invoices(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_invoices() TO app_owner;
+
+--
+-- Name: FUNCTION tell_partial_renders(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_partial_renders() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_partial_renders() TO app_owner;
+
+--
+-- Name: FUNCTION tell_upload_provider_copies(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_upload_provider_copies() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_upload_provider_copies() TO app_owner;
+
+--
+-- Name: FUNCTION tell_uploads(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_uploads() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_uploads() TO app_owner;
+
+--
+-- Name: FUNCTION tell_users(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_users() TO app_owner;
 
 --
 -- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14608,6 +15515,20 @@ GRANT SELECT ON TABLE retention.notice_due TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.notice_due TO klonr_retention_auditor;
 
 --
+-- Name: TABLE outbox; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.outbox TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.outbox TO klonr_retention_auditor;
+
+--
+-- Name: TABLE open_notices; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.open_notices TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.open_notices TO klonr_retention_auditor;
+
+--
 -- Name: TABLE partial_renders_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14655,6 +15576,22 @@ GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE recipient; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.recipient TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.recipient TO klonr_retention_auditor;
+
+--
+-- Name: TABLE recipient_status; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient_status TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.recipient_status TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.recipient_status TO klonr_retention_auditor;
 
 --
 -- Name: TABLE registration_blocklist_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14784,6 +15721,13 @@ GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_disposer
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE told; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.told TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.told TO klonr_retention_auditor;
 
 --
 -- Name: TABLE transactions_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner

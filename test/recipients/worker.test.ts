@@ -249,7 +249,12 @@ describe('two sessions that take at the same moment', () => {
   })
 
   test('would, if they locked nothing', async () => {
-    const unlocked = alterRoutine(await studioFiles(), 'take_notices', /\n {4}limit batch\n {4}for update skip locked/g, '\n    limit batch')
+    const unlocked = alterRoutine(
+      await studioFiles(),
+      'take_notices',
+      /\n {4}limit batch\n {4}for update skip locked/g,
+      '\n    limit batch',
+    )
     await install('unlocked', unlocked)
     await ask(
       `insert into people (id, name) values (1, 'Ada'); insert into pictures (id, person_id) values (1, 1);

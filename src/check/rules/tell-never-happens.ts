@@ -9,7 +9,9 @@ export const rule: Rule = {
     classesOf(model).flatMap(({ class: c, tells, stages, erasure }) => {
       // An erasure that an officer starts needs no event.
       const erased = ({ recipient }: BoundTell): boolean =>
-        recipient.hears === 'erasure' ? erasure.kind !== 'untouched' : erasure.kind === 'acts' && erasure.acts.some(a => a.kind === 'destroy')
+        recipient.hears === 'erasure'
+          ? erasure.kind !== 'untouched'
+          : erasure.kind === 'acts' && erasure.acts.some(a => a.kind === 'destroy')
       return tells
         .filter(tell => !erased(tell) && !stages.some(s => s.tells.includes(tell)))
         .map(({ recipient, table }) => ({

@@ -66,18 +66,24 @@ const recipientCalls: readonly Call[] = [
   { functions: ['requeue_notice', 'close_notice'], by: ['officer'], definer: true },
   { functions: ['_tell'], by: ['disposer'], definer: true },
 ]
+/** Where the policy has exports. */
+const exportCalls: readonly Call[] = [{ functions: ['export_person'], by: ['officer'], definer: true }]
 const requestRelations = [
   ...['request', 'request_rule', 'request_clock', 'request_transition', 'request_remainder', 'request_retained', 'request_notice'],
   ...['requests_due', 'holiday'],
 ]
 
 /** The roles that may call a function of ours, its owner left out; null: it is for nobody. */
-export function callOf(model: Model, name: string): Call | null {
-  const reviews = model.classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
+export function callOf({ classes, requests, policy }: Model, name: string): Call | null {
+  const reviews = classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
+  const all = [
+    ...calls,
+    ...(requests.length > 0 ? requestCalls : []),
+    ...(policy.recipients.length > 0 ? recipientCalls : []),
+    ...(policy.exports.length > 0 ? exportCalls : []),
+  ]
   return (
-    [...calls, ...(model.requests.length > 0 ? requestCalls : []), ...(model.policy.recipients.length > 0 ? recipientCalls : [])].find(c =>
-      c.functions.includes(name),
-    ) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
+    all.find(c => c.functions.includes(name)) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
   )
 }
 
@@ -94,6 +100,7 @@ export function expectedOnOurs(
   give(['active_hold', 'hold_notice', 'notice_due', ...(tenant ? ['hold_on_tenant'] : [])], ['SELECT'], readers)
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
   if (requests.length > 0) give(requestRelations, ['SELECT'], readers)
+  if (policy.exports.length > 0) give(['export_profile', 'export'], ['SELECT'], readers)
   if (policy.recipients.length > 0) {
     give(['recipient', 'recipient_status'], ['SELECT'], everyReader)
     give(['outbox', 'open_notices', 'told'], ['SELECT'], readers)
