@@ -60,7 +60,7 @@ const user = subject('users', {
 
 /** Files lie where no foreign key reaches: whatever row names one, the store hears when that row goes. */
 const files = recipient('object store', { clause: ['K-06', 'K-09', 'K-28'], hears: 'destruction', within: days(1) })
-const providers = recipient('AI providers', { clause: ['K-10', 'K-32'], hears: 'destruction', within: days(30) })
+const providers = recipient('AI providers', { clause: 'K-32', hears: 'destruction', within: days(30) })
 
 const copies = part('upload_provider_copies', { tell: tell(providers, 'provider', 'provider_ref') })
 

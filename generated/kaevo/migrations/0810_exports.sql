@@ -65,6 +65,18 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex' set jit = off
 as $$
 #variable_conflict use_column
+declare
+  -- The holds of which the person may know; what others keep would give them away.
+  known constant bigint[] := array(
+    select h.hold_id
+    from retention.hold as h
+    where h.notify = 'always' or exists (
+      select from retention.hold_notice as n
+      join public.users as r on n.subject_key = jsonb_build_array(r.id)
+      where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
+        and r.id = (subject_key ->> 'id')::uuid
+    )
+  );
 begin
   if of_right in ('access') then
     return query values ('users', 'users.csv', true, 'created_at,last_login_at,jurisdiction');
@@ -82,7 +94,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -92,15 +104,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['created_at', 'last_login_at', 'jurisdiction']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'users (earlier values)', 'users_earlier.csv', e.is_head, e.line
       from (
@@ -134,7 +139,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -145,15 +150,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'auth.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'auth.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['email']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'auth.users (earlier values)', 'auth_users_earlier.csv', e.is_head, e.line
       from (
@@ -187,7 +185,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -198,15 +196,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.households' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.households' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'households (earlier values)', 'households_earlier.csv', e.is_head, e.line
       from (
@@ -241,7 +232,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -253,15 +244,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.household_members' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.household_members' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['name', 'dob', 'relationship', 'zip', 'city', 'state']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'household_members (earlier values)', 'household_members_earlier.csv', e.is_head, e.line
       from (
@@ -296,7 +280,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -308,15 +292,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.accounts' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.accounts' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['kind', 'name', 'closed_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'accounts (earlier values)', 'accounts_earlier.csv', e.is_head, e.line
       from (
@@ -352,7 +329,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -365,15 +342,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.transactions' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.transactions' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['occurred_on', 'amount', 'merchant', 'category']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'transactions (earlier values)', 'transactions_earlier.csv', e.is_head, e.line
       from (
@@ -408,7 +378,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -420,15 +390,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.bills' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.bills' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['payee', 'amount', 'due_on']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'bills (earlier values)', 'bills_earlier.csv', e.is_head, e.line
       from (
@@ -463,7 +426,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -475,15 +438,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.incomes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.incomes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['source', 'amount', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'incomes (earlier values)', 'incomes_earlier.csv', e.is_head, e.line
       from (
@@ -518,7 +474,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -530,15 +486,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.expenses' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.expenses' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['description', 'amount', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'expenses (earlier values)', 'expenses_earlier.csv', e.is_head, e.line
       from (
@@ -573,7 +522,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -585,15 +534,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.budgets' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.budgets' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['name', 'amount']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'budgets (earlier values)', 'budgets_earlier.csv', e.is_head, e.line
       from (
@@ -629,7 +571,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -642,15 +584,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.balance_snapshots' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.balance_snapshots' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['as_of', 'balance']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'balance_snapshots (earlier values)', 'balance_snapshots_earlier.csv', e.is_head, e.line
       from (
@@ -685,7 +620,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -697,15 +632,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.investment_accounts' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.investment_accounts' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['name', 'kind', 'balance']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'investment_accounts (earlier values)', 'investment_accounts_earlier.csv', e.is_head, e.line
       from (
@@ -741,7 +669,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -754,15 +682,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.medical_records' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.medical_records' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['kind', 'details', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'medical_records (earlier values)', 'medical_records_earlier.csv', e.is_head, e.line
       from (
@@ -797,7 +718,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -809,15 +730,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.vehicles' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.vehicles' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['label', 'vin']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'vehicles (earlier values)', 'vehicles_earlier.csv', e.is_head, e.line
       from (
@@ -852,7 +766,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -864,15 +778,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.homes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.homes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['address']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'homes (earlier values)', 'homes_earlier.csv', e.is_head, e.line
       from (
@@ -907,7 +814,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -919,15 +826,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.vacations' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.vacations' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['title', 'starts_on']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'vacations (earlier values)', 'vacations_earlier.csv', e.is_head, e.line
       from (
@@ -962,7 +862,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -974,15 +874,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.recipes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.recipes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['title', 'body']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'recipes (earlier values)', 'recipes_earlier.csv', e.is_head, e.line
       from (
@@ -1017,7 +910,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -1029,15 +922,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.chores' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.chores' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['title', 'done']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'chores (earlier values)', 'chores_earlier.csv', e.is_head, e.line
       from (
@@ -1072,7 +958,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -1084,15 +970,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.vault_documents' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.vault_documents' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['type', 'description', 'doc_date']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'vault_documents (earlier values)', 'vault_documents_earlier.csv', e.is_head, e.line
       from (
@@ -1127,7 +1006,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -1139,15 +1018,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.calendar_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.calendar_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['starts_at', 'title']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'calendar_events (earlier values)', 'calendar_events_earlier.csv', e.is_head, e.line
       from (
@@ -1182,7 +1054,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -1193,15 +1065,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.support_threads' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.support_threads' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['subject', 'opened_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'support_threads (earlier values)', 'support_threads_earlier.csv', e.is_head, e.line
       from (
@@ -1238,7 +1103,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -1250,15 +1115,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.support_messages' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.support_messages' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['direction', 'body', 'sent_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'support_messages (earlier values)', 'support_messages_earlier.csv', e.is_head, e.line
       from (

@@ -65,6 +65,18 @@ set search_path = pg_catalog, pg_temp
 set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex' set jit = off
 as $$
 #variable_conflict use_column
+declare
+  -- The holds of which the person may know; what others keep would give them away.
+  known constant bigint[] := array(
+    select h.hold_id
+    from retention.hold as h
+    where h.notify = 'always' or exists (
+      select from retention.hold_notice as n
+      join public.users as r on n.subject_key = jsonb_build_array(r.id)
+      where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
+        and r.id = (subject_key ->> 'id')::uuid
+    )
+  );
 begin
   if of_right in ('access') then
     return query values ('users', 'users.csv', true, 'email,name,created_at,deleted_at');
@@ -82,7 +94,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -92,15 +104,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['email', 'name', 'created_at', 'deleted_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'users (earlier values)', 'users_earlier.csv', e.is_head, e.line
       from (
@@ -134,7 +139,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -145,15 +150,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.subscriptions' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.subscriptions' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['plan', 'starts_at', 'ends_at', 'cancelled_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'subscriptions (earlier values)', 'subscriptions_earlier.csv', e.is_head, e.line
       from (
@@ -187,7 +185,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -198,15 +196,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.invoices' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.invoices' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['number', 'issued_on', 'buyer_name', 'buyer_tax_no', 'total']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'invoices (earlier values)', 'invoices_earlier.csv', e.is_head, e.line
       from (
@@ -241,7 +232,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -253,15 +244,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.payments' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.payments' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['provider_ref', 'paid_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'payments (earlier values)', 'payments_earlier.csv', e.is_head, e.line
       from (
@@ -295,7 +279,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -306,15 +290,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.api_keys' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.api_keys' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['prefix', 'revoked_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'api_keys (earlier values)', 'api_keys_earlier.csv', e.is_head, e.line
       from (
@@ -348,7 +325,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -359,15 +336,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.saved_searches' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.saved_searches' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['query']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'saved_searches (earlier values)', 'saved_searches_earlier.csv', e.is_head, e.line
       from (
@@ -401,7 +371,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -412,15 +382,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.watches' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.watches' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['business_id']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'watches (earlier values)', 'watches_earlier.csv', e.is_head, e.line
       from (
@@ -454,7 +417,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -465,15 +428,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.auth_login_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.auth_login_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['ip', 'success', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'auth_login_events (earlier values)', 'auth_login_events_earlier.csv', e.is_head, e.line
       from (
@@ -507,7 +463,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -518,15 +474,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.user_activity_log' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.user_activity_log' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['ip', 'action', 'target', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'user_activity_log (earlier values)', 'user_activity_log_earlier.csv', e.is_head, e.line
       from (
@@ -560,7 +509,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -571,15 +520,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.error_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.error_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['message', 'context', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'error_events (earlier values)', 'error_events_earlier.csv', e.is_head, e.line
       from (
@@ -613,7 +555,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -624,15 +566,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.upgrade_intent_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.upgrade_intent_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['source', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'upgrade_intent_events (earlier values)', 'upgrade_intent_events_earlier.csv', e.is_head, e.line
       from (
@@ -666,7 +601,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -677,15 +612,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.search_usage' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.search_usage' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['query', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'search_usage (earlier values)', 'search_usage_earlier.csv', e.is_head, e.line
       from (
@@ -719,7 +647,7 @@ begin
     )
     order by r.created_at, r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.created_at, r.id
@@ -730,15 +658,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.api_usage' and p.row_key in (select jsonb_build_array(mine.created_at, mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.api_usage' and p.row_key in (select jsonb_build_array(mine.created_at, mine.id) from mine)
           and p.image ?| array['endpoint', 'status', 'created_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'api_usage (earlier values)', 'api_usage_earlier.csv', e.is_head, e.line
       from (
@@ -772,7 +693,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -783,15 +704,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.search_usage_daily' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.search_usage_daily' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['day', 'n']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'search_usage_daily (earlier values)', 'search_usage_daily_earlier.csv', e.is_head, e.line
       from (
@@ -825,7 +739,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -836,15 +750,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.api_usage_daily' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.api_usage_daily' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['day', 'endpoint', 'n', 'errors']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'api_usage_daily (earlier values)', 'api_usage_daily_earlier.csv', e.is_head, e.line
       from (
@@ -878,7 +785,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -889,15 +796,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.removal_request_audit' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.removal_request_audit' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['event', 'at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'removal_request_audit (earlier values)', 'removal_request_audit_earlier.csv', e.is_head, e.line
       from (
@@ -931,7 +831,7 @@ begin
     )
     order by r.id;
     if of_right = 'access' then
-      -- What the row said before it was changed under a legal hold; only where the person may know of the hold.
+      -- What the rows said before they were changed under a legal hold.
       return query
       with mine as (
         select r.id
@@ -942,15 +842,8 @@ begin
       image as (
         select p.image_id, p.preserved_at, p.image
         from retention.preserved as p
-        join retention.hold as h on h.hold_id = p.hold_id
-        where p.table_name = 'public.export_requests' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+        where p.hold_id = any (known) and p.table_name = 'public.export_requests' and p.row_key in (select jsonb_build_array(mine.id) from mine)
           and p.image ?| array['requested_at']
-          and (h.notify = 'always' or exists (
-            select from retention.hold_notice as n
-            join public.users as r on n.subject_key = jsonb_build_array(r.id)
-            where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
-              and r.id = (subject_key ->> 'id')::uuid
-          ))
       )
       select 'export_requests (earlier values)', 'export_requests_earlier.csv', e.is_head, e.line
       from (

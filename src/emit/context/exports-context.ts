@@ -38,6 +38,9 @@ export function exportsContext(exports: readonly BoundExport[], model: Model): o
       tableText: tableText(person.name),
       table: person.name,
       function: tableNames(person).exportFunction,
+      rowKey: person.key,
+      key,
+      images: exports.some(e => e.person === person && e.profile.rights.includes('access')),
       profiles: exports
         .filter(e => e.person === person)
         .map(e => ({ rights: e.profile.rights, tables: e.tables.map(t => tableContext(t, e, key, fileStem, model)) })),
@@ -71,9 +74,5 @@ function tableContext(
     })),
     ways: t.ways.map(w => ({ ...w, table: t.table, rowKey: t.key, key })),
     images: t.guarded && e.profile.rights.includes('access'),
-    person: e.person.name,
-    personText: tableText(e.person.name),
-    personRow: e.person.key,
-    personKey: key,
   }
 }
