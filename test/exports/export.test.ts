@@ -1,7 +1,9 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { OutputFile } from '../../src/emit/output-file.ts'
+import { splitStatements } from '../../src/schema/statements.ts'
 import { alterRoutine } from '../alter.ts'
+import { blocks } from '../docs/documents.ts'
 import { bureauCopies, bureauFiles, forbidden } from './bureau.ts'
 
 // What Ada gets, written down by hand: the whole document, the whole files.
@@ -300,4 +302,24 @@ test('an export that is undone was none', async () => {
   await db.exec('rollback to savepoint here')
   expect(await rows('select * from retention.export')).toEqual([])
   await document(id)
+})
+
+test('docs/export.md, as it stands', async () => {
+  await db.exec(`alter table retention.request alter request_id restart`)
+  await open()
+  await open('access', 2)
+  const answers: (readonly Row[])[] = []
+  await db.exec('set role dpo')
+  for (const block of blocks('docs/export.md').filter(b => b.mark === 'runs'))
+    for (const { sql } of await splitStatements({ path: 'document', sql: block.text })) answers.push(await rows(sql))
+  const [json, csv, record] = answers
+  expect(JSON.parse(json!.map(r => r.line).join('\n')).data.people).toEqual([expect.objectContaining({ name: 'Ada' })])
+  expect(csv!.filter(r => r.file === 'tickets.csv')).toEqual([
+    { file: 'tickets.csv', line: 'question' },
+    { file: 'tickets.csv', line: 'BENTICKET' },
+  ])
+  expect(record!.map(r => [r.request_id, r.format, r.sections])).toEqual([
+    [1, 'json', []],
+    [2, 'csv', ['support']],
+  ])
 })

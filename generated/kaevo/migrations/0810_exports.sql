@@ -64,7 +64,8 @@ language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex' set jit = off
 as $$
-#variable_conflict use_column
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
 declare
   -- The holds of which the person may know; what others keep would give them away.
   known constant bigint[] := array(

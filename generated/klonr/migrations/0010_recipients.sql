@@ -29,7 +29,7 @@ create table retention.recipient (
 insert into retention.recipient (recipient, clauses, hears, within)
 values
   ('object store', array['K-06', 'K-09', 'K-28']::text[], 'destruction', interval 'P1D'),
-  ('AI providers', array['K-10', 'K-32']::text[], 'destruction', interval 'P30D');
+  ('AI providers', array['K-32']::text[], 'destruction', interval 'P30D');
 
 -- One row per recipient and row of the application. The payload is personal data and goes with the outcome; the rest stays as a record without any.
 create table retention.outbox (
