@@ -353,6 +353,24 @@ $_$;
 ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _csv(jsonb, boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._csv(value jsonb, is_text boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case
+    when said.text is null then ''
+    when said.text = '' or said.text ~ E'[",\r\n]' then '"' || replace(said.text, '"', '""') || '"'
+    else said.text
+  end
+  from (select case when is_text and value #>> '{}' ~ E'^[=+@\t\r\n＝＋－＠-]' then '''' || (value #>> '{}') else value #>> '{}' end as text) as said
+$$;
+
+
+ALTER FUNCTION retention._csv(value jsonb, is_text boolean) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _drift(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1888,9 +1906,7 @@ begin
   if not found then
     perform retention._not_yours(close_notice.notice_id);
   end if;
-  perform retention._append_evidence(
-    'notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note
-  );
+  perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
 $$;
 
@@ -6477,6 +6493,1539 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: export_person(bigint, text, text[]); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.export_person(request_id bigint, format text DEFAULT 'json'::text, sections text[] DEFAULT '{}'::text[]) RETURNS TABLE(file text, line text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+#variable_conflict use_column
+declare
+  request retention.request;
+  profile retention.export_profile;
+  last_at timestamptz;
+  unknown text;
+  said record;
+  counts jsonb := '{}';
+  class_now text;
+  -- The row before, which gets a comma if another one follows.
+  held_back text;
+  n bigint;
+begin
+  select * into request from retention.request as q where q.request_id = export_person.request_id for share;
+  if not found then
+    raise exception 'there is no request %', request_id using errcode = 'RH013', hint = 'select request_id, right_name, status from retention.request;';
+  end if;
+  select * into profile from retention.export_profile as p where p.subject_table = request.subject_table and p.right_name = request.right_name;
+  if not found then
+    raise exception 'request % is for %: no export answers that', request_id, request.right_name
+      using errcode = 'RH012', hint = 'select subject_table, right_name from retention.export_profile;';
+  end if;
+  if request.status not in ('in_progress', 'extended') then
+    raise exception 'request % is %: an export is for one that is verified and open', request_id, request.status using errcode = 'RH012';
+  end if;
+  if format is null or format not in ('json', 'csv') then
+    raise exception 'there is no format "%"', format using errcode = 'RH012', hint = 'It is json or csv.';
+  end if;
+  select s into unknown from unnest(sections) as s where s is null or not s = any (profile.sections) limit 1;
+  if found then
+    raise exception 'there is no section "%"', unknown using errcode = 'RH012', hint = format('The sections are: %s.', array_to_string(profile.sections, ', '));
+  end if;
+  -- One export of a person at a time, or two would both be the first.
+  perform pg_advisory_xact_lock(hashtext('retention.export'), hashtext(request.subject_table || request.subject_key::text));
+  select max(e.exported_at) into last_at
+  from retention.export as e
+  join retention.request as q on q.request_id = e.request_id
+  where q.subject_table = request.subject_table and q.subject_key = request.subject_key;
+  if retention.due(last_at, profile.one_per) > clock_timestamp() then
+    raise exception 'the last export of this person is of %: there is one per %', last_at, profile.one_per
+      using errcode = 'RH016', hint = format('The next may be taken at %s.', retention.due(last_at, profile.one_per));
+  end if;
+
+  if format = 'json' then
+    file := '';
+    line := format(
+      '{"policy": %s, "version": %s, "request": %s, "right": %s, "exported_at": %s, "sections": %s, "data": {',
+      to_json('Kaevo'::text), to_json('1.0'::text), request.request_id, to_json(request.right_name), to_json(clock_timestamp()), to_json(sections)
+    );
+    return next;
+  end if;
+  for said in execute format('select * from retention.%I($1, $2, $3, $4)', profile.row_function)
+    using request.right_name, request.subject_key, sections, format = 'csv'
+  loop
+    if said.is_head then
+      if class_now is not null then
+        counts := counts || jsonb_build_object(class_now, n);
+      end if;
+      if format = 'json' then
+        if held_back is not null then
+          line := held_back;
+          return next;
+        end if;
+        if class_now is not null then
+          line := '],';
+          return next;
+        end if;
+        line := format('%s: [', to_json(said.class_name));
+        return next;
+        held_back := null;
+      end if;
+      class_now := said.class_name;
+      n := 0;
+    else
+      n := n + 1;
+    end if;
+    if format = 'csv' then
+      file := said.file;
+      line := said.line;
+      return next;
+    elsif not said.is_head then
+      if held_back is not null then
+        line := held_back || ',';
+        return next;
+      end if;
+      held_back := said.line;
+    end if;
+  end loop;
+  if class_now is not null then
+    counts := counts || jsonb_build_object(class_now, n);
+  end if;
+  if format = 'json' then
+    if held_back is not null then
+      line := held_back;
+      return next;
+    end if;
+    line := case when class_now is null then '}}' else ']}}' end;
+    return next;
+  end if;
+
+  insert into retention.export (request_id, format, sections, row_counts) values (request.request_id, format, sections, counts);
+  perform retention._append_evidence('person exported', retention._request_facts(request) || jsonb_build_object(
+    'format', format, 'sections', sections, 'rows', counts
+  ));
+end
+$_$;
+
+
+ALTER FUNCTION retention.export_person(request_id bigint, format text, sections text[]) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: export_users(text, jsonb, text[], boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) RETURNS TABLE(class_name text, file text, is_head boolean, line text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  -- The holds of which the person may know; what others keep would give them away.
+  known constant bigint[] := array(
+    select h.hold_id
+    from retention.hold as h
+    where h.notify = 'always' or exists (
+      select from retention.hold_notice as n
+      join public.users as r on n.subject_key = jsonb_build_array(r.id)
+      where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
+        and r.id = (subject_key ->> 'id')::uuid
+    )
+  );
+begin
+  if of_right in ('access') then
+    return query values ('users', 'users.csv', true, 'created_at,last_login_at,jurisdiction');
+    return query
+    select 'users', 'users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.last_login_at), false), retention._csv(to_jsonb(x.jurisdiction), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.users as r
+    cross join lateral (select r.created_at as created_at, r.last_login_at as last_login_at, r.jurisdiction as jurisdiction) as x
+    where (r.id) in (
+      select r.id
+      from public.users as r
+      where r.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.users as r
+        where r.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['created_at', 'last_login_at', 'jurisdiction']
+      )
+      select 'users (earlier values)', 'users_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,created_at,last_login_at,jurisdiction' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'created_at', false), retention._csv(i.image -> 'last_login_at', false), retention._csv(i.image -> 'jurisdiction', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'created_at', 'created_at'), (1, 'last_login_at', 'last_login_at'), (2, 'jurisdiction', 'jurisdiction')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('auth.users', 'auth_users.csv', true, 'email');
+    return query
+    select 'auth.users', 'auth_users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true)], ',')
+      else row_to_json(x)::text
+    end
+    from auth.users as r
+    cross join lateral (select r.email as email) as x
+    where (r.id) in (
+      select r.id
+      from auth.users as r
+      join public.users as users on r.id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from auth.users as r
+        join public.users as users on r.id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'auth.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['email']
+      )
+      select 'auth.users (earlier values)', 'auth_users_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,email' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'email', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'email', 'email')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('households', 'households.csv', true, 'created_at');
+    return query
+    select 'households', 'households.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.households as r
+    cross join lateral (select r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.households as r
+      join public.users as users on r.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.households as r
+        join public.users as users on r.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.households' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['created_at']
+      )
+      select 'households (earlier values)', 'households_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('household_members', 'household_members.csv', true, 'name,dob,relationship,zip,city,state');
+    return query
+    select 'household_members', 'household_members.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.dob), false), retention._csv(to_jsonb(x.relationship), true), retention._csv(to_jsonb(x.zip), true), retention._csv(to_jsonb(x.city), true), retention._csv(to_jsonb(x.state), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.household_members as r
+    cross join lateral (select r.name as name, r.dob as dob, r.relationship as relationship, r.zip as zip, r.city as city, r.state as state) as x
+    where (r.id) in (
+      select r.id
+      from public.household_members as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.household_members as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.household_members' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['name', 'dob', 'relationship', 'zip', 'city', 'state']
+      )
+      select 'household_members (earlier values)', 'household_members_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,name,dob,relationship,zip,city,state' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'dob', false), retention._csv(i.image -> 'relationship', true), retention._csv(i.image -> 'zip', true), retention._csv(i.image -> 'city', true), retention._csv(i.image -> 'state', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'name', 'name'), (1, 'dob', 'dob'), (2, 'relationship', 'relationship'), (3, 'zip', 'zip'), (4, 'city', 'city'), (5, 'state', 'state')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('accounts', 'accounts.csv', true, 'kind,name,closed_at');
+    return query
+    select 'accounts', 'accounts.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.closed_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.accounts as r
+    cross join lateral (select r.kind as kind, r.name as name, r.closed_at as closed_at) as x
+    where (r.id) in (
+      select r.id
+      from public.accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.accounts as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.accounts' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['kind', 'name', 'closed_at']
+      )
+      select 'accounts (earlier values)', 'accounts_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,kind,name,closed_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'kind', true), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'closed_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'kind', 'kind'), (1, 'name', 'name'), (2, 'closed_at', 'closed_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('transactions', 'transactions.csv', true, 'occurred_on,amount,merchant,category');
+    return query
+    select 'transactions', 'transactions.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.occurred_on), false), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.merchant), true), retention._csv(to_jsonb(x.category), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.transactions as r
+    cross join lateral (select r.occurred_on as occurred_on, r.amount as amount, r.merchant as merchant, r.category as category) as x
+    where (r.id) in (
+      select r.id
+      from public.transactions as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.transactions as r
+        join public.accounts as accounts on r.account_id = accounts.id
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.transactions' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['occurred_on', 'amount', 'merchant', 'category']
+      )
+      select 'transactions (earlier values)', 'transactions_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,occurred_on,amount,merchant,category' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'occurred_on', false), retention._csv(i.image -> 'amount', false), retention._csv(i.image -> 'merchant', true), retention._csv(i.image -> 'category', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'occurred_on', 'occurred_on'), (1, 'amount', 'amount'), (2, 'merchant', 'merchant'), (3, 'category', 'category')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('bills', 'bills.csv', true, 'payee,amount,due_on');
+    return query
+    select 'bills', 'bills.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.payee), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.due_on), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.bills as r
+    cross join lateral (select r.payee as payee, r.amount as amount, r.due_on as due_on) as x
+    where (r.id) in (
+      select r.id
+      from public.bills as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.bills as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.bills' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['payee', 'amount', 'due_on']
+      )
+      select 'bills (earlier values)', 'bills_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,payee,amount,due_on' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'payee', true), retention._csv(i.image -> 'amount', false), retention._csv(i.image -> 'due_on', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'payee', 'payee'), (1, 'amount', 'amount'), (2, 'due_on', 'due_on')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('incomes', 'incomes.csv', true, 'source,amount,created_at');
+    return query
+    select 'incomes', 'incomes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.incomes as r
+    cross join lateral (select r.source as source, r.amount as amount, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.incomes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.incomes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.incomes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['source', 'amount', 'created_at']
+      )
+      select 'incomes (earlier values)', 'incomes_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,source,amount,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'source', true), retention._csv(i.image -> 'amount', false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'source', 'source'), (1, 'amount', 'amount'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('expenses', 'expenses.csv', true, 'description,amount,created_at');
+    return query
+    select 'expenses', 'expenses.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.expenses as r
+    cross join lateral (select r.description as description, r.amount as amount, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.expenses as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.expenses as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.expenses' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['description', 'amount', 'created_at']
+      )
+      select 'expenses (earlier values)', 'expenses_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,description,amount,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'description', true), retention._csv(i.image -> 'amount', false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'description', 'description'), (1, 'amount', 'amount'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('budgets', 'budgets.csv', true, 'name,amount');
+    return query
+    select 'budgets', 'budgets.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.amount), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.budgets as r
+    cross join lateral (select r.name as name, r.amount as amount) as x
+    where (r.id) in (
+      select r.id
+      from public.budgets as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.budgets as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.budgets' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['name', 'amount']
+      )
+      select 'budgets (earlier values)', 'budgets_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,name,amount' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'amount', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'name', 'name'), (1, 'amount', 'amount')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('balance_snapshots', 'balance_snapshots.csv', true, 'as_of,balance');
+    return query
+    select 'balance_snapshots', 'balance_snapshots.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.as_of), false), retention._csv(to_jsonb(x.balance), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.balance_snapshots as r
+    cross join lateral (select r.as_of as as_of, r.balance as balance) as x
+    where (r.id) in (
+      select r.id
+      from public.balance_snapshots as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.balance_snapshots as r
+        join public.accounts as accounts on r.account_id = accounts.id
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.balance_snapshots' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['as_of', 'balance']
+      )
+      select 'balance_snapshots (earlier values)', 'balance_snapshots_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,as_of,balance' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'as_of', false), retention._csv(i.image -> 'balance', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'as_of', 'as_of'), (1, 'balance', 'balance')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('investment_accounts', 'investment_accounts.csv', true, 'name,kind,balance');
+    return query
+    select 'investment_accounts', 'investment_accounts.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.balance), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.investment_accounts as r
+    cross join lateral (select r.name as name, r.kind as kind, r.balance as balance) as x
+    where (r.id) in (
+      select r.id
+      from public.investment_accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.investment_accounts as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.investment_accounts' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['name', 'kind', 'balance']
+      )
+      select 'investment_accounts (earlier values)', 'investment_accounts_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,name,kind,balance' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'kind', true), retention._csv(i.image -> 'balance', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'name', 'name'), (1, 'kind', 'kind'), (2, 'balance', 'balance')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('medical_records', 'medical_records.csv', true, 'kind,details,created_at');
+    return query
+    select 'medical_records', 'medical_records.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.details), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.medical_records as r
+    cross join lateral (select r.kind as kind, r.details as details, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.medical_records as r
+      join public.household_members as household_members on r.member_id = household_members.id
+      join public.households as households on household_members.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.medical_records as r
+        join public.household_members as household_members on r.member_id = household_members.id
+        join public.households as households on household_members.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.medical_records' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['kind', 'details', 'created_at']
+      )
+      select 'medical_records (earlier values)', 'medical_records_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,kind,details,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'kind', true), retention._csv(i.image -> 'details', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'kind', 'kind'), (1, 'details', 'details'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('vehicles', 'vehicles.csv', true, 'label,vin');
+    return query
+    select 'vehicles', 'vehicles.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.label), true), retention._csv(to_jsonb(x.vin), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.vehicles as r
+    cross join lateral (select r.label as label, r.vin as vin) as x
+    where (r.id) in (
+      select r.id
+      from public.vehicles as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.vehicles as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.vehicles' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['label', 'vin']
+      )
+      select 'vehicles (earlier values)', 'vehicles_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,label,vin' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'label', true), retention._csv(i.image -> 'vin', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'label', 'label'), (1, 'vin', 'vin')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('homes', 'homes.csv', true, 'address');
+    return query
+    select 'homes', 'homes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.address), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.homes as r
+    cross join lateral (select r.address as address) as x
+    where (r.id) in (
+      select r.id
+      from public.homes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.homes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.homes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['address']
+      )
+      select 'homes (earlier values)', 'homes_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,address' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'address', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'address', 'address')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('vacations', 'vacations.csv', true, 'title,starts_on');
+    return query
+    select 'vacations', 'vacations.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.starts_on), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.vacations as r
+    cross join lateral (select r.title as title, r.starts_on as starts_on) as x
+    where (r.id) in (
+      select r.id
+      from public.vacations as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.vacations as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.vacations' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['title', 'starts_on']
+      )
+      select 'vacations (earlier values)', 'vacations_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,title,starts_on' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'title', true), retention._csv(i.image -> 'starts_on', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'title', 'title'), (1, 'starts_on', 'starts_on')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('recipes', 'recipes.csv', true, 'title,body');
+    return query
+    select 'recipes', 'recipes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.body), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.recipes as r
+    cross join lateral (select r.title as title, r.body as body) as x
+    where (r.id) in (
+      select r.id
+      from public.recipes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.recipes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.recipes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['title', 'body']
+      )
+      select 'recipes (earlier values)', 'recipes_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,title,body' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'title', true), retention._csv(i.image -> 'body', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'title', 'title'), (1, 'body', 'body')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('chores', 'chores.csv', true, 'title,done');
+    return query
+    select 'chores', 'chores.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.done), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.chores as r
+    cross join lateral (select r.title as title, r.done as done) as x
+    where (r.id) in (
+      select r.id
+      from public.chores as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.chores as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.chores' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['title', 'done']
+      )
+      select 'chores (earlier values)', 'chores_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,title,done' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'title', true), retention._csv(i.image -> 'done', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'title', 'title'), (1, 'done', 'done')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('vault_documents', 'vault_documents.csv', true, 'type,description,doc_date');
+    return query
+    select 'vault_documents', 'vault_documents.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.type), true), retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.doc_date), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.vault_documents as r
+    cross join lateral (select r.type as type, r.description as description, r.doc_date as doc_date) as x
+    where (r.id) in (
+      select r.id
+      from public.vault_documents as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.vault_documents as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.vault_documents' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['type', 'description', 'doc_date']
+      )
+      select 'vault_documents (earlier values)', 'vault_documents_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,type,description,doc_date' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'type', true), retention._csv(i.image -> 'description', true), retention._csv(i.image -> 'doc_date', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'type', 'type'), (1, 'description', 'description'), (2, 'doc_date', 'doc_date')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('calendar_events', 'calendar_events.csv', true, 'starts_at,title');
+    return query
+    select 'calendar_events', 'calendar_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.title), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.calendar_events as r
+    cross join lateral (select r.starts_at as starts_at, r.title as title) as x
+    where (r.id) in (
+      select r.id
+      from public.calendar_events as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.calendar_events as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.calendar_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['starts_at', 'title']
+      )
+      select 'calendar_events (earlier values)', 'calendar_events_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,starts_at,title' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'starts_at', false), retention._csv(i.image -> 'title', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'starts_at', 'starts_at'), (1, 'title', 'title')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    if 'support' = any (sections) then
+    return query values ('support_threads', 'support_threads.csv', true, 'subject,opened_at');
+    return query
+    select 'support_threads', 'support_threads.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.subject), true), retention._csv(to_jsonb(x.opened_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.support_threads as r
+    cross join lateral (select r.subject as subject, r.opened_at as opened_at) as x
+    where (r.id) in (
+      select r.id
+      from public.support_threads as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.support_threads as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.support_threads' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['subject', 'opened_at']
+      )
+      select 'support_threads (earlier values)', 'support_threads_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,subject,opened_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'subject', true), retention._csv(i.image -> 'opened_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'subject', 'subject'), (1, 'opened_at', 'opened_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    end if;
+    if 'support' = any (sections) then
+    return query values ('support_messages', 'support_messages.csv', true, 'direction,body,sent_at');
+    return query
+    select 'support_messages', 'support_messages.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.direction), true), retention._csv(to_jsonb(x.body), true), retention._csv(to_jsonb(x.sent_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.support_messages as r
+    cross join lateral (select r.direction as direction, r.body as body, r.sent_at as sent_at) as x
+    where (r.id) in (
+      select r.id
+      from public.support_messages as r
+      join public.support_threads as support_threads on r.thread_id = support_threads.id
+      join public.users as users on support_threads.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.support_messages as r
+        join public.support_threads as support_threads on r.thread_id = support_threads.id
+        join public.users as users on support_threads.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.support_messages' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['direction', 'body', 'sent_at']
+      )
+      select 'support_messages (earlier values)', 'support_messages_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,direction,body,sent_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'direction', true), retention._csv(i.image -> 'body', true), retention._csv(i.image -> 'sent_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'direction', 'direction'), (1, 'body', 'body'), (2, 'sent_at', 'sent_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    end if;
+  end if;
+  if of_right in ('portability') then
+    return query values ('users', 'users.csv', true, 'created_at,last_login_at,jurisdiction');
+    return query
+    select 'users', 'users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.last_login_at), false), retention._csv(to_jsonb(x.jurisdiction), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.users as r
+    cross join lateral (select r.created_at as created_at, r.last_login_at as last_login_at, r.jurisdiction as jurisdiction) as x
+    where (r.id) in (
+      select r.id
+      from public.users as r
+      where r.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('auth.users', 'auth_users.csv', true, 'email');
+    return query
+    select 'auth.users', 'auth_users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true)], ',')
+      else row_to_json(x)::text
+    end
+    from auth.users as r
+    cross join lateral (select r.email as email) as x
+    where (r.id) in (
+      select r.id
+      from auth.users as r
+      join public.users as users on r.id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('households', 'households.csv', true, 'created_at');
+    return query
+    select 'households', 'households.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.households as r
+    cross join lateral (select r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.households as r
+      join public.users as users on r.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('household_members', 'household_members.csv', true, 'name,dob,relationship,zip,city,state');
+    return query
+    select 'household_members', 'household_members.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.dob), false), retention._csv(to_jsonb(x.relationship), true), retention._csv(to_jsonb(x.zip), true), retention._csv(to_jsonb(x.city), true), retention._csv(to_jsonb(x.state), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.household_members as r
+    cross join lateral (select r.name as name, r.dob as dob, r.relationship as relationship, r.zip as zip, r.city as city, r.state as state) as x
+    where (r.id) in (
+      select r.id
+      from public.household_members as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('accounts', 'accounts.csv', true, 'kind,name,closed_at');
+    return query
+    select 'accounts', 'accounts.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.closed_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.accounts as r
+    cross join lateral (select r.kind as kind, r.name as name, r.closed_at as closed_at) as x
+    where (r.id) in (
+      select r.id
+      from public.accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('transactions', 'transactions.csv', true, 'occurred_on,amount,merchant,category');
+    return query
+    select 'transactions', 'transactions.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.occurred_on), false), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.merchant), true), retention._csv(to_jsonb(x.category), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.transactions as r
+    cross join lateral (select r.occurred_on as occurred_on, r.amount as amount, r.merchant as merchant, r.category as category) as x
+    where (r.id) in (
+      select r.id
+      from public.transactions as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('bills', 'bills.csv', true, 'payee,amount,due_on');
+    return query
+    select 'bills', 'bills.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.payee), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.due_on), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.bills as r
+    cross join lateral (select r.payee as payee, r.amount as amount, r.due_on as due_on) as x
+    where (r.id) in (
+      select r.id
+      from public.bills as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('incomes', 'incomes.csv', true, 'source,amount,created_at');
+    return query
+    select 'incomes', 'incomes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.incomes as r
+    cross join lateral (select r.source as source, r.amount as amount, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.incomes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('expenses', 'expenses.csv', true, 'description,amount,created_at');
+    return query
+    select 'expenses', 'expenses.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.expenses as r
+    cross join lateral (select r.description as description, r.amount as amount, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.expenses as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('budgets', 'budgets.csv', true, 'name,amount');
+    return query
+    select 'budgets', 'budgets.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.amount), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.budgets as r
+    cross join lateral (select r.name as name, r.amount as amount) as x
+    where (r.id) in (
+      select r.id
+      from public.budgets as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('balance_snapshots', 'balance_snapshots.csv', true, 'as_of,balance');
+    return query
+    select 'balance_snapshots', 'balance_snapshots.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.as_of), false), retention._csv(to_jsonb(x.balance), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.balance_snapshots as r
+    cross join lateral (select r.as_of as as_of, r.balance as balance) as x
+    where (r.id) in (
+      select r.id
+      from public.balance_snapshots as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('investment_accounts', 'investment_accounts.csv', true, 'name,kind,balance');
+    return query
+    select 'investment_accounts', 'investment_accounts.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.balance), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.investment_accounts as r
+    cross join lateral (select r.name as name, r.kind as kind, r.balance as balance) as x
+    where (r.id) in (
+      select r.id
+      from public.investment_accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('medical_records', 'medical_records.csv', true, 'kind,details,created_at');
+    return query
+    select 'medical_records', 'medical_records.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.details), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.medical_records as r
+    cross join lateral (select r.kind as kind, r.details as details, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.medical_records as r
+      join public.household_members as household_members on r.member_id = household_members.id
+      join public.households as households on household_members.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('vehicles', 'vehicles.csv', true, 'label,vin');
+    return query
+    select 'vehicles', 'vehicles.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.label), true), retention._csv(to_jsonb(x.vin), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.vehicles as r
+    cross join lateral (select r.label as label, r.vin as vin) as x
+    where (r.id) in (
+      select r.id
+      from public.vehicles as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('homes', 'homes.csv', true, 'address');
+    return query
+    select 'homes', 'homes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.address), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.homes as r
+    cross join lateral (select r.address as address) as x
+    where (r.id) in (
+      select r.id
+      from public.homes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('vacations', 'vacations.csv', true, 'title,starts_on');
+    return query
+    select 'vacations', 'vacations.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.starts_on), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.vacations as r
+    cross join lateral (select r.title as title, r.starts_on as starts_on) as x
+    where (r.id) in (
+      select r.id
+      from public.vacations as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('recipes', 'recipes.csv', true, 'title,body');
+    return query
+    select 'recipes', 'recipes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.body), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.recipes as r
+    cross join lateral (select r.title as title, r.body as body) as x
+    where (r.id) in (
+      select r.id
+      from public.recipes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('chores', 'chores.csv', true, 'title,done');
+    return query
+    select 'chores', 'chores.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.done), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.chores as r
+    cross join lateral (select r.title as title, r.done as done) as x
+    where (r.id) in (
+      select r.id
+      from public.chores as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('vault_documents', 'vault_documents.csv', true, 'type,description,doc_date');
+    return query
+    select 'vault_documents', 'vault_documents.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.type), true), retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.doc_date), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.vault_documents as r
+    cross join lateral (select r.type as type, r.description as description, r.doc_date as doc_date) as x
+    where (r.id) in (
+      select r.id
+      from public.vault_documents as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('calendar_events', 'calendar_events.csv', true, 'starts_at,title');
+    return query
+    select 'calendar_events', 'calendar_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.title), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.calendar_events as r
+    cross join lateral (select r.starts_at as starts_at, r.title as title) as x
+    where (r.id) in (
+      select r.id
+      from public.calendar_events as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
@@ -13088,6 +14637,52 @@ ALTER VIEW retention.expenses_fate OWNER TO kaevo_retention_owner;
 COMMENT ON VIEW retention.expenses_fate IS 'Record class expenses (V-10), policy Kaevo 1.0. Kept up to 7 years from created_at, and while users closed is missing or in the future; then destroyed.';
 
 --
+-- Name: export; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.export (
+    export_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    format text NOT NULL,
+    sections text[] NOT NULL,
+    row_counts jsonb NOT NULL,
+    exported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    exported_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.export OWNER TO kaevo_retention_owner;
+
+--
+-- Name: export_export_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.export ALTER COLUMN export_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.export_export_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: export_profile; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.export_profile (
+    subject_table text NOT NULL,
+    right_name text NOT NULL,
+    clauses text[] NOT NULL,
+    sections text[] NOT NULL,
+    one_per interval,
+    row_function text NOT NULL
+);
+
+
+ALTER TABLE retention.export_profile OWNER TO kaevo_retention_owner;
+
+--
 -- Name: guarded_table; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -14913,6 +16508,20 @@ ALTER TABLE ONLY retention.expenses_hold
     ADD CONSTRAINT expenses_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: export export_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.export
+    ADD CONSTRAINT export_pkey PRIMARY KEY (export_id);
+
+--
+-- Name: export_profile export_profile_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.export_profile
+    ADD CONSTRAINT export_profile_pkey PRIMARY KEY (subject_table, right_name);
+
+--
 -- Name: guarded_table guarded_table_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -15305,6 +16914,12 @@ CREATE INDEX chores_hold_row ON retention.chores_hold USING btree (id);
 --
 
 CREATE INDEX expenses_hold_row ON retention.expenses_hold USING btree (id);
+
+--
+-- Name: export_request; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX export_request ON retention.export USING btree (request_id);
 
 --
 -- Name: homes_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
@@ -16151,6 +17766,13 @@ ALTER TABLE ONLY retention.expenses_hold
     ADD CONSTRAINT expenses_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: export export_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.export
+    ADD CONSTRAINT export_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
 -- Name: hold_notice hold_notice_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16651,6 +18273,12 @@ REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _csv(value jsonb, is_text boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._csv(value jsonb, is_text boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _drift(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -17451,6 +19079,19 @@ GRANT ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp wi
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: FUNCTION export_person(request_id bigint, format text, sections text[]); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.export_person(request_id bigint, format text, sections text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.export_person(request_id bigint, format text, sections text[]) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) FROM PUBLIC;
 
 --
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18945,6 +20586,20 @@ GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE export; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.export TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE export_profile; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export_profile TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.export_profile TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

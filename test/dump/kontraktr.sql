@@ -1663,9 +1663,7 @@ begin
   if not found then
     perform retention._not_yours(close_notice.notice_id);
   end if;
-  perform retention._append_evidence(
-    'notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note
-  );
+  perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
 $$;
 

@@ -354,6 +354,24 @@ $_$;
 ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
 
 --
+-- Name: _csv(jsonb, boolean); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._csv(value jsonb, is_text boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case
+    when said.text is null then ''
+    when said.text = '' or said.text ~ E'[",\r\n]' then '"' || replace(said.text, '"', '""') || '"'
+    else said.text
+  end
+  from (select case when is_text and value #>> '{}' ~ E'^[=+@\t\r\n＝＋－＠-]' then '''' || (value #>> '{}') else value #>> '{}' end as text) as said
+$$;
+
+
+ALTER FUNCTION retention._csv(value jsonb, is_text boolean) OWNER TO pristina_retention_owner;
+
+--
 -- Name: _drift(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -1792,9 +1810,7 @@ begin
   if not found then
     perform retention._not_yours(close_notice.notice_id);
   end if;
-  perform retention._append_evidence(
-    'notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note
-  );
+  perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
 $$;
 
@@ -4914,6 +4930,990 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_person(bigint, text, text[]); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.export_person(request_id bigint, format text DEFAULT 'json'::text, sections text[] DEFAULT '{}'::text[]) RETURNS TABLE(file text, line text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+#variable_conflict use_column
+declare
+  request retention.request;
+  profile retention.export_profile;
+  last_at timestamptz;
+  unknown text;
+  said record;
+  counts jsonb := '{}';
+  class_now text;
+  -- The row before, which gets a comma if another one follows.
+  held_back text;
+  n bigint;
+begin
+  select * into request from retention.request as q where q.request_id = export_person.request_id for share;
+  if not found then
+    raise exception 'there is no request %', request_id using errcode = 'RH013', hint = 'select request_id, right_name, status from retention.request;';
+  end if;
+  select * into profile from retention.export_profile as p where p.subject_table = request.subject_table and p.right_name = request.right_name;
+  if not found then
+    raise exception 'request % is for %: no export answers that', request_id, request.right_name
+      using errcode = 'RH012', hint = 'select subject_table, right_name from retention.export_profile;';
+  end if;
+  if request.status not in ('in_progress', 'extended') then
+    raise exception 'request % is %: an export is for one that is verified and open', request_id, request.status using errcode = 'RH012';
+  end if;
+  if format is null or format not in ('json', 'csv') then
+    raise exception 'there is no format "%"', format using errcode = 'RH012', hint = 'It is json or csv.';
+  end if;
+  select s into unknown from unnest(sections) as s where s is null or not s = any (profile.sections) limit 1;
+  if found then
+    raise exception 'there is no section "%"', unknown using errcode = 'RH012', hint = format('The sections are: %s.', array_to_string(profile.sections, ', '));
+  end if;
+  -- One export of a person at a time, or two would both be the first.
+  perform pg_advisory_xact_lock(hashtext('retention.export'), hashtext(request.subject_table || request.subject_key::text));
+  select max(e.exported_at) into last_at
+  from retention.export as e
+  join retention.request as q on q.request_id = e.request_id
+  where q.subject_table = request.subject_table and q.subject_key = request.subject_key;
+  if retention.due(last_at, profile.one_per) > clock_timestamp() then
+    raise exception 'the last export of this person is of %: there is one per %', last_at, profile.one_per
+      using errcode = 'RH016', hint = format('The next may be taken at %s.', retention.due(last_at, profile.one_per));
+  end if;
+
+  if format = 'json' then
+    file := '';
+    line := format(
+      '{"policy": %s, "version": %s, "request": %s, "right": %s, "exported_at": %s, "sections": %s, "data": {',
+      to_json('Pristina'::text), to_json('1.0'::text), request.request_id, to_json(request.right_name), to_json(clock_timestamp()), to_json(sections)
+    );
+    return next;
+  end if;
+  for said in execute format('select * from retention.%I($1, $2, $3, $4)', profile.row_function)
+    using request.right_name, request.subject_key, sections, format = 'csv'
+  loop
+    if said.is_head then
+      if class_now is not null then
+        counts := counts || jsonb_build_object(class_now, n);
+      end if;
+      if format = 'json' then
+        if held_back is not null then
+          line := held_back;
+          return next;
+        end if;
+        if class_now is not null then
+          line := '],';
+          return next;
+        end if;
+        line := format('%s: [', to_json(said.class_name));
+        return next;
+        held_back := null;
+      end if;
+      class_now := said.class_name;
+      n := 0;
+    else
+      n := n + 1;
+    end if;
+    if format = 'csv' then
+      file := said.file;
+      line := said.line;
+      return next;
+    elsif not said.is_head then
+      if held_back is not null then
+        line := held_back || ',';
+        return next;
+      end if;
+      held_back := said.line;
+    end if;
+  end loop;
+  if class_now is not null then
+    counts := counts || jsonb_build_object(class_now, n);
+  end if;
+  if format = 'json' then
+    if held_back is not null then
+      line := held_back;
+      return next;
+    end if;
+    line := case when class_now is null then '}}' else ']}}' end;
+    return next;
+  end if;
+
+  insert into retention.export (request_id, format, sections, row_counts) values (request.request_id, format, sections, counts);
+  perform retention._append_evidence('person exported', retention._request_facts(request) || jsonb_build_object(
+    'format', format, 'sections', sections, 'rows', counts
+  ));
+end
+$_$;
+
+
+ALTER FUNCTION retention.export_person(request_id bigint, format text, sections text[]) OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_users(text, jsonb, text[], boolean); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) RETURNS TABLE(class_name text, file text, is_head boolean, line text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  -- The holds of which the person may know; what others keep would give them away.
+  known constant bigint[] := array(
+    select h.hold_id
+    from retention.hold as h
+    where h.notify = 'always' or exists (
+      select from retention.hold_notice as n
+      join public.users as r on n.subject_key = jsonb_build_array(r.id)
+      where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
+        and r.id = (subject_key ->> 'id')::uuid
+    )
+  );
+begin
+  if of_right in ('access') then
+    return query values ('users', 'users.csv', true, 'email,name,created_at,deleted_at');
+    return query
+    select 'users', 'users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.deleted_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.users as r
+    cross join lateral (select r.email as email, r.name as name, r.created_at as created_at, r.deleted_at as deleted_at) as x
+    where (r.id) in (
+      select r.id
+      from public.users as r
+      where r.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.users as r
+        where r.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['email', 'name', 'created_at', 'deleted_at']
+      )
+      select 'users (earlier values)', 'users_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,email,name,created_at,deleted_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'email', true), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'created_at', false), retention._csv(i.image -> 'deleted_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'email', 'email'), (1, 'name', 'name'), (2, 'created_at', 'created_at'), (3, 'deleted_at', 'deleted_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('subscriptions', 'subscriptions.csv', true, 'plan,starts_at,ends_at,cancelled_at');
+    return query
+    select 'subscriptions', 'subscriptions.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.plan), true), retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.ends_at), false), retention._csv(to_jsonb(x.cancelled_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.subscriptions as r
+    cross join lateral (select r.plan as plan, r.starts_at as starts_at, r.ends_at as ends_at, r.cancelled_at as cancelled_at) as x
+    where (r.id) in (
+      select r.id
+      from public.subscriptions as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.subscriptions as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.subscriptions' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['plan', 'starts_at', 'ends_at', 'cancelled_at']
+      )
+      select 'subscriptions (earlier values)', 'subscriptions_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,plan,starts_at,ends_at,cancelled_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'plan', true), retention._csv(i.image -> 'starts_at', false), retention._csv(i.image -> 'ends_at', false), retention._csv(i.image -> 'cancelled_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'plan', 'plan'), (1, 'starts_at', 'starts_at'), (2, 'ends_at', 'ends_at'), (3, 'cancelled_at', 'cancelled_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('invoices', 'invoices.csv', true, 'number,issued_on,buyer_name,buyer_tax_no,total');
+    return query
+    select 'invoices', 'invoices.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.number), true), retention._csv(to_jsonb(x.issued_on), false), retention._csv(to_jsonb(x.buyer_name), true), retention._csv(to_jsonb(x.buyer_tax_no), true), retention._csv(to_jsonb(x.total), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.invoices as r
+    cross join lateral (select r.number as number, r.issued_on as issued_on, r.buyer_name as buyer_name, r.buyer_tax_no as buyer_tax_no, r.total as total) as x
+    where (r.id) in (
+      select r.id
+      from public.invoices as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.invoices as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.invoices' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['number', 'issued_on', 'buyer_name', 'buyer_tax_no', 'total']
+      )
+      select 'invoices (earlier values)', 'invoices_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,number,issued_on,buyer_name,buyer_tax_no,total' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'number', true), retention._csv(i.image -> 'issued_on', false), retention._csv(i.image -> 'buyer_name', true), retention._csv(i.image -> 'buyer_tax_no', true), retention._csv(i.image -> 'total', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'number', 'number'), (1, 'issued_on', 'issued_on'), (2, 'buyer_name', 'buyer_name'), (3, 'buyer_tax_no', 'buyer_tax_no'), (4, 'total', 'total')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('payments', 'payments.csv', true, 'provider_ref,paid_at');
+    return query
+    select 'payments', 'payments.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.provider_ref), true), retention._csv(to_jsonb(x.paid_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.payments as r
+    cross join lateral (select r.provider_ref as provider_ref, r.paid_at as paid_at) as x
+    where (r.id) in (
+      select r.id
+      from public.payments as r
+      join public.invoices as invoices on r.invoice_id = invoices.id
+      join public.users as users on invoices.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.payments as r
+        join public.invoices as invoices on r.invoice_id = invoices.id
+        join public.users as users on invoices.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.payments' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['provider_ref', 'paid_at']
+      )
+      select 'payments (earlier values)', 'payments_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,provider_ref,paid_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'provider_ref', true), retention._csv(i.image -> 'paid_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'provider_ref', 'provider_ref'), (1, 'paid_at', 'paid_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('api_keys', 'api_keys.csv', true, 'prefix,revoked_at');
+    return query
+    select 'api_keys', 'api_keys.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.prefix), true), retention._csv(to_jsonb(x.revoked_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.api_keys as r
+    cross join lateral (select r.prefix as prefix, r.revoked_at as revoked_at) as x
+    where (r.id) in (
+      select r.id
+      from public.api_keys as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.api_keys as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.api_keys' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['prefix', 'revoked_at']
+      )
+      select 'api_keys (earlier values)', 'api_keys_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,prefix,revoked_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'prefix', true), retention._csv(i.image -> 'revoked_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'prefix', 'prefix'), (1, 'revoked_at', 'revoked_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('saved_searches', 'saved_searches.csv', true, 'query');
+    return query
+    select 'saved_searches', 'saved_searches.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.saved_searches as r
+    cross join lateral (select r.query as query) as x
+    where (r.id) in (
+      select r.id
+      from public.saved_searches as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.saved_searches as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.saved_searches' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['query']
+      )
+      select 'saved_searches (earlier values)', 'saved_searches_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,query' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'query', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'query', 'query')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('watches', 'watches.csv', true, 'business_id');
+    return query
+    select 'watches', 'watches.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.business_id), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.watches as r
+    cross join lateral (select r.business_id as business_id) as x
+    where (r.id) in (
+      select r.id
+      from public.watches as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.watches as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.watches' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['business_id']
+      )
+      select 'watches (earlier values)', 'watches_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,business_id' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'business_id', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'business_id', 'business_id')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('auth_login_events', 'auth_login_events.csv', true, 'ip,success,created_at');
+    return query
+    select 'auth_login_events', 'auth_login_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.ip), true), retention._csv(to_jsonb(x.success), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.auth_login_events as r
+    cross join lateral (select r.ip as ip, r.success as success, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.auth_login_events as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.auth_login_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.auth_login_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['ip', 'success', 'created_at']
+      )
+      select 'auth_login_events (earlier values)', 'auth_login_events_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,ip,success,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'ip', true), retention._csv(i.image -> 'success', false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'ip', 'ip'), (1, 'success', 'success'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('user_activity_log', 'user_activity_log.csv', true, 'ip,action,target,created_at');
+    return query
+    select 'user_activity_log', 'user_activity_log.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.ip), true), retention._csv(to_jsonb(x.action), true), retention._csv(to_jsonb(x.target), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.user_activity_log as r
+    cross join lateral (select r.ip as ip, r.action as action, r.target as target, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.user_activity_log as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.user_activity_log as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.user_activity_log' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['ip', 'action', 'target', 'created_at']
+      )
+      select 'user_activity_log (earlier values)', 'user_activity_log_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,ip,action,target,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'ip', true), retention._csv(i.image -> 'action', true), retention._csv(i.image -> 'target', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'ip', 'ip'), (1, 'action', 'action'), (2, 'target', 'target'), (3, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('error_events', 'error_events.csv', true, 'message,context,created_at');
+    return query
+    select 'error_events', 'error_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.message), true), retention._csv(to_jsonb(x.context), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.error_events as r
+    cross join lateral (select r.message as message, r.context as context, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.error_events as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.error_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.error_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['message', 'context', 'created_at']
+      )
+      select 'error_events (earlier values)', 'error_events_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,message,context,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'message', true), retention._csv(i.image -> 'context', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'message', 'message'), (1, 'context', 'context'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('upgrade_intent_events', 'upgrade_intent_events.csv', true, 'source,created_at');
+    return query
+    select 'upgrade_intent_events', 'upgrade_intent_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.upgrade_intent_events as r
+    cross join lateral (select r.source as source, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.upgrade_intent_events as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.upgrade_intent_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.upgrade_intent_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['source', 'created_at']
+      )
+      select 'upgrade_intent_events (earlier values)', 'upgrade_intent_events_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,source,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'source', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'source', 'source'), (1, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('search_usage', 'search_usage.csv', true, 'query,created_at');
+    return query
+    select 'search_usage', 'search_usage.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.search_usage as r
+    cross join lateral (select r.query as query, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.search_usage as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.search_usage as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.search_usage' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['query', 'created_at']
+      )
+      select 'search_usage (earlier values)', 'search_usage_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,query,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'query', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'query', 'query'), (1, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('api_usage', 'api_usage.csv', true, 'endpoint,status,created_at');
+    return query
+    select 'api_usage', 'api_usage.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.endpoint), true), retention._csv(to_jsonb(x.status), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.api_usage as r
+    cross join lateral (select r.endpoint as endpoint, r.status as status, r.created_at as created_at) as x
+    where (r.created_at, r.id) in (
+      select r.created_at, r.id
+      from public.api_usage as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.created_at, r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.created_at, r.id
+        from public.api_usage as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.api_usage' and p.row_key in (select jsonb_build_array(mine.created_at, mine.id) from mine)
+          and p.image ?| array['endpoint', 'status', 'created_at']
+      )
+      select 'api_usage (earlier values)', 'api_usage_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,endpoint,status,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'endpoint', true), retention._csv(i.image -> 'status', false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'endpoint', 'endpoint'), (1, 'status', 'status'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('search_usage_daily', 'search_usage_daily.csv', true, 'day,n');
+    return query
+    select 'search_usage_daily', 'search_usage_daily.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.day), false), retention._csv(to_jsonb(x.n), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.search_usage_daily as r
+    cross join lateral (select r.day as day, r.n as n) as x
+    where (r.id) in (
+      select r.id
+      from public.search_usage_daily as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.search_usage_daily as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.search_usage_daily' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['day', 'n']
+      )
+      select 'search_usage_daily (earlier values)', 'search_usage_daily_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,day,n' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'day', false), retention._csv(i.image -> 'n', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'day', 'day'), (1, 'n', 'n')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('api_usage_daily', 'api_usage_daily.csv', true, 'day,endpoint,n,errors');
+    return query
+    select 'api_usage_daily', 'api_usage_daily.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.day), false), retention._csv(to_jsonb(x.endpoint), true), retention._csv(to_jsonb(x.n), false), retention._csv(to_jsonb(x.errors), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.api_usage_daily as r
+    cross join lateral (select r.day as day, r.endpoint as endpoint, r.n as n, r.errors as errors) as x
+    where (r.id) in (
+      select r.id
+      from public.api_usage_daily as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.api_usage_daily as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.api_usage_daily' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['day', 'endpoint', 'n', 'errors']
+      )
+      select 'api_usage_daily (earlier values)', 'api_usage_daily_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,day,endpoint,n,errors' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'day', false), retention._csv(i.image -> 'endpoint', true), retention._csv(i.image -> 'n', false), retention._csv(i.image -> 'errors', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'day', 'day'), (1, 'endpoint', 'endpoint'), (2, 'n', 'n'), (3, 'errors', 'errors')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('removal_request_audit', 'removal_request_audit.csv', true, 'event,at');
+    return query
+    select 'removal_request_audit', 'removal_request_audit.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.event), true), retention._csv(to_jsonb(x.at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.removal_request_audit as r
+    cross join lateral (select r.event as event, r.at as at) as x
+    where (r.id) in (
+      select r.id
+      from public.removal_request_audit as r
+      join public.users as users on r.actor_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.removal_request_audit as r
+        join public.users as users on r.actor_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.removal_request_audit' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['event', 'at']
+      )
+      select 'removal_request_audit (earlier values)', 'removal_request_audit_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,event,at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'event', true), retention._csv(i.image -> 'at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'event', 'event'), (1, 'at', 'at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('export_requests', 'export_requests.csv', true, 'requested_at');
+    return query
+    select 'export_requests', 'export_requests.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.requested_at), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.export_requests as r
+    cross join lateral (select r.requested_at as requested_at) as x
+    where (r.id) in (
+      select r.id
+      from public.export_requests as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.export_requests as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.export_requests' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['requested_at']
+      )
+      select 'export_requests (earlier values)', 'export_requests_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,requested_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'requested_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'requested_at', 'requested_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+  end if;
+  if of_right in ('portability') then
+    return query values ('users', 'users.csv', true, 'email,name');
+    return query
+    select 'users', 'users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true), retention._csv(to_jsonb(x.name), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.users as r
+    cross join lateral (select r.email as email, r.name as name) as x
+    where (r.id) in (
+      select r.id
+      from public.users as r
+      where r.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('saved_searches', 'saved_searches.csv', true, 'query');
+    return query
+    select 'saved_searches', 'saved_searches.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true)], ',')
+      else row_to_json(x)::text
+    end
+    from public.saved_searches as r
+    cross join lateral (select r.query as query) as x
+    where (r.id) in (
+      select r.id
+      from public.saved_searches as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('watches', 'watches.csv', true, 'business_id');
+    return query
+    select 'watches', 'watches.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.business_id), false)], ',')
+      else row_to_json(x)::text
+    end
+    from public.watches as r
+    cross join lateral (select r.business_id as business_id) as x
+    where (r.id) in (
+      select r.id
+      from public.watches as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) OWNER TO pristina_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
@@ -8799,6 +9799,52 @@ CREATE TABLE retention.evidence_note (
 ALTER TABLE retention.evidence_note OWNER TO pristina_retention_owner;
 
 --
+-- Name: export; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.export (
+    export_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    format text NOT NULL,
+    sections text[] NOT NULL,
+    row_counts jsonb NOT NULL,
+    exported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    exported_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.export OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_export_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.export ALTER COLUMN export_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.export_export_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: export_profile; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.export_profile (
+    subject_table text NOT NULL,
+    right_name text NOT NULL,
+    clauses text[] NOT NULL,
+    sections text[] NOT NULL,
+    one_per interval,
+    row_function text NOT NULL
+);
+
+
+ALTER TABLE retention.export_profile OWNER TO pristina_retention_owner;
+
+--
 -- Name: export_requests_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -10683,6 +11729,20 @@ ALTER TABLE ONLY retention.evidence
     ADD CONSTRAINT evidence_previous_hash_key UNIQUE (previous_hash);
 
 --
+-- Name: export export_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.export
+    ADD CONSTRAINT export_pkey PRIMARY KEY (export_id);
+
+--
+-- Name: export_profile export_profile_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.export_profile
+    ADD CONSTRAINT export_profile_pkey PRIMARY KEY (subject_table, right_name);
+
+--
 -- Name: export_requests_hold export_requests_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11017,6 +12077,12 @@ CREATE INDEX business_removal_requests_hold_row ON retention.business_removal_re
 --
 
 CREATE INDEX error_events_hold_row ON retention.error_events_hold USING btree (id);
+
+--
+-- Name: export_request; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX export_request ON retention.export USING btree (request_id);
 
 --
 -- Name: export_requests_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
@@ -11596,6 +12662,13 @@ ALTER TABLE ONLY retention.evidence_note
     ADD CONSTRAINT evidence_note_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES retention.evidence(evidence_id) ON DELETE CASCADE;
 
 --
+-- Name: export export_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.export
+    ADD CONSTRAINT export_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
 -- Name: export_requests_hold export_requests_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11847,6 +12920,12 @@ REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _csv(value jsonb, is_text boolean); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._csv(value jsonb, is_text boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _drift(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -12503,6 +13582,19 @@ GRANT ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp wit
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: FUNCTION export_person(request_id bigint, format text, sections text[]); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.export_person(request_id bigint, format text, sections text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.export_person(request_id bigint, format text, sections text[]) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) FROM PUBLIC;
 
 --
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13583,6 +14675,20 @@ GRANT SELECT ON TABLE retention.evidence_head TO pristina_retention_auditor;
 
 GRANT SELECT ON TABLE retention.evidence_note TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.evidence_note TO pristina_retention_auditor;
+
+--
+-- Name: TABLE export; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.export TO pristina_retention_auditor;
+
+--
+-- Name: TABLE export_profile; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export_profile TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.export_profile TO pristina_retention_auditor;
 
 --
 -- Name: TABLE export_requests_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner

@@ -139,7 +139,7 @@ begin
       and not exists (select from retention.vault_documents_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- Supabase storage is told by what it knows them: afterwards nobody could.
+      -- For Supabase storage: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Supabase storage', 'public.vault_documents', jsonb_build_object('blob_key', r.blob_key),
         (

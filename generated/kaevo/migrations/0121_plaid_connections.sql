@@ -144,7 +144,7 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
-      -- Plaid is told by what it knows them: afterwards nobody could.
+      -- For Plaid: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Plaid', 'public.plaid_connections', jsonb_build_object('item_id', r.item_id),
         (

@@ -160,7 +160,7 @@ begin
       from retention.subscriptions_fate as f
       join unnest(key_1) as k (id) on f.id = k.id
       on conflict do nothing;
-      -- Stripe is told by what it knows them: afterwards nobody could.
+      -- For Stripe: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Stripe', 'public.subscriptions', jsonb_build_object('id', r.id, 'user_id', r.user_id),
         (

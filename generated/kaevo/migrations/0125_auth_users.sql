@@ -147,7 +147,7 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
-      -- Netlify is told by what it knows them: afterwards nobody could.
+      -- For Netlify: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Netlify', 'auth.users', jsonb_build_object('id', r.id),
         (
@@ -162,7 +162,7 @@ begin
       where r.id is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('Netlify', coalesce((told ->> 'Netlify')::bigint, 0) + n);
-      -- Anthropic is told by what it knows them: afterwards nobody could.
+      -- For Anthropic: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Anthropic', 'auth.users', jsonb_build_object('id', r.id),
         (
@@ -177,7 +177,7 @@ begin
       where r.id is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('Anthropic', coalesce((told ->> 'Anthropic')::bigint, 0) + n);
-      -- Google is told by what it knows them: afterwards nobody could.
+      -- For Google: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Google', 'auth.users', jsonb_build_object('email', r.email),
         (

@@ -84,7 +84,7 @@ begin
     return query
     select 'users', 'users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.last_login_at), false), retention._csv(to_jsonb(x.jurisdiction), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.users as r
     cross join lateral (select r.created_at as created_at, r.last_login_at as last_login_at, r.jurisdiction as jurisdiction) as x
@@ -128,7 +128,7 @@ begin
     return query
     select 'auth.users', 'auth_users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from auth.users as r
     cross join lateral (select r.email as email) as x
@@ -174,7 +174,7 @@ begin
     return query
     select 'households', 'households.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.households as r
     cross join lateral (select r.created_at as created_at) as x
@@ -220,7 +220,7 @@ begin
     return query
     select 'household_members', 'household_members.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.dob), false), retention._csv(to_jsonb(x.relationship), true), retention._csv(to_jsonb(x.zip), true), retention._csv(to_jsonb(x.city), true), retention._csv(to_jsonb(x.state), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.household_members as r
     cross join lateral (select r.name as name, r.dob as dob, r.relationship as relationship, r.zip as zip, r.city as city, r.state as state) as x
@@ -268,7 +268,7 @@ begin
     return query
     select 'accounts', 'accounts.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.closed_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.accounts as r
     cross join lateral (select r.kind as kind, r.name as name, r.closed_at as closed_at) as x
@@ -316,7 +316,7 @@ begin
     return query
     select 'transactions', 'transactions.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.occurred_on), false), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.merchant), true), retention._csv(to_jsonb(x.category), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.transactions as r
     cross join lateral (select r.occurred_on as occurred_on, r.amount as amount, r.merchant as merchant, r.category as category) as x
@@ -366,7 +366,7 @@ begin
     return query
     select 'bills', 'bills.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.payee), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.due_on), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.bills as r
     cross join lateral (select r.payee as payee, r.amount as amount, r.due_on as due_on) as x
@@ -414,7 +414,7 @@ begin
     return query
     select 'incomes', 'incomes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.incomes as r
     cross join lateral (select r.source as source, r.amount as amount, r.created_at as created_at) as x
@@ -462,7 +462,7 @@ begin
     return query
     select 'expenses', 'expenses.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.expenses as r
     cross join lateral (select r.description as description, r.amount as amount, r.created_at as created_at) as x
@@ -510,7 +510,7 @@ begin
     return query
     select 'budgets', 'budgets.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.amount), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.budgets as r
     cross join lateral (select r.name as name, r.amount as amount) as x
@@ -558,7 +558,7 @@ begin
     return query
     select 'balance_snapshots', 'balance_snapshots.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.as_of), false), retention._csv(to_jsonb(x.balance), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.balance_snapshots as r
     cross join lateral (select r.as_of as as_of, r.balance as balance) as x
@@ -608,7 +608,7 @@ begin
     return query
     select 'investment_accounts', 'investment_accounts.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.balance), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.investment_accounts as r
     cross join lateral (select r.name as name, r.kind as kind, r.balance as balance) as x
@@ -656,7 +656,7 @@ begin
     return query
     select 'medical_records', 'medical_records.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.details), true), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.medical_records as r
     cross join lateral (select r.kind as kind, r.details as details, r.created_at as created_at) as x
@@ -706,7 +706,7 @@ begin
     return query
     select 'vehicles', 'vehicles.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.label), true), retention._csv(to_jsonb(x.vin), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vehicles as r
     cross join lateral (select r.label as label, r.vin as vin) as x
@@ -754,7 +754,7 @@ begin
     return query
     select 'homes', 'homes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.address), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.homes as r
     cross join lateral (select r.address as address) as x
@@ -802,7 +802,7 @@ begin
     return query
     select 'vacations', 'vacations.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.starts_on), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vacations as r
     cross join lateral (select r.title as title, r.starts_on as starts_on) as x
@@ -850,7 +850,7 @@ begin
     return query
     select 'recipes', 'recipes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.body), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.recipes as r
     cross join lateral (select r.title as title, r.body as body) as x
@@ -898,7 +898,7 @@ begin
     return query
     select 'chores', 'chores.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.done), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.chores as r
     cross join lateral (select r.title as title, r.done as done) as x
@@ -946,7 +946,7 @@ begin
     return query
     select 'vault_documents', 'vault_documents.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.type), true), retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.doc_date), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vault_documents as r
     cross join lateral (select r.type as type, r.description as description, r.doc_date as doc_date) as x
@@ -994,7 +994,7 @@ begin
     return query
     select 'calendar_events', 'calendar_events.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.title), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.calendar_events as r
     cross join lateral (select r.starts_at as starts_at, r.title as title) as x
@@ -1043,7 +1043,7 @@ begin
     return query
     select 'support_threads', 'support_threads.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.subject), true), retention._csv(to_jsonb(x.opened_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.support_threads as r
     cross join lateral (select r.subject as subject, r.opened_at as opened_at) as x
@@ -1091,7 +1091,7 @@ begin
     return query
     select 'support_messages', 'support_messages.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.direction), true), retention._csv(to_jsonb(x.body), true), retention._csv(to_jsonb(x.sent_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.support_messages as r
     cross join lateral (select r.direction as direction, r.body as body, r.sent_at as sent_at) as x
@@ -1142,7 +1142,7 @@ begin
     return query
     select 'users', 'users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.last_login_at), false), retention._csv(to_jsonb(x.jurisdiction), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.users as r
     cross join lateral (select r.created_at as created_at, r.last_login_at as last_login_at, r.jurisdiction as jurisdiction) as x
@@ -1156,7 +1156,7 @@ begin
     return query
     select 'auth.users', 'auth_users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from auth.users as r
     cross join lateral (select r.email as email) as x
@@ -1171,7 +1171,7 @@ begin
     return query
     select 'households', 'households.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.households as r
     cross join lateral (select r.created_at as created_at) as x
@@ -1186,7 +1186,7 @@ begin
     return query
     select 'household_members', 'household_members.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.dob), false), retention._csv(to_jsonb(x.relationship), true), retention._csv(to_jsonb(x.zip), true), retention._csv(to_jsonb(x.city), true), retention._csv(to_jsonb(x.state), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.household_members as r
     cross join lateral (select r.name as name, r.dob as dob, r.relationship as relationship, r.zip as zip, r.city as city, r.state as state) as x
@@ -1202,7 +1202,7 @@ begin
     return query
     select 'accounts', 'accounts.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.closed_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.accounts as r
     cross join lateral (select r.kind as kind, r.name as name, r.closed_at as closed_at) as x
@@ -1218,7 +1218,7 @@ begin
     return query
     select 'transactions', 'transactions.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.occurred_on), false), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.merchant), true), retention._csv(to_jsonb(x.category), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.transactions as r
     cross join lateral (select r.occurred_on as occurred_on, r.amount as amount, r.merchant as merchant, r.category as category) as x
@@ -1235,7 +1235,7 @@ begin
     return query
     select 'bills', 'bills.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.payee), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.due_on), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.bills as r
     cross join lateral (select r.payee as payee, r.amount as amount, r.due_on as due_on) as x
@@ -1251,7 +1251,7 @@ begin
     return query
     select 'incomes', 'incomes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.incomes as r
     cross join lateral (select r.source as source, r.amount as amount, r.created_at as created_at) as x
@@ -1267,7 +1267,7 @@ begin
     return query
     select 'expenses', 'expenses.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.expenses as r
     cross join lateral (select r.description as description, r.amount as amount, r.created_at as created_at) as x
@@ -1283,7 +1283,7 @@ begin
     return query
     select 'budgets', 'budgets.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.amount), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.budgets as r
     cross join lateral (select r.name as name, r.amount as amount) as x
@@ -1299,7 +1299,7 @@ begin
     return query
     select 'balance_snapshots', 'balance_snapshots.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.as_of), false), retention._csv(to_jsonb(x.balance), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.balance_snapshots as r
     cross join lateral (select r.as_of as as_of, r.balance as balance) as x
@@ -1316,7 +1316,7 @@ begin
     return query
     select 'investment_accounts', 'investment_accounts.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.balance), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.investment_accounts as r
     cross join lateral (select r.name as name, r.kind as kind, r.balance as balance) as x
@@ -1332,7 +1332,7 @@ begin
     return query
     select 'medical_records', 'medical_records.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.details), true), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.medical_records as r
     cross join lateral (select r.kind as kind, r.details as details, r.created_at as created_at) as x
@@ -1349,7 +1349,7 @@ begin
     return query
     select 'vehicles', 'vehicles.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.label), true), retention._csv(to_jsonb(x.vin), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vehicles as r
     cross join lateral (select r.label as label, r.vin as vin) as x
@@ -1365,7 +1365,7 @@ begin
     return query
     select 'homes', 'homes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.address), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.homes as r
     cross join lateral (select r.address as address) as x
@@ -1381,7 +1381,7 @@ begin
     return query
     select 'vacations', 'vacations.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.starts_on), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vacations as r
     cross join lateral (select r.title as title, r.starts_on as starts_on) as x
@@ -1397,7 +1397,7 @@ begin
     return query
     select 'recipes', 'recipes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.body), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.recipes as r
     cross join lateral (select r.title as title, r.body as body) as x
@@ -1413,7 +1413,7 @@ begin
     return query
     select 'chores', 'chores.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.done), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.chores as r
     cross join lateral (select r.title as title, r.done as done) as x
@@ -1429,7 +1429,7 @@ begin
     return query
     select 'vault_documents', 'vault_documents.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.type), true), retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.doc_date), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vault_documents as r
     cross join lateral (select r.type as type, r.description as description, r.doc_date as doc_date) as x
@@ -1445,7 +1445,7 @@ begin
     return query
     select 'calendar_events', 'calendar_events.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.title), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.calendar_events as r
     cross join lateral (select r.starts_at as starts_at, r.title as title) as x
@@ -1567,7 +1567,7 @@ begin
       line := held_back;
       return next;
     end if;
-    line := case when class_now is null then '}}' else ']}}' end;
+    line := case when class_now is null then '' else ']' end || repeat('}', 2);
     return next;
   end if;
 

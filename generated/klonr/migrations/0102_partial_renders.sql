@@ -144,7 +144,7 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
         (
@@ -260,7 +260,7 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
         (

@@ -168,7 +168,7 @@ begin
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.generation_assets', jsonb_build_object('blob_key', c.blob_key),
         (

@@ -260,7 +260,7 @@ begin
       and not exists (select from retention.invoices_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.invoices', jsonb_build_object('pdf_key', r.pdf_key),
         (

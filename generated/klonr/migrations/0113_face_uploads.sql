@@ -140,7 +140,7 @@ begin
       and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.uploads', jsonb_build_object('blob_key', r.blob_key),
         (
@@ -155,7 +155,7 @@ begin
       where r.blob_key is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
-      -- AI providers is told by what it knows them: afterwards nobody could.
+      -- For AI providers: written down before the act, by the columns that it knows.
       perform retention._tell(
         'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', c.provider, 'provider_ref', c.provider_ref),
         (

@@ -150,7 +150,7 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.users', jsonb_build_object('avatar_key', r.avatar_key),
         jsonb_build_array('public.users', jsonb_build_object('id', r.id))

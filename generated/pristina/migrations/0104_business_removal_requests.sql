@@ -181,7 +181,7 @@ begin
       and not exists (select from retention.business_removal_requests_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- document store is told by what it knows them: afterwards nobody could.
+      -- For document store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'document store', 'public.business_removal_requests', jsonb_build_object('id_document_url', r.id_document_url),
         null::jsonb
