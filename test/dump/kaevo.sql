@@ -4325,7 +4325,7 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
-      -- Netlify is told by what it knows them: afterwards nobody could.
+      -- For Netlify: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Netlify', 'auth.users', jsonb_build_object('id', r.id),
         (
@@ -4340,7 +4340,7 @@ begin
       where r.id is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('Netlify', coalesce((told ->> 'Netlify')::bigint, 0) + n);
-      -- Anthropic is told by what it knows them: afterwards nobody could.
+      -- For Anthropic: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Anthropic', 'auth.users', jsonb_build_object('id', r.id),
         (
@@ -4355,7 +4355,7 @@ begin
       where r.id is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('Anthropic', coalesce((told ->> 'Anthropic')::bigint, 0) + n);
-      -- Google is told by what it knows them: afterwards nobody could.
+      -- For Google: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Google', 'auth.users', jsonb_build_object('email', r.email),
         (
@@ -5735,7 +5735,7 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
-      -- Plaid is told by what it knows them: afterwards nobody could.
+      -- For Plaid: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Plaid', 'public.plaid_connections', jsonb_build_object('item_id', r.item_id),
         (
@@ -5945,7 +5945,7 @@ begin
       from retention.subscriptions_fate as f
       join unnest(key_1) as k (id) on f.id = k.id
       on conflict do nothing;
-      -- Stripe is told by what it knows them: afterwards nobody could.
+      -- For Stripe: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Stripe', 'public.subscriptions', jsonb_build_object('id', r.id, 'user_id', r.user_id),
         (
@@ -6340,7 +6340,7 @@ begin
       and not exists (select from retention.vault_documents_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- Supabase storage is told by what it knows them: afterwards nobody could.
+      -- For Supabase storage: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Supabase storage', 'public.vault_documents', jsonb_build_object('blob_key', r.blob_key),
         (
@@ -6599,7 +6599,7 @@ begin
       line := held_back;
       return next;
     end if;
-    line := case when class_now is null then '}}' else ']}}' end;
+    line := case when class_now is null then '' else ']' end || repeat('}', 2);
     return next;
   end if;
 
@@ -6647,7 +6647,7 @@ begin
     return query
     select 'users', 'users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.last_login_at), false), retention._csv(to_jsonb(x.jurisdiction), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.users as r
     cross join lateral (select r.created_at as created_at, r.last_login_at as last_login_at, r.jurisdiction as jurisdiction) as x
@@ -6691,7 +6691,7 @@ begin
     return query
     select 'auth.users', 'auth_users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from auth.users as r
     cross join lateral (select r.email as email) as x
@@ -6737,7 +6737,7 @@ begin
     return query
     select 'households', 'households.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.households as r
     cross join lateral (select r.created_at as created_at) as x
@@ -6783,7 +6783,7 @@ begin
     return query
     select 'household_members', 'household_members.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.dob), false), retention._csv(to_jsonb(x.relationship), true), retention._csv(to_jsonb(x.zip), true), retention._csv(to_jsonb(x.city), true), retention._csv(to_jsonb(x.state), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.household_members as r
     cross join lateral (select r.name as name, r.dob as dob, r.relationship as relationship, r.zip as zip, r.city as city, r.state as state) as x
@@ -6831,7 +6831,7 @@ begin
     return query
     select 'accounts', 'accounts.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.closed_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.accounts as r
     cross join lateral (select r.kind as kind, r.name as name, r.closed_at as closed_at) as x
@@ -6879,7 +6879,7 @@ begin
     return query
     select 'transactions', 'transactions.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.occurred_on), false), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.merchant), true), retention._csv(to_jsonb(x.category), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.transactions as r
     cross join lateral (select r.occurred_on as occurred_on, r.amount as amount, r.merchant as merchant, r.category as category) as x
@@ -6929,7 +6929,7 @@ begin
     return query
     select 'bills', 'bills.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.payee), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.due_on), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.bills as r
     cross join lateral (select r.payee as payee, r.amount as amount, r.due_on as due_on) as x
@@ -6977,7 +6977,7 @@ begin
     return query
     select 'incomes', 'incomes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.incomes as r
     cross join lateral (select r.source as source, r.amount as amount, r.created_at as created_at) as x
@@ -7025,7 +7025,7 @@ begin
     return query
     select 'expenses', 'expenses.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.expenses as r
     cross join lateral (select r.description as description, r.amount as amount, r.created_at as created_at) as x
@@ -7073,7 +7073,7 @@ begin
     return query
     select 'budgets', 'budgets.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.amount), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.budgets as r
     cross join lateral (select r.name as name, r.amount as amount) as x
@@ -7121,7 +7121,7 @@ begin
     return query
     select 'balance_snapshots', 'balance_snapshots.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.as_of), false), retention._csv(to_jsonb(x.balance), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.balance_snapshots as r
     cross join lateral (select r.as_of as as_of, r.balance as balance) as x
@@ -7171,7 +7171,7 @@ begin
     return query
     select 'investment_accounts', 'investment_accounts.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.balance), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.investment_accounts as r
     cross join lateral (select r.name as name, r.kind as kind, r.balance as balance) as x
@@ -7219,7 +7219,7 @@ begin
     return query
     select 'medical_records', 'medical_records.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.details), true), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.medical_records as r
     cross join lateral (select r.kind as kind, r.details as details, r.created_at as created_at) as x
@@ -7269,7 +7269,7 @@ begin
     return query
     select 'vehicles', 'vehicles.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.label), true), retention._csv(to_jsonb(x.vin), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vehicles as r
     cross join lateral (select r.label as label, r.vin as vin) as x
@@ -7317,7 +7317,7 @@ begin
     return query
     select 'homes', 'homes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.address), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.homes as r
     cross join lateral (select r.address as address) as x
@@ -7365,7 +7365,7 @@ begin
     return query
     select 'vacations', 'vacations.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.starts_on), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vacations as r
     cross join lateral (select r.title as title, r.starts_on as starts_on) as x
@@ -7413,7 +7413,7 @@ begin
     return query
     select 'recipes', 'recipes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.body), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.recipes as r
     cross join lateral (select r.title as title, r.body as body) as x
@@ -7461,7 +7461,7 @@ begin
     return query
     select 'chores', 'chores.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.done), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.chores as r
     cross join lateral (select r.title as title, r.done as done) as x
@@ -7509,7 +7509,7 @@ begin
     return query
     select 'vault_documents', 'vault_documents.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.type), true), retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.doc_date), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vault_documents as r
     cross join lateral (select r.type as type, r.description as description, r.doc_date as doc_date) as x
@@ -7557,7 +7557,7 @@ begin
     return query
     select 'calendar_events', 'calendar_events.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.title), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.calendar_events as r
     cross join lateral (select r.starts_at as starts_at, r.title as title) as x
@@ -7606,7 +7606,7 @@ begin
     return query
     select 'support_threads', 'support_threads.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.subject), true), retention._csv(to_jsonb(x.opened_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.support_threads as r
     cross join lateral (select r.subject as subject, r.opened_at as opened_at) as x
@@ -7654,7 +7654,7 @@ begin
     return query
     select 'support_messages', 'support_messages.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.direction), true), retention._csv(to_jsonb(x.body), true), retention._csv(to_jsonb(x.sent_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.support_messages as r
     cross join lateral (select r.direction as direction, r.body as body, r.sent_at as sent_at) as x
@@ -7705,7 +7705,7 @@ begin
     return query
     select 'users', 'users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.last_login_at), false), retention._csv(to_jsonb(x.jurisdiction), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.users as r
     cross join lateral (select r.created_at as created_at, r.last_login_at as last_login_at, r.jurisdiction as jurisdiction) as x
@@ -7719,7 +7719,7 @@ begin
     return query
     select 'auth.users', 'auth_users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from auth.users as r
     cross join lateral (select r.email as email) as x
@@ -7734,7 +7734,7 @@ begin
     return query
     select 'households', 'households.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.households as r
     cross join lateral (select r.created_at as created_at) as x
@@ -7749,7 +7749,7 @@ begin
     return query
     select 'household_members', 'household_members.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.dob), false), retention._csv(to_jsonb(x.relationship), true), retention._csv(to_jsonb(x.zip), true), retention._csv(to_jsonb(x.city), true), retention._csv(to_jsonb(x.state), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.household_members as r
     cross join lateral (select r.name as name, r.dob as dob, r.relationship as relationship, r.zip as zip, r.city as city, r.state as state) as x
@@ -7765,7 +7765,7 @@ begin
     return query
     select 'accounts', 'accounts.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.closed_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.accounts as r
     cross join lateral (select r.kind as kind, r.name as name, r.closed_at as closed_at) as x
@@ -7781,7 +7781,7 @@ begin
     return query
     select 'transactions', 'transactions.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.occurred_on), false), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.merchant), true), retention._csv(to_jsonb(x.category), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.transactions as r
     cross join lateral (select r.occurred_on as occurred_on, r.amount as amount, r.merchant as merchant, r.category as category) as x
@@ -7798,7 +7798,7 @@ begin
     return query
     select 'bills', 'bills.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.payee), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.due_on), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.bills as r
     cross join lateral (select r.payee as payee, r.amount as amount, r.due_on as due_on) as x
@@ -7814,7 +7814,7 @@ begin
     return query
     select 'incomes', 'incomes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.incomes as r
     cross join lateral (select r.source as source, r.amount as amount, r.created_at as created_at) as x
@@ -7830,7 +7830,7 @@ begin
     return query
     select 'expenses', 'expenses.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.expenses as r
     cross join lateral (select r.description as description, r.amount as amount, r.created_at as created_at) as x
@@ -7846,7 +7846,7 @@ begin
     return query
     select 'budgets', 'budgets.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.amount), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.budgets as r
     cross join lateral (select r.name as name, r.amount as amount) as x
@@ -7862,7 +7862,7 @@ begin
     return query
     select 'balance_snapshots', 'balance_snapshots.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.as_of), false), retention._csv(to_jsonb(x.balance), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.balance_snapshots as r
     cross join lateral (select r.as_of as as_of, r.balance as balance) as x
@@ -7879,7 +7879,7 @@ begin
     return query
     select 'investment_accounts', 'investment_accounts.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.balance), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.investment_accounts as r
     cross join lateral (select r.name as name, r.kind as kind, r.balance as balance) as x
@@ -7895,7 +7895,7 @@ begin
     return query
     select 'medical_records', 'medical_records.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.details), true), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.medical_records as r
     cross join lateral (select r.kind as kind, r.details as details, r.created_at as created_at) as x
@@ -7912,7 +7912,7 @@ begin
     return query
     select 'vehicles', 'vehicles.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.label), true), retention._csv(to_jsonb(x.vin), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vehicles as r
     cross join lateral (select r.label as label, r.vin as vin) as x
@@ -7928,7 +7928,7 @@ begin
     return query
     select 'homes', 'homes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.address), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.homes as r
     cross join lateral (select r.address as address) as x
@@ -7944,7 +7944,7 @@ begin
     return query
     select 'vacations', 'vacations.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.starts_on), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vacations as r
     cross join lateral (select r.title as title, r.starts_on as starts_on) as x
@@ -7960,7 +7960,7 @@ begin
     return query
     select 'recipes', 'recipes.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.body), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.recipes as r
     cross join lateral (select r.title as title, r.body as body) as x
@@ -7976,7 +7976,7 @@ begin
     return query
     select 'chores', 'chores.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.done), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.chores as r
     cross join lateral (select r.title as title, r.done as done) as x
@@ -7992,7 +7992,7 @@ begin
     return query
     select 'vault_documents', 'vault_documents.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.type), true), retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.doc_date), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.vault_documents as r
     cross join lateral (select r.type as type, r.description as description, r.doc_date as doc_date) as x
@@ -8008,7 +8008,7 @@ begin
     return query
     select 'calendar_events', 'calendar_events.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.title), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.calendar_events as r
     cross join lateral (select r.starts_at as starts_at, r.title as title) as x

@@ -2901,7 +2901,7 @@ begin
       and not exists (select from retention.invoices_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.invoices', jsonb_build_object('pdf_key', r.pdf_key),
         (
@@ -3246,7 +3246,7 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
         (
@@ -4093,7 +4093,7 @@ begin
       and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.uploads', jsonb_build_object('blob_key', r.blob_key),
         (
@@ -4108,7 +4108,7 @@ begin
       where r.blob_key is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
-      -- AI providers is told by what it knows them: afterwards nobody could.
+      -- For AI providers: written down before the act, by the columns that it knows.
       perform retention._tell(
         'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', c.provider, 'provider_ref', c.provider_ref),
         (
@@ -4322,7 +4322,7 @@ begin
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.generation_assets', jsonb_build_object('blob_key', c.blob_key),
         (
@@ -4728,7 +4728,7 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
         (
@@ -5223,7 +5223,7 @@ begin
       and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.uploads', jsonb_build_object('blob_key', r.blob_key),
         (
@@ -5238,7 +5238,7 @@ begin
       where r.blob_key is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
-      -- AI providers is told by what it knows them: afterwards nobody could.
+      -- For AI providers: written down before the act, by the columns that it knows.
       perform retention._tell(
         'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', c.provider, 'provider_ref', c.provider_ref),
         (
@@ -5458,7 +5458,7 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
-      -- object store is told by what it knows them: afterwards nobody could.
+      -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.users', jsonb_build_object('avatar_key', r.avatar_key),
         jsonb_build_array('public.users', jsonb_build_object('id', r.id))

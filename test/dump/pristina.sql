@@ -2756,7 +2756,7 @@ begin
       and not exists (select from retention.business_removal_requests_held as held where held.id = f.id);
 
     if disposed > 0 then
-      -- document store is told by what it knows them: afterwards nobody could.
+      -- For document store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'document store', 'public.business_removal_requests', jsonb_build_object('id_document_url', r.id_document_url),
         null::jsonb
@@ -5036,7 +5036,7 @@ begin
       line := held_back;
       return next;
     end if;
-    line := case when class_now is null then '}}' else ']}}' end;
+    line := case when class_now is null then '' else ']' end || repeat('}', 2);
     return next;
   end if;
 
@@ -5084,7 +5084,7 @@ begin
     return query
     select 'users', 'users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.deleted_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.users as r
     cross join lateral (select r.email as email, r.name as name, r.created_at as created_at, r.deleted_at as deleted_at) as x
@@ -5128,7 +5128,7 @@ begin
     return query
     select 'subscriptions', 'subscriptions.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.plan), true), retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.ends_at), false), retention._csv(to_jsonb(x.cancelled_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.subscriptions as r
     cross join lateral (select r.plan as plan, r.starts_at as starts_at, r.ends_at as ends_at, r.cancelled_at as cancelled_at) as x
@@ -5174,7 +5174,7 @@ begin
     return query
     select 'invoices', 'invoices.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.number), true), retention._csv(to_jsonb(x.issued_on), false), retention._csv(to_jsonb(x.buyer_name), true), retention._csv(to_jsonb(x.buyer_tax_no), true), retention._csv(to_jsonb(x.total), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.invoices as r
     cross join lateral (select r.number as number, r.issued_on as issued_on, r.buyer_name as buyer_name, r.buyer_tax_no as buyer_tax_no, r.total as total) as x
@@ -5220,7 +5220,7 @@ begin
     return query
     select 'payments', 'payments.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.provider_ref), true), retention._csv(to_jsonb(x.paid_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.payments as r
     cross join lateral (select r.provider_ref as provider_ref, r.paid_at as paid_at) as x
@@ -5268,7 +5268,7 @@ begin
     return query
     select 'api_keys', 'api_keys.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.prefix), true), retention._csv(to_jsonb(x.revoked_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.api_keys as r
     cross join lateral (select r.prefix as prefix, r.revoked_at as revoked_at) as x
@@ -5314,7 +5314,7 @@ begin
     return query
     select 'saved_searches', 'saved_searches.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.saved_searches as r
     cross join lateral (select r.query as query) as x
@@ -5360,7 +5360,7 @@ begin
     return query
     select 'watches', 'watches.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.business_id), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.watches as r
     cross join lateral (select r.business_id as business_id) as x
@@ -5406,7 +5406,7 @@ begin
     return query
     select 'auth_login_events', 'auth_login_events.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.ip), true), retention._csv(to_jsonb(x.success), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.auth_login_events as r
     cross join lateral (select r.ip as ip, r.success as success, r.created_at as created_at) as x
@@ -5452,7 +5452,7 @@ begin
     return query
     select 'user_activity_log', 'user_activity_log.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.ip), true), retention._csv(to_jsonb(x.action), true), retention._csv(to_jsonb(x.target), true), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.user_activity_log as r
     cross join lateral (select r.ip as ip, r.action as action, r.target as target, r.created_at as created_at) as x
@@ -5498,7 +5498,7 @@ begin
     return query
     select 'error_events', 'error_events.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.message), true), retention._csv(to_jsonb(x.context), true), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.error_events as r
     cross join lateral (select r.message as message, r.context as context, r.created_at as created_at) as x
@@ -5544,7 +5544,7 @@ begin
     return query
     select 'upgrade_intent_events', 'upgrade_intent_events.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.upgrade_intent_events as r
     cross join lateral (select r.source as source, r.created_at as created_at) as x
@@ -5590,7 +5590,7 @@ begin
     return query
     select 'search_usage', 'search_usage.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.search_usage as r
     cross join lateral (select r.query as query, r.created_at as created_at) as x
@@ -5636,7 +5636,7 @@ begin
     return query
     select 'api_usage', 'api_usage.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.endpoint), true), retention._csv(to_jsonb(x.status), false), retention._csv(to_jsonb(x.created_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.api_usage as r
     cross join lateral (select r.endpoint as endpoint, r.status as status, r.created_at as created_at) as x
@@ -5682,7 +5682,7 @@ begin
     return query
     select 'search_usage_daily', 'search_usage_daily.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.day), false), retention._csv(to_jsonb(x.n), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.search_usage_daily as r
     cross join lateral (select r.day as day, r.n as n) as x
@@ -5728,7 +5728,7 @@ begin
     return query
     select 'api_usage_daily', 'api_usage_daily.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.day), false), retention._csv(to_jsonb(x.endpoint), true), retention._csv(to_jsonb(x.n), false), retention._csv(to_jsonb(x.errors), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.api_usage_daily as r
     cross join lateral (select r.day as day, r.endpoint as endpoint, r.n as n, r.errors as errors) as x
@@ -5774,7 +5774,7 @@ begin
     return query
     select 'removal_request_audit', 'removal_request_audit.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.event), true), retention._csv(to_jsonb(x.at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.removal_request_audit as r
     cross join lateral (select r.event as event, r.at as at) as x
@@ -5820,7 +5820,7 @@ begin
     return query
     select 'export_requests', 'export_requests.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.requested_at), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.export_requests as r
     cross join lateral (select r.requested_at as requested_at) as x
@@ -5868,7 +5868,7 @@ begin
     return query
     select 'users', 'users.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true), retention._csv(to_jsonb(x.name), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.users as r
     cross join lateral (select r.email as email, r.name as name) as x
@@ -5882,7 +5882,7 @@ begin
     return query
     select 'saved_searches', 'saved_searches.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.saved_searches as r
     cross join lateral (select r.query as query) as x
@@ -5897,7 +5897,7 @@ begin
     return query
     select 'watches', 'watches.csv', false, case
       when as_csv then array_to_string(array[retention._csv(to_jsonb(x.business_id), false)], ',')
-      else row_to_json(x)::text
+      else row_to_json(x.*)::text
     end
     from public.watches as r
     cross join lateral (select r.business_id as business_id) as x
