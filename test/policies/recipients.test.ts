@@ -87,6 +87,11 @@ test('T-15, T-31: an erasure tells the store of mockups, and the shop by which i
     insert into mockups (shop_id, job_id, file_key) values ('${s}', '${ada}', 'mockup/1');
     delete from mockups`)
   expect(await run()).toEqual(['file store: {"file_key": "mockup/1"}'])
+  // Whose it was, by the customer's whole key.
+  const { rows: whose } = await db.query(
+    `select person = retention.keyed_digest(jsonb_build_array('public.customers', '{"shop_id": "${s}", "id": "${ada}"}'::jsonb)::text) as right_one from retention.outbox`,
+  )
+  expect(whose).toEqual([{ right_one: true }])
 })
 
 test('X-13: 90 days after the decision, and once the registrar says so, the scan goes with the row', async () => {
