@@ -1477,7 +1477,10 @@ declare
   profile retention.export_profile;
   last_at timestamptz;
   unknown text;
-  said record;
+  class_name text;
+  of_file text;
+  is_head boolean;
+  said text;
   counts jsonb := '{}';
   class_now text;
   -- The row before, which gets a comma if another one follows.
@@ -1522,10 +1525,10 @@ begin
     );
     return next;
   end if;
-  for said in execute format('select * from retention.%I($1, $2, $3, $4)', profile.row_function)
+  for class_name, of_file, is_head, said in execute format('select * from retention.%I($1, $2, $3, $4)', profile.row_function)
     using request.right_name, request.subject_key, sections, format = 'csv'
   loop
-    if said.is_head then
+    if is_head then
       if class_now is not null then
         counts := counts || jsonb_build_object(class_now, n);
       end if;
@@ -1538,25 +1541,25 @@ begin
           line := '],';
           return next;
         end if;
-        line := format('%s: [', to_json(said.class_name));
+        line := format('%s: [', to_json(class_name));
         return next;
         held_back := null;
       end if;
-      class_now := said.class_name;
+      class_now := class_name;
       n := 0;
     else
       n := n + 1;
     end if;
     if format = 'csv' then
-      file := said.file;
-      line := said.line;
+      file := of_file;
+      line := said;
       return next;
-    elsif not said.is_head then
+    elsif not is_head then
       if held_back is not null then
         line := held_back || ',';
         return next;
       end if;
-      held_back := said.line;
+      held_back := said;
     end if;
   end loop;
   if class_now is not null then
