@@ -116,7 +116,7 @@ describe('settling', () => {
     await rows('select * from retention.take_notices()')
     expect(await value(`select count(*)::int from retention.evidence where act = 'notices settled'`)).toBe(1)
     expect(await rows('select * from retention.open_notices')).toEqual([])
-    expect(await rows('select done::int, retained::int, failed::int, waiting::int from retention.told order by 1')).toEqual([
+    expect(await rows('select done::int, retained::int, failed::int, waiting::int from retention.told order by 2')).toEqual([
       { done: 1, retained: 0, failed: 0, waiting: 0 },
       { done: 1, retained: 1, failed: 0, waiting: 0 },
     ])
