@@ -9,7 +9,14 @@ import { binaries, fetchBinaries } from './binaries.ts'
 
 const choices = process.argv.length > 2 ? process.argv.slice(2) : ['14', '18']
 // Volume does not depend on the major, and takes a minute: it is gone through once, in npm test.
-const suites = ['test/real', 'test/operate', '--exclude', 'test/real/volume.test.ts']
+const suites = [
+  'test/real',
+  'test/operate',
+  'test/recipients/worker',
+  'test/exports/export-command',
+  '--exclude',
+  'test/real/volume.test.ts',
+]
 let passed = 0
 let failed = 0
 

@@ -27,6 +27,7 @@ const {
   absent,
   before,
   earliestOf,
+  exportProfile,
   external,
   ignore,
   latest,
@@ -36,6 +37,7 @@ const {
   permanent,
   placedHolds,
   policy,
+  recipient,
   related,
   request,
   retain,
@@ -44,6 +46,7 @@ const {
   sever,
   statement,
   subject,
+  tell,
   total,
   untilErased,
 } = retention<Database, keyof typeof clauses>()
@@ -55,6 +58,15 @@ const user = subject('users', {
     requested: { clause: ['V-05', 'V-08', 'V-29'], residence: days(30), cancel: 'event cleared', within: days(30) },
   },
 })
+
+/** The subprocessors of V-36. Supabase has the database itself and, once there are files, the store behind the vault. */
+const propagated = { clause: 'V-36', within: days(30) } as const
+const supabase = recipient('Supabase storage', { ...propagated, hears: 'destruction' })
+const plaid = recipient('Plaid', { ...propagated, hears: 'destruction' })
+const stripe = recipient('Stripe', { ...propagated, hears: 'erasure' })
+const netlify = recipient('Netlify', { ...propagated, hears: 'erasure' })
+const anthropic = recipient('Anthropic', { ...propagated, hears: 'erasure' })
+const google = recipient('Google', { ...propagated, hears: 'erasure' })
 
 const operate = { purpose: 'operate the service', basis: contract('GDPR 6(1)(b)') } as const
 /** "Duration of active account + 30 days after deletion request": no clock of its own. */
@@ -77,6 +89,30 @@ const incident = {
   keep: atLeast(years(3), { noCeiling: 'an officer decides on each, and the text sets no end' }),
   dispose: destroy(),
   gate: review('privacy officer'),
+} as const
+
+/** The groups of V-37. Of the vault its metadata, so not the key of a file. */
+const exported = {
+  users: ['created_at', 'last_login_at', 'jurisdiction'],
+  'auth.users': ['email'],
+  households: ['created_at'],
+  household_members: ['name', 'dob', 'relationship', 'zip', 'city', 'state'],
+  accounts: ['kind', 'name', 'closed_at'],
+  transactions: ['occurred_on', 'amount', 'merchant', 'category'],
+  bills: ['payee', 'amount', 'due_on'],
+  incomes: ['source', 'amount', 'created_at'],
+  expenses: ['description', 'amount', 'created_at'],
+  budgets: ['name', 'amount'],
+  balance_snapshots: ['as_of', 'balance'],
+  investment_accounts: ['name', 'kind', 'balance'],
+  medical_records: ['kind', 'details', 'created_at'],
+  vehicles: ['label', 'vin'],
+  homes: ['address'],
+  vacations: ['title', 'starts_on'],
+  recipes: ['title', 'body'],
+  chores: ['title', 'done'],
+  vault_documents: ['type', 'description', 'doc_date'],
+  calendar_events: ['starts_at', 'title'],
 } as const
 
 /** The promise and the laws that the text names; the shorter deadline applies. */
@@ -112,6 +148,8 @@ export default policy({
       clause: 'V-08',
       purpose: 'account access',
       parts: ['users'],
+      // They know an account by its id, Google by the address with which it signs in.
+      tell: [tell(netlify, 'id'), tell(anthropic, 'id'), tell(google, 'email')],
       acknowledge: { 'foreign-key-circle': 'The two rows are judged as one and leave as one.' },
     }),
     untilErased('households', { ...withTheAccount, clause: 'V-09' }),
@@ -129,7 +167,7 @@ export default policy({
     // "Deleted promptly on request": the first run after the request, without the 30 days.
     untilErased('medical_records', { ...withTheAccount, clause: 'V-13', special: 'health', promptly: true }),
     untilErased(['vehicles', 'homes', 'vacations', 'recipes', 'chores'], { ...withTheAccount, clause: 'V-14' }),
-    untilErased('vault_documents', { ...withTheAccount, clause: 'V-15' }),
+    untilErased('vault_documents', { ...withTheAccount, clause: 'V-15', tell: tell(supabase, 'blob_key') }),
     untilErased('calendar_events', { ...withTheAccount, clause: 'V-16' }),
 
     rule('support_threads', {
@@ -183,6 +221,8 @@ export default policy({
       dispose: destroy(),
       parts: ['billing_events'],
       onErasure: retain('legal obligation', sever('user_id')),
+      // The record stays with Kaevo; Stripe keys its customers by ours.
+      tell: tell(stripe, 'id', 'user_id'),
       collected: 'started_at',
     }),
     external('Payment processor records', {
@@ -208,6 +248,7 @@ export default policy({
       keep: exactly(days(30)),
       dispose: destroy(),
       parts: ['plaid_accounts'],
+      tell: tell(plaid, 'item_id'),
       onErasure: destroy(),
       activation: disabledUntil('bank linking is enabled'),
       collected: 'connected_at',
@@ -234,8 +275,6 @@ export default policy({
       'The notice after 24 months, the 60 days and the review that may close the account are a ladder, which is not compiled yet.',
     ),
     pending('V-52', 'Deleting what is known to be about a child at once, without the residence.'),
-    pending('V-36', 'Passing a deletion on to subprocessors and recording what came of it.'),
-    pending(['V-37', 'V-41'], 'Exports: their contents and formats; their clocks run.'),
     pending('V-44', 'The clock of breach notices, which runs on incidents and not on requests.'),
     pending(
       'V-54',
@@ -261,6 +300,16 @@ export default policy({
     statement('V-53', 'Kaevo announces material changes itself; the text promises no lead time.'),
     statement('V-55', 'Kaevo Group LLC, Florida, United States.'),
   ],
+  exports: [
+    exportProfile(user, 'access', {
+      clause: ['V-37', 'V-41'],
+      columns: exported,
+      optional: { support: { support_threads: ['subject', 'opened_at'], support_messages: ['direction', 'body', 'sent_at'] } },
+    }),
+    // Support is given on request and not what the user has entered.
+    exportProfile(user, 'portability', { clause: ['V-37', 'V-41'], columns: exported }),
+  ],
+  recipients: [supabase, plaid, stripe, netlify, anthropic, google],
   requests: [
     request(user, 'erasure', {
       ...deadlines,
@@ -277,6 +326,8 @@ export default policy({
   evidence: { keep: exactly(months(24)) },
   outOfScope: { schema_migrations: "the migration tool's own table, no personal data" },
   acknowledge: {
+    'export-leaves-out':
+      'The text lists six groups (V-37). Logs, analytics, billing and bank links are not among them; who asks for these gets them by hand.',
     'zero-width-window':
       'The text gives the same 30 days twice (V-08, V-28). The purge runs hourly, so a request made in the last hour of a day may miss the day by an hour.',
   },

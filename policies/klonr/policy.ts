@@ -32,6 +32,7 @@ const {
   permanent,
   placedHolds,
   policy,
+  recipient,
   related,
   request,
   retain,
@@ -41,6 +42,7 @@ const {
   standingHold,
   statement,
   subject,
+  tell,
   total,
   untilErased,
 } = retention<Database, keyof typeof clauses>()
@@ -56,7 +58,14 @@ const user = subject('users', {
   },
 })
 
+/** Files lie where no foreign key reaches: whatever row names one, the store hears when that row goes. */
+const files = recipient('object store', { clause: ['K-06', 'K-09', 'K-28'], hears: 'destruction', within: days(1) })
+const providers = recipient('AI providers', { clause: 'K-32', hears: 'destruction', within: days(30) })
+
+const copies = part('upload_provider_copies', { tell: tell(providers, 'provider', 'provider_ref') })
+
 const service = { purpose: 'provide the service', basis: contract('GDPR 6(1)(b)'), onErasure: destroy() } as const
+const queue = { clause: 'K-07', cutoff: 'created_at', keep: between(hours(24), hours(72)), dispose: destroy() } as const
 const books = {
   purpose: 'tax and accounting',
   basis: legalObligation('GDPR 6(1)(c)'),
@@ -86,22 +95,17 @@ export default policy({
     total(['K-01', 'K-18'], 'Every table is scheduled for a purpose, on one of the four grounds.'),
 
     // Account information
-    untilErased('users', { ...service, clause: ['K-02', 'K-03', 'K-04'] }),
+    untilErased('users', { ...service, clause: ['K-02', 'K-03', 'K-04'], tell: tell(files, 'avatar_key') }),
     untilErased('projects', { ...service, clause: 'K-28' }),
 
     // Generated content
     untilErased('generations', {
       ...service,
       clause: ['K-05', 'K-06'],
-      parts: [part('generation_assets', { parts: ['moderation_flags'] })],
+      parts: [part('generation_assets', { parts: ['moderation_flags'], tell: tell(files, 'blob_key') })],
     }),
-    rule(['partial_renders', 'generation_jobs'], {
-      ...service,
-      clause: 'K-07',
-      cutoff: 'created_at',
-      keep: between(hours(24), hours(72)),
-      dispose: destroy(),
-    }),
+    rule('partial_renders', { ...service, ...queue, tell: tell(files, 'blob_key') }),
+    rule('generation_jobs', { ...service, ...queue }),
 
     // Uploaded content
     untilErased('uploads', {
@@ -110,10 +114,15 @@ export default policy({
       where: eb => eb('kind', '=', 'face'),
       clause: ['K-08', 'K-09'],
       special: 'biometric',
-      parts: ['upload_provider_copies', 'moderation_flags'],
+      parts: [copies, 'moderation_flags'],
+      tell: tell(files, 'blob_key'),
     }),
-    untilErased('uploads', { ...service, clause: ['K-08', 'K-09'], parts: ['upload_provider_copies', 'moderation_flags'] }),
-    pending(['K-06', 'K-09', 'K-28'], 'The rows go; that the files in the object store go with them waits for propagation to recipients.'),
+    untilErased('uploads', {
+      ...service,
+      clause: ['K-08', 'K-09'],
+      parts: [copies, 'moderation_flags'],
+      tell: tell(files, 'blob_key'),
+    }),
     external('Copies of uploaded content', {
       clause: 'K-10',
       purpose: 'generate images and videos',
@@ -135,6 +144,7 @@ export default policy({
       clause: 'K-11',
       cutoff: 'issued_at',
       parts: ['invoice_lines'],
+      tell: tell(files, 'pdf_key'),
       onErasure: retain('legal obligation', sever('user_id')),
     }),
     external('Credit card details', {
@@ -220,7 +230,7 @@ export default policy({
     statement('K-30', 'A deleted row is overwritten when PostgreSQL reuses its space after VACUUM, at no promised time.'),
 
     // Third parties and updates
-    statement('K-32', 'Klonr binds its partners by contract; no database can see whether they comply.'),
+    statement('K-32', 'Klonr binds its partners by contract, and passes on what went; no database can see whether they comply.'),
     statement('K-33', 'Klonr announces material changes itself; the text promises no lead time.'),
     statement('K-34', 'The date of the text is the version of this schedule.'),
   ],
@@ -247,6 +257,7 @@ export default policy({
       notify: 'never',
     }),
   ],
+  recipients: [files, providers],
   requests: [
     request(user, 'erasure', {
       clause: ['K-04', 'K-23', 'K-24', 'K-25', 'K-26', 'K-27'],

@@ -26,13 +26,16 @@ const {
   generalize,
   ignore,
   owner,
+  part,
   pending,
   policy,
+  recipient,
   request,
   retain,
   rule,
   statement,
   subject,
+  tell,
   tenant,
   untilErased,
 } = retention<Database, keyof typeof clauses>()
@@ -42,6 +45,10 @@ const shop = tenant('shops', { key: 'id', optIn: eb => eb('purge_schedule', 'is 
 const admin = actor('shop_users', eb => eb('role', 'in', ['owner', 'admin']))
 // No event column starts an erasure: an admin confirms it.
 const customer = subject('customers', { key: ['shop_id', 'id'], events: {}, erasure: {} })
+
+const files = recipient('file store', { clause: 'T-15', hears: 'destruction', within: days(1) })
+/** The erasure takes the customer id by which Stripe knows the customer, so the shop gets it before. */
+const shopForStripe = recipient('the shop, for Stripe', { clause: 'T-31', hears: 'erasure', within: days(30) })
 
 const core = { purpose: 'run the shop', basis: contract('GDPR 6(1)(b)'), onErasure: destroy() } as const
 const log = { basis: legitimateInterest('GDPR 6(1)(f)'), cutoff: 'created_at', dispose: destroy() } as const
@@ -136,9 +143,14 @@ export default policy({
     }),
 
     // Core business data: what an erasure of the customer removes
-    untilErased('invoices', { ...core, clause: ['T-04', 'T-13', 'T-14', 'T-35'], parts: ['invoice_line_items'] }),
-    untilErased('jobs', { ...core, clause: ['T-04', 'T-15', 'T-16'], parts: ['mockups'] }),
-    untilErased('customers', { ...core, clause: ['T-04', 'T-17'] }),
+    untilErased('invoices', {
+      ...core,
+      clause: ['T-04', 'T-13', 'T-14', 'T-35'],
+      parts: ['invoice_line_items'],
+      tell: tell(files, 'pdf_key'),
+    }),
+    untilErased('jobs', { ...core, clause: ['T-04', 'T-15', 'T-16'], parts: [part('mockups', { tell: tell(files, 'file_key') })] }),
+    untilErased('customers', { ...core, clause: ['T-04', 'T-17'], tell: tell(shopForStripe, 'stripe_customer_id', 'shop_id') }),
     pending('T-26', 'The letter to the customer: its date and its lists are in the summary of the erasure, and nothing fills them in yet.'),
     statement('T-20', 'The shop exports what tax law makes it keep before it erases a customer; the erasure does not do it.'),
 
@@ -150,14 +162,12 @@ export default policy({
       at: 'Stripe',
       keeps: 'as financial regulation demands',
     }),
-    statement(
-      'T-31',
-      'Whoever wants payment data deleted asks Stripe; the shop notes the Stripe customer id before the erasure removes it.',
-    ),
+    statement('T-31', 'Whoever wants payment data deleted asks Stripe; the shop is told the Stripe customer id that the erasure removes.'),
     statement('T-32', 'The shop decides and Kontraktr processes on its behalf; every row carries the shop it belongs to.'),
     statement('T-33', 'The published text ends in the middle: the list of duties is missing.'),
     statement('T-34', 'Questions go to legal@kontraktr.io.'),
   ],
+  recipients: [files, shopForStripe],
   requests: [
     request(customer, 'erasure', {
       clause: ['T-11', 'T-12', 'T-18', 'T-19', 'T-21', 'T-22', 'T-23', 'T-24', 'T-25', 'T-27'],

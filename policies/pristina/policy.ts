@@ -4,6 +4,7 @@ import {
   destroy,
   exactly,
   gdpr,
+  hours,
   legalObligation,
   legitimateInterest,
   months,
@@ -23,12 +24,14 @@ const {
   after,
   archive,
   endOf,
+  exportProfile,
   external,
   ignore,
   owner,
   pending,
   policy,
   pseudonymize,
+  recipient,
   request,
   retain,
   rollup,
@@ -37,6 +40,7 @@ const {
   standingHold,
   statement,
   subject,
+  tell,
   total,
   untilErased,
 } = retention<Database, keyof typeof clauses>()
@@ -48,6 +52,8 @@ const user = subject('users', {
     deleted: { clause: ['X-04', 'X-16', 'X-25'], residence: days(30), cancel: 'event cleared', within: days(30) },
   },
 })
+
+const documents = recipient('document store', { clause: 'X-13', hears: 'destruction', within: days(1) })
 
 /** The two laws number the grounds alike. */
 const art6 = {
@@ -160,9 +166,10 @@ export default policy({
       dispose: destroy(),
       gate: review('registrar'),
       parts: ['removal_request_audit'],
+      // The scan behind the address goes with the row.
+      tell: tell(documents, 'id_document_url'),
       onErasure: untouched('keyed by the e-mail address of the requester, who need not have an account'),
     }),
-    pending('X-13', 'The address of the ID document goes with the row; that the file behind it goes waits for propagation to recipients.'),
     external('Email delivery logs', {
       clause: 'X-14',
       purpose: 'service operation',
@@ -183,7 +190,7 @@ export default policy({
 
     // Rights of the users
     untilErased('export_requests', { clause: 'X-27', purpose: 'limit the rate of exports', basis: art6.f, onErasure: destroy() }),
-    pending(['X-26', 'X-27', 'X-28', 'X-29'], 'Exports: their contents, format and rate.'),
+    statement('X-29', 'The application recommends the export where it offers the deletion.'),
 
     // About the text
     statement('X-01', 'The version and the date of the text are those of this schedule.'),
@@ -200,6 +207,39 @@ export default policy({
       notify: 'where lawful',
     }),
   ],
+  exports: [
+    // The text promises all personal data, and cites the right that covers what the user has provided.
+    exportProfile(user, 'access', {
+      clause: ['X-26', 'X-27', 'X-28'],
+      onePer: hours(1),
+      columns: {
+        users: ['email', 'name', 'created_at', 'deleted_at'],
+        subscriptions: ['plan', 'starts_at', 'ends_at', 'cancelled_at'],
+        invoices: ['number', 'issued_on', 'buyer_name', 'buyer_tax_no', 'total'],
+        payments: ['provider_ref', 'paid_at'],
+        api_keys: ['prefix', 'revoked_at'],
+        saved_searches: ['query'],
+        watches: ['business_id'],
+        auth_login_events: ['ip', 'success', 'created_at'],
+        user_activity_log: ['ip', 'action', 'target', 'created_at'],
+        error_events: ['message', 'context', 'created_at'],
+        upgrade_intent_events: ['source', 'created_at'],
+        search_usage: ['query', 'created_at'],
+        api_usage: ['endpoint', 'status', 'created_at'],
+        search_usage_daily: ['day', 'n'],
+        api_usage_daily: ['day', 'endpoint', 'n', 'errors'],
+        // What somebody who works on the register has done there.
+        removal_request_audit: ['event', 'at'],
+        export_requests: ['requested_at'],
+      },
+    }),
+    exportProfile(user, 'portability', {
+      clause: ['X-26', 'X-27', 'X-28'],
+      onePer: hours(1),
+      columns: { users: ['email', 'name'], saved_searches: ['query'], watches: ['business_id'] },
+    }),
+  ],
+  recipients: [documents],
   requests: [
     request(user, 'erasure', {
       clause: 'X-25',
@@ -207,6 +247,7 @@ export default policy({
       verify: 'basic',
       event: user.deleted,
     }),
+    request(user, ['access', 'portability'], { clause: 'X-26', regimes: gdpr('XK'), verify: 'basic' }),
   ],
   backups: { clause: 'X-15', horizon: days(30), promise: { clause: 'X-22', within: days(30) } },
   evidence: { keep: exactly(months(24)) },

@@ -5,6 +5,7 @@ import { type Column, type ForeignKey, sameTable, type Table, type TableName } f
 import { bindActs, type Copy } from './bind-act.ts'
 import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bind-cutoff.ts'
 import { bindGate } from './bind-gate.ts'
+import { bindTells, isTold, personsOf } from './bind-tell.ts'
 import { membership, rowPredicate } from './membership.ts'
 import type {
   AskedJoin,
@@ -26,6 +27,7 @@ const referringTo = (from: Table, to: TableName): ForeignKey | undefined => from
 
 interface PartNode {
   readonly table: Table
+  readonly part: Part
   readonly alias: string
   /** From the part up to `r`. */
   readonly joins: readonly Join[]
@@ -51,7 +53,7 @@ function partNodes(c: RecordClass, table: Table, binder: Binder): readonly PartN
       }
       const alias = `c${++n}`
       const joins = [binder.edges.join({ from: found, to: parent, foreignKey: fk, link: null }, alias, parentAlias, 'to'), ...above]
-      return [{ table: found, alias, joins }, ...walk(part.parts, found, alias, joins)]
+      return [{ table: found, part, alias, joins }, ...walk(part.parts, found, alias, joins)]
     })
   return walk(c.parts, table, 'r', [])
 }
@@ -175,12 +177,16 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     return as
   }
   const context = { class: c, table: found, binder, copy }
-  const stage = (name: string, acts: Parameters<typeof bindActs>[0], after: BoundStage['after'] = null): BoundStage => ({
-    name,
-    acts: bindActs(acts, context),
-    destroys: acts.some(a => a.kind === 'destroy'),
-    after,
-  })
+  const nodes = partNodes(c, found, binder)
+  const parts: readonly BoundPart[] = nodes.toReversed().map(boundPart)
+  const tells = [
+    ...bindTells(c.tells, c.table, null, c, policy, binder),
+    ...nodes.flatMap(node => bindTells(node.part.tells, node.part.table, boundPart(node), c, policy, binder)),
+  ]
+  const stage = (name: string, acts: Parameters<typeof bindActs>[0], after: BoundStage['after'] = null): BoundStage => {
+    const bound = { name, acts: bindActs(acts, context), destroys: acts.some(a => a.kind === 'destroy'), after }
+    return { ...bound, tells: tells.filter(t => isTold(t, bound)) }
+  }
   const stages: BoundStage[] = []
   // An erasure goes before the clock: what is due by both is not counted or archived under the person's name first.
   if (erasures.length > 0 && c.onErasure.kind !== 'untouched')
@@ -201,8 +207,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
       'Use manual(…) under activation.',
     )
   const tenant = policy.tenant && tenantPlace(policy, found, paths, binder, used)
-  const nodes = partNodes(c, found, binder)
-  const parts: readonly BoundPart[] = nodes.toReversed().map(boundPart)
   const period = clock?.keep.min ?? clock?.keep.max ?? null
   const own = cutoff && isOwnColumn(cutoff)
   const activation = disabled ? policy.activation.filter(a => a.kind !== 'disabled') : (clock?.activation ?? policy.activation)
@@ -235,6 +239,8 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     recordsStart: stages.some(s => s.name === 'erase' && !s.destroys) && cutoff !== null && cutoffReads(cutoff, 'r').elsewhere,
     review: clock?.gate?.kind === 'review' ? clock.gate.by : null,
     parts,
+    tells,
+    persons: personsOf(found, 'r', paths, policy, binder),
     deferrals: deferrals(found, nodes, binder).filter(d => !d.self || selfReferences.some(s => s.columns.length === 0)),
     selfReferences: selfReferences.filter(s => s.columns.length > 0),
     activation,

@@ -8,9 +8,11 @@ import { shorten, slug, stems } from '../sql/name.ts'
 import { bindCascades } from './bind-cascade.ts'
 import { bindClass } from './bind-class.ts'
 import type { Binder } from './bind-cutoff.ts'
+import { bindExports } from './bind-export.ts'
 import { bindRequests } from './bind-request.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
 import { bindTables } from './bind-table.ts'
+import { bindWitnesses } from './bind-tell.ts'
 import { catalogNames } from './catalog-names.ts'
 import { clauseStatuses } from './clause-status.ts'
 import { readEdges } from './edge.ts'
@@ -30,6 +32,7 @@ function roles(database: string): Roles {
     officer: role('officer'),
     auditor: role('auditor'),
     scheduler: role('scheduler'),
+    worker: role('worker'),
   }
 }
 
@@ -65,6 +68,8 @@ export function bind(
   const standingHolds = bindStandingHolds(policy, binder)
   const cascades = bindCascades(classes, binder)
   const requests = bindRequests(policy, tables, binder)
+  const exports = bindExports(policy, tables, binder)
+  const witnesses = bindWitnesses(classes, tables, policy, binder)
   const failed = problems.found.some(d => d.severity === 'error')
   const model: Model = {
     kind: 'model',
@@ -86,6 +91,8 @@ export function bind(
     },
     cascades,
     requests,
+    witnesses,
+    exports,
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

@@ -1,5 +1,7 @@
 import type { Entry } from '../policy/entry.ts'
+import type { ExportProfile } from '../policy/export-profile.ts'
 import type { Policy } from '../policy/policy.ts'
+import type { Recipient } from '../policy/recipient.ts'
 import type { RequestRule } from '../policy/request.ts'
 import type { ClauseStatus, Status } from './model.ts'
 import { nearest, type Problems } from './problems.ts'
@@ -21,8 +23,11 @@ const citing: { readonly [K in Entry['kind']]: (entry: Extract<Entry, { kind: K 
   total: () => ({ status: 'enforced', rule: 'total', reason: null }),
 }
 
-/** What documents and reports call a rule about requests. */
+/** What documents and reports call a rule about requests, a recipient, an export. */
 export const requestName = (r: RequestRule): string => `request of ${r.subject} (${r.rights.join(', ')})`
+
+export const recipientName = (r: Recipient): string => `recipient ${r.name}`
+export const exportName = (e: ExportProfile): string => `export of ${e.subject} (${e.rights.join(', ')})`
 
 /** What is not enforced yet outweighs what is: a clause with a pending half is pending. */
 const weight: Readonly<Record<Status, number>> = { pending: 3, enforced: 2, external: 1, documentary: 0 }
@@ -51,6 +56,8 @@ export function clauseStatuses(policy: Policy, problems: Problems): readonly Cla
       cite(subject, e.clauses, { status: 'enforced', rule: `erasure of ${subject.table} (${e.event})`, reason: null })
   for (const hold of policy.holds) cite(hold, hold.clauses, { status: 'enforced', rule: `standing hold ${hold.table}`, reason: null })
   for (const request of policy.requests) cite(request, request.clauses, { status: 'enforced', rule: requestName(request), reason: null })
+  for (const e of policy.exports) cite(e, e.clauses, { status: 'enforced', rule: exportName(e), reason: null })
+  for (const r of policy.recipients) cite(r, r.clauses, { status: 'enforced', rule: recipientName(r), reason: null })
   cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })
   if (policy.backups) {
     cite(policy, policy.backups.clauses, {

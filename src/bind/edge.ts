@@ -16,6 +16,8 @@ export interface Edge {
 export interface Edges {
   /** Owner edges that leave a table. */
   readonly up: (table: TableName) => readonly Edge[]
+  /** Owner and accessor edges that leave a table: whoever may see the row. */
+  readonly seen: (table: TableName) => readonly Edge[]
   /** Everything that refers to a table: every foreign key, owner or not, and the declared links. Self-references included. */
   readonly down: (table: TableName) => readonly Edge[]
   /** The columns of the referring row that make it belong to its owner. */
@@ -40,6 +42,7 @@ const sameColumns = (a: readonly string[], b: readonly string[]): boolean => a.l
 /** Foreign keys are owner edges unless a link says otherwise; declared links with `on` add edges that the catalog does not know. */
 export function readEdges(schema: Schema, links: readonly Link[], names: CatalogNames, problems: Problems): Edges {
   const up = new Map<string, Edge[]>()
+  const seen = new Map<string, Edge[]>()
   const down = new Map<string, Edge[]>()
   const add = (map: Map<string, Edge[]>, table: TableName, edge: Edge): void => {
     map.set(tableKey(table), [...(map.get(tableKey(table)) ?? []), edge])
@@ -63,6 +66,7 @@ export function readEdges(schema: Schema, links: readonly Link[], names: Catalog
       add(down, fk.references, edge)
       if (sameTable(table, fk.references)) continue
       const about = links.filter(l => l.on === null && named(l, fk, table, names))
+      if (about.some(l => l.kind === 'accessor')) add(seen, table, edge)
       if (about.some(l => l.kind !== 'owner')) continue
       const settled =
         !about.some(l => l.kind === 'owner') &&
@@ -81,6 +85,7 @@ export function readEdges(schema: Schema, links: readonly Link[], names: Catalog
     if (link.on === null || link.kind === 'ignore') continue
     const edge: Edge = { from: names.tableName(link.from), to: names.tableName(link.to), foreignKey: null, link }
     if (!findTable(schema, edge.from) || !findTable(schema, edge.to)) continue
+    if (link.kind === 'accessor') add(seen, edge.from, edge)
     if (link.kind === 'owner') add(up, edge.from, edge)
     if (link.kind === 'owner') add(down, edge.to, edge)
   }
@@ -110,9 +115,17 @@ export function readEdges(schema: Schema, links: readonly Link[], names: Catalog
     })
     return read
   }
+  const upOf: Edges['up'] = t => up.get(tableKey(t)) ?? []
   const columns: Edges['columns'] = edge => edge.foreignKey?.columns ?? columnsRead(edge, 'from')
   const ownerColumns: Edges['ownerColumns'] = edge => edge.foreignKey?.references.columns ?? columnsRead(edge, 'to')
-  return { columns, ownerColumns, up: t => up.get(tableKey(t)) ?? [], down: t => down.get(tableKey(t)) ?? [], join }
+  return {
+    columns,
+    ownerColumns,
+    up: upOf,
+    seen: t => [...upOf(t), ...(seen.get(tableKey(t)) ?? [])],
+    down: t => down.get(tableKey(t)) ?? [],
+    join,
+  }
 }
 
 /** In a declared join a column may stand without its table where only one of the two has it. */

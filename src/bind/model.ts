@@ -1,8 +1,10 @@
 import type { Erasure } from '../policy/act.ts'
 import type { Activation } from '../policy/activation.ts'
 import type { Config } from '../policy/config.ts'
+import type { ExportProfile } from '../policy/export-profile.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
+import type { Recipient } from '../policy/recipient.ts'
 import type { RecordClass } from '../policy/record-class.ts'
 import type { RequestRule, Right } from '../policy/request.ts'
 import type { Column, ForeignKey, Schema, Table, TableName } from '../schema/schema.ts'
@@ -27,6 +29,8 @@ export interface Model {
   readonly tenant: { readonly table: TableName; readonly column: string } | null
   readonly cascades: readonly BoundCascade[]
   readonly requests: readonly BoundRequest[]
+  readonly witnesses: readonly BoundWitness[]
+  readonly exports: readonly BoundExport[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -37,6 +41,7 @@ export interface Roles {
   readonly officer: string
   readonly auditor: string
   readonly scheduler: string
+  readonly worker: string
 }
 
 /** A column under an alias of the generated query. */
@@ -176,6 +181,33 @@ export interface BoundPart {
   readonly pairs: readonly Pair[]
 }
 
+/** A person to whom a row belongs, and the way there from the row. */
+export interface BoundPerson {
+  readonly table: TableName
+  /** The key by which a request names the person. */
+  readonly key: readonly string[]
+  readonly alias: string
+  readonly joins: readonly Join[]
+}
+
+/** What a recipient hears of a row of a class (`part` null, alias `r`), or of one of its parts (alias `c`). */
+export interface BoundTell {
+  readonly recipient: Recipient
+  readonly table: TableName
+  /** The columns in the catalog, and as the policy names them. */
+  readonly columns: readonly { readonly name: string; readonly as: string }[]
+  readonly part: BoundPart | null
+}
+
+/** A table whose rows nobody may delete unheard. */
+export interface BoundWitness {
+  readonly table: BoundTable
+  /** `where`: SQL over `old`; null where every row is told. */
+  readonly tells: readonly (Pick<BoundTell, 'recipient' | 'columns'> & { readonly where: string | null })[]
+  /** From `old`. */
+  readonly persons: readonly BoundPerson[]
+}
+
 /** Something that makes a row wait. */
 export interface Deferral {
   readonly by: string
@@ -224,6 +256,8 @@ export interface BoundStage {
   readonly acts: readonly BoundAct[]
   readonly destroys: boolean
   readonly after: Period | null
+  /** What recipients hear of before the acts are done. */
+  readonly tells: readonly BoundTell[]
 }
 
 /** What a manual run, or the confirmation of an erasure, asks of its caller. */
@@ -275,6 +309,9 @@ export interface BoundClass {
   readonly recordsStart: boolean
   readonly review: string | null
   readonly parts: readonly BoundPart[]
+  readonly tells: readonly BoundTell[]
+  /** Whose row it is, for who hears of it. */
+  readonly persons: readonly BoundPerson[]
   readonly deferrals: readonly Deferral[]
   /** Nullable columns of self-references, cut between rows that go in the same run. */
   readonly selfReferences: readonly SelfReference[]
@@ -313,6 +350,29 @@ export interface BoundRequest {
   readonly cancels: boolean
   /** What an officer must meet to confirm it. */
   readonly gates: readonly BoundGate[]
+}
+
+/** What the persons of a subject get. */
+export interface BoundExport {
+  readonly profile: ExportProfile
+  readonly person: BoundTable
+  /** The subject's key, by which a request names the person. */
+  readonly key: readonly Pick<KeyColumn, 'name' | 'type'>[]
+  readonly tables: readonly BoundExportTable[]
+}
+
+export interface BoundExportTable {
+  readonly section: string | null
+  readonly table: Table
+  /** The policy's name of the table. */
+  readonly written: string
+  /** By which its rows are put in order. */
+  readonly key: readonly KeyColumn[]
+  readonly columns: readonly { readonly column: Column; readonly as: string }[]
+  /** From the row (alias `r`) to the person's, over owner and accessor edges. */
+  readonly ways: readonly Pick<OwnerPath, 'alias' | 'joins'>[]
+  /** Whether images of its rows are kept under a hold. */
+  readonly guarded: boolean
 }
 
 export type Status = 'enforced' | 'documentary' | 'external' | 'pending'

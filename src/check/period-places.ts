@@ -71,6 +71,28 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
         }),
       ),
     ),
+    ...policy.recipients.map(
+      (r): PeriodPlace => ({
+        period: r.within,
+        at: r,
+        property: ['within'],
+        what: `recipient("${r.name}"): within`,
+        insteadOfZero: 'Nobody can answer in no time.',
+      }),
+    ),
+    ...policy.exports.flatMap((e): readonly PeriodPlace[] =>
+      e.onePer === null
+        ? []
+        : [
+            {
+              period: e.onePer,
+              at: e,
+              property: ['onePer'],
+              what: `exportProfile("${e.subject}"): onePer`,
+              insteadOfZero: 'Leave onePer out where there is no limit.',
+            },
+          ],
+    ),
     ...policy.schedule.flatMap(entry =>
       entry.kind !== 'class' || entry.clock === null
         ? []

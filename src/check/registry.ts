@@ -12,6 +12,8 @@ import { rule as cronTooRare } from './rules/cron-too-rare.ts'
 import { rule as effectiveNotADate } from './rules/effective-not-a-date.ts'
 import { rule as erasureKeepsNotNull } from './rules/erasure-keeps-not-null.ts'
 import { rule as evidenceKeptTooShort } from './rules/evidence-kept-too-short.ts'
+import { rule as exportLeavesOut } from './rules/export-leaves-out.ts'
+import { rule as exportWithoutRequest } from './rules/export-without-request.ts'
 import { rule as floorAboveCeiling } from './rules/floor-above-ceiling.ts'
 import { rule as foreignKeyCircle } from './rules/foreign-key-circle.ts'
 import { rule as foreignKeyWithoutIndex } from './rules/foreign-key-without-index.ts'
@@ -25,10 +27,14 @@ import { rule as periodNotIso } from './rules/period-not-iso.ts'
 import { rule as periodNotPositive } from './rules/period-not-positive.ts'
 import { rule as periodTooLong } from './rules/period-too-long.ts'
 import { rule as permanentColumnUnknown } from './rules/permanent-column-unknown.ts'
+import { rule as portabilityWithoutBasis } from './rules/portability-without-basis.ts'
 import { rule as pseudonymKeyKept } from './rules/pseudonym-key-kept.ts'
+import { rule as recipientNotTold } from './rules/recipient-not-told.ts'
+import { rule as recipientTwice } from './rules/recipient-twice.ts'
 import { rule as residenceLongerThanDeadline } from './rules/residence-longer-than-deadline.ts'
 import { rule as restrictiveRowPolicy } from './rules/restrictive-row-policy.ts'
 import { rule as tableScheduledTwice } from './rules/table-scheduled-twice.ts'
+import { rule as tellNeverHappens } from './rules/tell-never-happens.ts'
 import { rule as timeZoneUnknown } from './rules/time-zone-unknown.ts'
 import { rule as triggerSuppressesDelete } from './rules/trigger-suppresses-delete.ts'
 import { rule as triggerUnqualifiedName } from './rules/trigger-unqualified-name.ts'
@@ -68,6 +74,12 @@ export const registry: readonly Rule[] = Object.freeze([
   actOnKeyColumn,
   erasureKeepsNotNull,
   pseudonymKeyKept,
+  recipientTwice,
+  recipientNotTold,
+  tellNeverHappens,
+  exportWithoutRequest,
+  exportLeavesOut,
+  portabilityWithoutBasis,
   unloggedTable,
   restrictiveRowPolicy,
   foreignKeyCircle,

@@ -6,6 +6,7 @@ import { registerCheck } from './commands/check.ts'
 import { registerCompile } from './commands/compile.ts'
 import { registerDrift } from './commands/drift.ts'
 import { registerEvidence } from './commands/evidence.ts'
+import { registerExport } from './commands/export.ts'
 import { registerPull } from './commands/pull.ts'
 import { registerRun } from './commands/run.ts'
 import { registerStatus } from './commands/status.ts'
@@ -44,6 +45,7 @@ const commands = [
   registerDrift,
   registerArm,
   registerRun,
+  registerExport,
   registerEvidence,
   registerDemo,
 ]

@@ -4,8 +4,10 @@ import type { Step } from '../plan/step.ts'
 import { cascadesContext } from './context/cascades-context.ts'
 import { classContext } from './context/class-context.ts'
 import { askedContext, erasuresContext } from './context/erasures-context.ts'
+import { exportsContext } from './context/exports-context.ts'
 import { guardsContext } from './context/guards-context.ts'
 import { heartbeatGap } from './context/heartbeat-gap.ts'
+import { recipientsContext } from './context/recipients-context.ts'
 import { requestsContext } from './context/requests-context.ts'
 import { scheduleContext } from './context/schedule-context.ts'
 import { manifest } from './manifest.ts'
@@ -47,10 +49,12 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   runs: (step, { model }, storage) => shared(model, step, storage),
   guards: (step, { model }, storage) => guardsContext(model, step.name, storage),
   cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
+  recipients: (step, { model }, storage) => ({ ...shared(model, step, storage), ...recipientsContext(step.witnesses, model) }),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   requests: (step, { model }, storage) => ({ ...shared(model, step, storage), ...requestsContext(step.requests, model) }),
   asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.requests) }),
   erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
+  exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     tenant: model.tenant !== null,

@@ -21,6 +21,8 @@ export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   foreseeFunction: shorten(`foresee_${t.stem}`),
   listFunction: shorten(`list_${t.stem}`),
   lockFunction: shorten(`lock_${t.stem}`),
+  tellFunction: shorten(`tell_${t.stem}`),
+  exportFunction: shorten(`export_${t.stem}`),
 })
 export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
   actTable: shorten(`${c.stem}_act`),

@@ -1,8 +1,9 @@
-import type { Model } from '../bind/model.ts'
+import type { BoundTell, Model } from '../bind/model.ts'
 import type { External, Permanent } from '../policy/entry.ts'
 import { render } from './render.ts'
 import { basisWords, erasureSentence, keepWords, periodWords, regimeWords, retentionSentence } from './words.ts'
 
+const toldWords = ({ table, columns }: BoundTell): string => `${table.name}: ${columns.map(c => c.as).join(', ')}`
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
 
 /** The retention schedule as a document: rendered from the same value that the database runs. */
@@ -54,6 +55,15 @@ export function scheduleDocument(model: Model): string {
       clocks: cell(r.regimes.map(regimeWords).join('; ')),
       verification: r.verification,
       event: cell(r.event ?? '–'),
+    })),
+    recipients: policy.recipients.map(r => ({
+      name: cell(r.name),
+      clauses: r.clauses.join(', '),
+      hears: r.hears === 'erasure' ? 'erasures of a person' : 'every row that goes',
+      told: cell(
+        [...new Set(model.classes.flatMap(c => c.tells.filter(t => t.recipient.name === r.name).map(toldWords)))].toSorted().join('; '),
+      ),
+      within: periodWords(r.within),
     })),
     holds: policy.holds.map(h => ({
       table: cell(h.table),

@@ -34,4 +34,10 @@ export const readRun = 'select * from retention.run_log where class_name = $1 an
 export const callRun = (named: readonly string[]): string =>
   `call retention.run(${named.map((name, i) => `${name} => $${i + 1}`).join(', ')})`
 
+/** Read in portions: an export may be larger than the memory of either side. */
+export const openExport = `
+  declare lapse_export no scroll cursor for
+  select file, line from retention.export_person(request_id => $1::bigint, format => $2::text, sections => $3::text[])`
+export const fetchExport = 'fetch 1000 from lapse_export'
+
 export const cancelBackend = 'select pg_catalog.pg_cancel_backend($1)'

@@ -27,12 +27,16 @@ export function plan(model: Model): Plan {
     { kind: 'runs', name: numbered(7, 'runs') },
     { kind: 'guards', name: numbered(8, 'guards'), tables: model.tables },
     ...(model.cascades.length > 0 ? [{ kind: 'cascades', name: numbered(9, 'cascades'), cascades: model.cascades } as const] : []),
+    ...(model.policy.recipients.length > 0
+      ? [{ kind: 'recipients', name: numbered(10, 'recipients'), witnesses: model.witnesses } as const]
+      : []),
     // The views of the classes read which erasures were confirmed.
-    ...(asked.length > 0 ? [{ kind: 'asked', name: numbered(10, 'asked'), requests: asked } as const] : []),
+    ...(asked.length > 0 ? [{ kind: 'asked', name: numbered(11, 'asked'), requests: asked } as const] : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
     // What is left of a person is read from the views of the classes.
     ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),
     ...(erasures.length > 0 ? [{ kind: 'erasures', name: numbered(801, 'erasures'), requests: erasures } as const] : []),
+    ...(model.exports.length > 0 ? [{ kind: 'exports', name: numbered(810, 'exports'), exports: model.exports } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },
   ]

@@ -1,4 +1,4 @@
-import type { BoundCascade, BoundClass, BoundRequest, BoundTable } from '../bind/model.ts'
+import type { BoundCascade, BoundClass, BoundExport, BoundRequest, BoundTable, BoundWitness } from '../bind/model.ts'
 
 /** One migration: what it creates, and in which company. Steps know order and contents, and not a word of SQL. */
 export type Step =
@@ -11,10 +11,12 @@ export type Step =
   | { readonly kind: 'runs'; readonly name: string }
   | { readonly kind: 'guards'; readonly name: string; readonly tables: readonly BoundTable[] }
   | { readonly kind: 'cascades'; readonly name: string; readonly cascades: readonly BoundCascade[] }
+  | { readonly kind: 'recipients'; readonly name: string; readonly witnesses: readonly BoundWitness[] }
   | { readonly kind: 'class'; readonly name: string; readonly class: BoundClass }
   | { readonly kind: 'requests'; readonly name: string; readonly requests: readonly BoundRequest[] }
   | { readonly kind: 'asked'; readonly name: string; readonly requests: readonly BoundRequest[] }
   | { readonly kind: 'erasures'; readonly name: string; readonly requests: readonly BoundRequest[] }
+  | { readonly kind: 'exports'; readonly name: string; readonly exports: readonly BoundExport[] }
   | { readonly kind: 'operations'; readonly name: string }
   | { readonly kind: 'drift'; readonly name: string }
 

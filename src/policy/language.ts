@@ -17,11 +17,13 @@ import type {
   TableDotDateColumn,
 } from './database-types.ts'
 import type { Absent, Entry, External, Pending, Permanent, PlacedHolds, Statement, Total } from './entry.ts'
+import type { ExportProfile, ExportRight } from './export-profile.ts'
 import type { Keep } from './keep.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Policy, StandingHold } from './policy.ts'
 import type { FateValue, PublishedFate } from './published-fate.ts'
+import type { Recipient, Tell } from './recipient.ts'
 import type { RecordClass } from './record-class.ts'
 import type { Regime } from './regime.ts'
 import type { RequestRule, Right, Verification } from './request.ts'
@@ -71,6 +73,7 @@ export interface PartOn {
   readonly kind: 'part'
   readonly table: string
 }
+export type TellOn<T> = Tell & For<T>
 
 type OneOrMore<X> = X | readonly X[]
 
@@ -91,6 +94,7 @@ export interface BoundDefinition<DB, T extends keyof DB, Clause extends string> 
   /** "promptly": an erasure does not wait out the residence for these rows; clearing the event does not bring them back. */
   readonly promptly?: boolean
   readonly parts?: readonly (Table<DB> | PartOn)[]
+  readonly tell?: OneOrMore<TellOn<T>>
   readonly preserve?: 'copy' | 'block'
   readonly collected?: Listed<DB, T>['date']
   /** Diagnostics accepted on this class: code and reason. */
@@ -150,6 +154,8 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly schedule: readonly (Entry | readonly Entry[])[]
   readonly holds?: readonly StandingHold[]
   readonly requests?: readonly RequestRule[]
+  readonly recipients?: readonly Recipient[]
+  readonly exports?: readonly ExportProfile[]
   readonly backups?: {
     readonly clause: OneOrMore<Clause>
     readonly horizon: Period
@@ -166,6 +172,9 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly outOfScope?: { readonly [T in Table<DB> | (string & {})]?: string }
   readonly acknowledge?: { readonly [code: string]: string }
 }
+
+/** Tables and those of their columns that an export has. */
+export type ExportColumns<DB> = { readonly [T in Table<DB>]?: readonly Listed<DB, T>['column'][] }
 
 /** A line of the table of expected fates. */
 export interface FateDefinition<DB, T extends keyof DB> {
@@ -269,7 +278,10 @@ export interface Language<DB, Clause extends string> {
   readonly retain: <T extends Table<DB>>(ground: RetainGround, ...meanwhile: readonly ColumnAct<T>[]) => Retained<T>
   /** The value of a column on an owner of the row, at the moment of the act. */
   readonly copyOf: (ref: TableDotColumn<DB>) => CopyOf
-  readonly part: <const P extends Table<DB>>(table: P, definition: NoInfer<{ readonly parts?: readonly (Table<DB> | PartOn)[] }>) => PartOn
+  readonly part: <const P extends Table<DB>>(
+    table: P,
+    definition: NoInfer<{ readonly parts?: readonly (Table<DB> | PartOn)[]; readonly tell?: OneOrMore<TellOn<P>> }>,
+  ) => PartOn
 
   readonly standingHold: <const T extends Table<DB>>(
     table: T,
@@ -299,6 +311,26 @@ export interface Language<DB, Clause extends string> {
       readonly gate?: OneOrMore<Gate>
     },
   ) => RequestRule
+  /** Somebody outside the database who is told what becomes of rows. */
+  readonly recipient: (
+    name: string,
+    definition: { readonly clause: OneOrMore<Clause>; readonly hears: Recipient['hears']; readonly within: Period },
+  ) => Recipient
+  /** What a recipient is told of a row: the columns by which it knows what is meant, captured before they go. */
+  readonly tell: <T extends Table<DB> = never>(to: Recipient, ...columns: readonly Inside<T, Listed<DB, T>['column']>[]) => TellOn<T>
+  /** What a person gets of the data: these columns and no others. */
+  readonly exportProfile: (
+    subject: Subject,
+    right: OneOrMore<ExportRight>,
+    definition: {
+      readonly clause: OneOrMore<Clause>
+      readonly columns: ExportColumns<DB>
+      /** Sections that are there when somebody asks for them by name. */
+      readonly optional?: { readonly [section: string]: ExportColumns<DB> }
+      /** A person gets no second export within this time. */
+      readonly onePer?: Period
+    },
+  ) => ExportProfile
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
   /** What the published text says of one row, for the file of expected fates. */
   readonly fate: <const T extends Table<DB>>(clause: Clause, table: T, definition: NoInfer<FateDefinition<DB, T>>) => PublishedFate

@@ -1,9 +1,11 @@
 import type { Activation, Tenant } from './activation.ts'
 import type { Entry } from './entry.ts'
+import type { ExportProfile } from './export-profile.ts'
 import type { Keep } from './keep.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Predicate } from './predicate.ts'
+import type { Recipient } from './recipient.ts'
 import type { RequestRule } from './request.ts'
 import type { Subject } from './subject.ts'
 
@@ -29,6 +31,8 @@ export interface Policy {
   readonly schedule: readonly Entry[]
   readonly holds: readonly StandingHold[]
   readonly requests: readonly RequestRule[]
+  readonly recipients: readonly Recipient[]
+  readonly exports: readonly ExportProfile[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

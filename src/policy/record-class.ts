@@ -5,6 +5,7 @@ import type { Cutoff } from './cutoff.ts'
 import type { Keep } from './keep.ts'
 import type { Period } from './period.ts'
 import type { Predicate } from './predicate.ts'
+import type { Tell } from './recipient.ts'
 
 /** Rows of one table that share one purpose and one rule. */
 export interface RecordClass {
@@ -22,6 +23,7 @@ export interface RecordClass {
   /** An erasure takes these rows at its event, without waiting out the subject's residence. */
   readonly promptly: boolean
   readonly parts: readonly Part[]
+  readonly tells: readonly Tell[]
   readonly preserve: 'copy' | 'block'
   readonly collected: string | null
   readonly acknowledge: Readonly<Record<string, string>>
@@ -53,4 +55,5 @@ export interface Part {
   readonly kind: 'part'
   readonly table: string
   readonly parts: readonly Part[]
+  readonly tells: readonly Tell[]
 }

@@ -11,7 +11,9 @@ import type { ErasureEntry, Subject } from './subject.ts'
 import { acts } from './write-act.ts'
 import { part, writeClasses } from './write-class.ts'
 import { writeCutoff } from './write-cutoff.ts'
+import { exportProfile } from './write-export.ts'
 import { writePolicy } from './write-policy.ts'
+import { recipient, tell } from './write-recipient.ts'
 
 const placed = <T extends object>(value: T): T => mark(freeze(value), callSite())
 
@@ -162,6 +164,9 @@ export function retention<Database, Clause extends string = string>(): Language<
       })
     },
     request,
+    recipient,
+    tell,
+    exportProfile,
     policy: writePolicy,
     fate: (clause: string, table: string, d: any): PublishedFate => {
       rejectUnknownKeys(`fate("${clause}", "${table}")`, d, ['given', 'hold', 'approved', 'asOf'])

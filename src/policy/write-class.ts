@@ -3,6 +3,7 @@ import type { Keep } from './keep.ts'
 import { freeze, list, predicate } from './plain.ts'
 import { policyError, rejectUnknownKeys } from './policy-error.ts'
 import { callSite, mark } from './position.ts'
+import type { Tell } from './recipient.ts'
 import type { Clock, Part, RecordClass, Stage, While } from './record-class.ts'
 import { writeActs, writeErasure } from './write-act.ts'
 import { type WrittenCutoff, writeCutoff } from './write-cutoff.ts'
@@ -17,6 +18,7 @@ const bound = [
   'onErasure',
   'promptly',
   'parts',
+  'tell',
   'preserve',
   'collected',
   'acknowledge',
@@ -24,11 +26,11 @@ const bound = [
 const clocked = [...bound, 'cutoff', 'while', 'keep', 'interim', 'dispose', 'gate', 'activation']
 
 function writeParts(written: unknown): readonly Part[] {
-  return list(written as any).map((p: any): Part => (typeof p === 'string' ? { kind: 'part', table: p, parts: [] } : p))
+  return list(written as any).map((p: any): Part => (typeof p === 'string' ? { kind: 'part', table: p, parts: [], tells: [] } : p))
 }
-export function part(table: string, definition: { readonly parts?: unknown }): Part {
-  rejectUnknownKeys(`part("${table}")`, definition, ['parts'])
-  return freeze({ kind: 'part', table, parts: writeParts(definition.parts) })
+export function part(table: string, definition: { readonly parts?: unknown; readonly tell?: Tell | readonly Tell[] }): Part {
+  rejectUnknownKeys(`part("${table}")`, definition, ['parts', 'tell'])
+  return freeze({ kind: 'part', table, parts: writeParts(definition.parts), tells: list(definition.tell) })
 }
 
 const writeWhile = (written: any): While =>
@@ -81,6 +83,7 @@ export const writeClasses =
             onErasure: writeErasure(definition.onErasure),
             promptly: definition.promptly ?? false,
             parts: writeParts(definition.parts),
+            tells: list(definition.tell as Tell | readonly Tell[] | undefined),
             preserve: definition.preserve ?? 'copy',
             collected: definition.collected ?? null,
             acknowledge: { ...definition.acknowledge },

@@ -22,6 +22,8 @@ const known = [
   'schedule',
   'holds',
   'requests',
+  'recipients',
+  'exports',
   'backups',
   'evidence',
   'run',
@@ -50,6 +52,8 @@ export function writePolicy(definition: any): Policy {
     schedule: Object.freeze((definition.schedule as (Entry | readonly Entry[])[]).flat()) as readonly Entry[],
     holds: list(definition.holds),
     requests: list(definition.requests),
+    recipients: list(definition.recipients),
+    exports: list(definition.exports),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

@@ -325,7 +325,7 @@ describe('apply refuses', () => {
   test.each([
     ['nobody', 'the right to create roles', /CREATEROLE/, 0],
     // Each file is a transaction of its own: the harmless roles of the first are there for the next attempt.
-    ['creator', 'the right to create a schema', /CREATE on the database/, 6],
+    ['creator', 'the right to create a schema', /CREATE on the database/, 7],
   ])('the role %s, who lacks %s', async (role, _, help, rolesLeft) => {
     const before = box.tree()
     const ran = await lapse(['apply', box.folder, '--url', server.url('notes', role), '--json'])

@@ -236,7 +236,7 @@ describe('docs/evidence.md', { timeout: patience }, () => {
 })
 
 test('every act of the evidence is in docs/evidence.md', () => {
-  const text = ['evidence', 'holds', 'guards', 'runs', 'operations', 'class', 'cascades', 'requests', 'drift']
+  const text = ['evidence', 'holds', 'guards', 'runs', 'operations', 'class', 'cascades', 'requests', 'recipients', 'exports', 'drift']
     .map(name => read(`templates/sql/${name}.hbs`))
     .join('\n')
   const literal = [...text.matchAll(/_append_evidence\('([^']+)'/g)].map(m => m[1]!)

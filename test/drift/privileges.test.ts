@@ -8,7 +8,7 @@ import { clubFiles, schemaSql } from '../invariants/club.ts'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 /** The logins of this test. `app` owns the application's tables; `disposer` nobody can log in as, here a superuser does. */
-const logins = ['stranger', 'app', 'ops', 'dpo', 'eye', 'club_retention_scheduler', 'club_retention_disposer'] as const
+const logins = ['stranger', 'app', 'ops', 'dpo', 'eye', 'courier', 'club_retention_scheduler', 'club_retention_disposer'] as const
 type Login = (typeof logins)[number]
 
 let db: PGlite
@@ -24,6 +24,7 @@ beforeAll(async () => {
     create role ops login in role club_retention_operator;
     create role dpo login in role club_retention_officer;
     create role eye login in role club_retention_auditor;
+    create role courier login in role club_retention_worker;
     grant create on schema public to stranger, ops, dpo, eye;
     insert into members (id, name) values (1, 'ann'), (2, 'bob');
     insert into letters (id, member_id, text, written_at) values (1, 1, 'held', '2020-01-01');
@@ -51,6 +52,8 @@ const reads: Readonly<Record<Login, string>> = {
   ops: operation,
   dpo: record,
   eye: record,
+  // There are no recipients.
+  courier: '',
   club_retention_scheduler: '',
   club_retention_disposer: `hold guarded_table ${helds} ${fates}`,
 }
@@ -64,6 +67,7 @@ const calls: Readonly<Record<Login, string>> = {
   dpo: `${looks} pause resume place_hold _open_hold extend_hold _extend_hold _pin_partitions _hold_inventory release_hold decide_notice
     verify_evidence arm disarm set_limits go_on`,
   eye: `${looks} verify_evidence`,
+  courier: '',
   club_retention_scheduler: 'run run_open run_step dispose_of_images prune_evidence',
   club_retention_disposer: `${calendar} hold_barrier keyed_digest _append_evidence pseudonym
     _hold_inventory dispose_letters dispose_members dispose_notes dispose_payments erase_letters erase_members erase_notes erase_payments`,
@@ -230,7 +234,7 @@ describe('nobody becomes more than he is', () => {
     'set session_replication_role = replica',
     `copy retention.hold to program 'cat'`,
   ]
-  test.each(['stranger', 'app', 'ops', 'dpo', 'eye', 'club_retention_scheduler'])('%s', async login => {
+  test.each(['stranger', 'app', 'ops', 'dpo', 'eye', 'courier', 'club_retention_scheduler'])('%s', async login => {
     for (const statement of takeovers) expect([statement, await attempt(login, statement)]).toEqual([statement, '42501'])
   })
   test.each(['ops', 'dpo', 'eye'])('%s passes on nothing of what is his', async login => {

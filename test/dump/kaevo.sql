@@ -332,32 +332,6 @@ $$;
 ALTER FUNCTION retention._class(of_class text) OWNER TO kaevo_retention_owner;
 
 --
--- Name: _close_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention._close_erasure(of_request bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(of_request);
-begin
-  if request.status <> 'completed' then
-    update retention.erasure as e set finished_at = clock_timestamp() where e.request_id = of_request;
-    delete from retention.erasure_row as r where r.request_id = of_request;
-    delete from retention.pseudonym_key as k where k.run_id = -of_request;
-    if not exists (select from retention.request_remains(of_request) as r where r.reason = 'open') then
-      perform retention.complete_request(of_request);
-    end if;
-  end if;
-  return retention.erasure_summary(of_request);
-end
-$$;
-
-
-ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO kaevo_retention_owner;
-
---
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -377,6 +351,24 @@ $_$;
 
 
 ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _csv(jsonb, boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._csv(value jsonb, is_text boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case
+    when said.text is null then ''
+    when said.text = '' or said.text ~ E'[",\r\n]' then '"' || replace(said.text, '"', '""') || '"'
+    else said.text
+  end
+  from (select case when is_text and value #>> '{}' ~ E'^[=+@\t\r\n＝＋－＠-]' then '''' || (value #>> '{}') else value #>> '{}' end as text) as said
+$$;
+
+
+ALTER FUNCTION retention._csv(value jsonb, is_text boolean) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _drift(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -506,43 +498,6 @@ $$;
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO kaevo_retention_owner;
 
 --
--- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention._erasure_counts(of_request retention.request) RETURNS jsonb
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(jsonb_agg(to_jsonb(e) - 'erase_at' order by e.run_order, e.table_name), '[]') from retention._foresee(of_request) as e
-$$;
-
-
-ALTER FUNCTION retention._erasure_counts(of_request retention.request) OWNER TO kaevo_retention_owner;
-
---
--- Name: _erasure_request(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention._erasure_request(of_request bigint) RETURNS retention.request
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request;
-begin
-  select * into request from retention.request as q where q.request_id = of_request and q.right_name = 'erasure';
-  if not found then
-    raise exception 'there is no request % for erasure', of_request
-      using errcode = 'RH013', hint = 'select request_id, status from retention.request where right_name = ''erasure'';';
-  end if;
-  return request;
-end
-$$;
-
-
-ALTER FUNCTION retention._erasure_request(of_request bigint) OWNER TO kaevo_retention_owner;
-
---
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -595,7 +550,7 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'kaevo_retention_owner', 'kaevo_retention_disposer', 'kaevo_retention_operator', 'kaevo_retention_officer', 'kaevo_retention_auditor', 'kaevo_retention_scheduler'
+      'kaevo_retention_owner', 'kaevo_retention_disposer', 'kaevo_retention_operator', 'kaevo_retention_officer', 'kaevo_retention_auditor', 'kaevo_retention_worker', 'kaevo_retention_scheduler'
     )
   ),
   relation as (
@@ -738,37 +693,6 @@ $$;
 
 
 ALTER FUNCTION retention._facts() OWNER TO kaevo_retention_owner;
-
---
--- Name: _foresee(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention._foresee(of_request retention.request) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  lines jsonb;
-begin
-  begin
-    case of_request.subject_table
-      when 'public.users' then
-        select jsonb_agg(e order by e.run_order, e.table_name) into lines from retention.foresee_users(of_request.subject_key, clock_timestamp()) as e;
-    end case;
-    raise exception using errcode = 'ZZ000';
-  exception when sqlstate 'ZZ000' then
-    null;
-  end;
-  return query
-  select e.run_order, e.table_name, e.row_count, e.held, e.deferred, e.release_at, e.erase_at
-  from jsonb_to_recordset(lines) as e (
-    run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz, erase_at timestamptz
-  );
-end
-$$;
-
-
-ALTER FUNCTION retention._foresee(of_request retention.request) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1155,46 +1079,6 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO kaevo_retention_owner;
 
 --
--- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  delete from retention.erasure_row as r where r.request_id = of_request.request_id;
-  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
-  case of_request.subject_table
-    when 'public.users' then
-      return retention.list_users(of_request.request_id, of_request.subject_key, as_of);
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
-
---
--- Name: _lock_person(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention._lock_person(of_request retention.request) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  case of_request.subject_table
-    when 'public.users' then
-      perform retention.lock_users(of_request.subject_key);
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention._lock_person(of_request retention.request) OWNER TO kaevo_retention_owner;
-
---
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1205,6 +1089,29 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 
 
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _not_yours(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._not_yours(of_notice bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  found_state text;
+begin
+  select o.state into found_state from retention.outbox as o where o.notice_id = of_notice;
+  raise exception 'notice % is not yours to settle: %', of_notice, case
+    when found_state is null then 'there is no such notice'
+    when found_state = 'taken' then 'another attempt has it'
+    else format('it is %s', found_state)
+  end using errcode = 'RH015', hint = 'Its lease was over, or it was decided otherwise: leave it.';
+end
+$$;
+
+
+ALTER FUNCTION retention._not_yours(of_notice bigint) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _note_retained(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1226,59 +1133,6 @@ $$;
 
 
 ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO kaevo_retention_owner;
-
---
--- Name: _open_erasure(bigint, boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention._open_erasure(of_request bigint, last boolean DEFAULT false) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(of_request);
-  now_is constant timestamptz := clock_timestamp();
-  refusal text;
-  in_one boolean;
-  due_at timestamptz;
-  found_rows bigint;
-begin
-  if request.status = 'completed' then
-    return true;
-  end if;
-  request := retention._begin_step(of_request, 'complete');
-  refusal := coalesce(
-    retention._waits(),
-    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
-    (select f from retention.findings() as f limit 1)
-  );
-  if refusal is null then
-    select max(e.erase_at), coalesce(sum(e.row_count), 0) into due_at, found_rows from retention._foresee(request) as e;
-    if found_rows > 0 and due_at is null then
-      refusal := 'the event with which the policy starts it is not set';
-    elsif due_at > now_is then
-      refusal := format('rows of the person are in residence until %s', due_at);
-    end if;
-  end if;
-  if refusal is not null then
-    raise exception 'request %: %', of_request, refusal using errcode = 'RH014';
-  end if;
-  in_one := last or found_rows <= 10000;
-  if in_one then
-    perform retention._lock_person(request);
-  end if;
-  perform retention._note_retained(request);
-  insert into retention.erasure (request_id, as_of, batch_rows)
-  values (of_request, now_is, 1000)
-  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
-  delete from retention.erasure_blocked as b where b.request_id = of_request;
-  perform retention._list_rows(request, now_is);
-  return in_one;
-end
-$$;
-
-
-ALTER FUNCTION retention._open_erasure(of_request bigint, last boolean) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1587,6 +1441,36 @@ $_$;
 ALTER FUNCTION retention._schedule_drift() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _seal_notices(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._seal_notices() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  outcomes jsonb;
+begin
+  with unsealed as (
+    select o.notice_id from retention.outbox as o where o.state = 'settled' and not o.sealed for update skip locked
+  ),
+  sealed as (
+    update retention.outbox as o set sealed = true from unsealed as u where o.notice_id = u.notice_id returning o.recipient, o.outcome
+  ),
+  total as (
+    select s.recipient, s.outcome, count(*) as notices from sealed as s group by s.recipient, s.outcome
+  )
+  select jsonb_agg(t order by t.recipient, t.outcome) into outcomes from total as t;
+  if outcomes is not null then
+    perform retention._append_evidence('notices settled', jsonb_build_object('outcomes', outcomes));
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._seal_notices() OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _stage_due(retention.request, text, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1695,6 +1579,33 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told retention.recipient;
+  request bigint;
+begin
+  select * into strict told from retention.recipient as c where c.recipient = _tell.recipient;
+  select max(q.request_id) into request
+  from retention.request as q
+  where q.right_name = 'erasure' and q.subject_table = person ->> 0 and q.subject_key = person -> 1 and q.closed_at is null;
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt)
+  values (
+    told.recipient, _tell.table_name, retention.keyed_digest(person::text), request, _tell.payload,
+    retention.due(clock_timestamp(), told.within), told.max_attempts
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _today(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1975,6 +1886,32 @@ $$;
 
 
 ALTER FUNCTION retention.cascade_auth_users_2() OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: close_notice(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user, sealed = true
+  where o.notice_id = close_notice.notice_id and o.state in ('waiting', 'failed')
+  returning o.recipient into told;
+  if not found then
+    perform retention._not_yours(close_notice.notice_id);
+  end if;
+  perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: complete_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -4031,10 +3968,10 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO kaevo_retention_owner;
 
 --
--- Name: erase_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4058,23 +3995,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.accounts_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.accounts_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4113,7 +4043,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'accounts', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4126,13 +4056,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_analytics_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_analytics_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4156,23 +4086,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.analytics_events_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.analytics_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4218,7 +4141,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'analytics_events', 'stage', 'erase', 'clauses', '["V-20"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4231,13 +4154,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_app_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_app_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4262,23 +4185,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
-    into key_1, key_2, taken, next_position
-    from (
-      select f.at, f.id
-      from retention.app_logs_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
-      order by f.at, f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::timestamp with time zone), array_agg((given.row_key ->> 1)::bigint), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, key_2, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.at, f.id
+    from retention.app_logs_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.at, f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4325,7 +4241,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'app_logs', 'stage', 'erase', 'clauses', '["V-18"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4338,13 +4254,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_auth_users(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_auth_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4353,6 +4269,9 @@ CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with t
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4363,28 +4282,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.auth_users_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.auth_users_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4412,6 +4325,51 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- For Netlify: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'Netlify', 'auth.users', jsonb_build_object('id', r.id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.id = users.id
+          limit 1
+        )
+      )
+      from auth.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Netlify', coalesce((told ->> 'Netlify')::bigint, 0) + n);
+      -- For Anthropic: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'Anthropic', 'auth.users', jsonb_build_object('id', r.id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.id = users.id
+          limit 1
+        )
+      )
+      from auth.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Anthropic', coalesce((told ->> 'Anthropic')::bigint, 0) + n);
+      -- For Google: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'Google', 'auth.users', jsonb_build_object('email', r.email),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.id = users.id
+          limit 1
+        )
+      )
+      from auth.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.email is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Google', coalesce((told ->> 'Google')::bigint, 0) + n);
       delete from public.users as c
       using auth.users as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -4429,7 +4387,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'auth.users', 'stage', 'erase', 'clauses', '["V-08"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4442,13 +4400,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_balance_snapshots(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_balance_snapshots(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4472,23 +4430,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.balance_snapshots_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.balance_snapshots_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4526,7 +4477,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'balance_snapshots', 'stage', 'erase', 'clauses', '["V-11"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4539,13 +4490,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_bills(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_bills(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4569,23 +4520,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.bills_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.bills_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4623,7 +4567,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'bills', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4636,13 +4580,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_budgets(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_budgets(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4666,23 +4610,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.budgets_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.budgets_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4720,7 +4657,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'budgets', 'stage', 'erase', 'clauses', '["V-37"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4733,13 +4670,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_calendar_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_calendar_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4763,23 +4700,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.calendar_events_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.calendar_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4817,7 +4747,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'calendar_events', 'stage', 'erase', 'clauses', '["V-16"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4830,13 +4760,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_chores(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_chores(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4860,23 +4790,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.chores_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.chores_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4914,7 +4837,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'chores', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4927,13 +4850,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_expenses(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_expenses(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4957,23 +4880,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.expenses_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.expenses_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5011,7 +4927,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'expenses', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5024,13 +4940,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_homes(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_homes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5054,23 +4970,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.homes_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.homes_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5108,7 +5017,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'homes', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5121,13 +5030,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_household_members(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_household_members(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5151,23 +5060,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.household_members_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.household_members_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5206,7 +5108,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'household_members', 'stage', 'erase', 'clauses', '["V-09"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5219,13 +5121,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_households(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_households(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5249,23 +5151,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.households_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.households_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5304,7 +5199,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'households', 'stage', 'erase', 'clauses', '["V-09"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5317,13 +5212,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_inactivity_notices(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_inactivity_notices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5347,23 +5242,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.inactivity_notices_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.inactivity_notices_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5401,7 +5289,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'inactivity_notices', 'stage', 'erase', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5414,13 +5302,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_incident_subjects(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_incident_subjects(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5445,23 +5333,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
-    into key_1, key_2, taken, next_position
-    from (
-      select f.incident_id, f.user_id
-      from retention.incident_subjects_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
-      order by f.incident_id, f.user_id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), array_agg((given.row_key ->> 1)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, key_2, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.incident_id, f.user_id
+    from retention.incident_subjects_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
+    order by f.incident_id, f.user_id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5500,7 +5381,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'incident_subjects', 'stage', 'erase', 'clauses', '["V-25"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5513,13 +5394,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_incomes(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_incomes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5543,23 +5424,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.incomes_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.incomes_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5597,7 +5471,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'incomes', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5610,13 +5484,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_investment_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_investment_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5640,23 +5514,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.investment_accounts_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.investment_accounts_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5694,7 +5561,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'investment_accounts', 'stage', 'erase', 'clauses', '["V-12"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5707,13 +5574,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_medical_records(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_medical_records(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5737,23 +5604,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.medical_records_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.medical_records_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5791,7 +5651,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'medical_records', 'stage', 'erase', 'clauses', '["V-13"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5804,13 +5664,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_plaid_connections(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_plaid_connections(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5819,6 +5679,9 @@ CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -5829,28 +5692,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.plaid_connections_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.plaid_connections_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5878,6 +5735,21 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- For Plaid: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'Plaid', 'public.plaid_connections', jsonb_build_object('item_id', r.item_id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.plaid_connections as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.item_id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Plaid', coalesce((told ->> 'Plaid')::bigint, 0) + n);
       delete from public.plaid_accounts as c
       using public.plaid_connections as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -5895,7 +5767,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'plaid_connections', 'stage', 'erase', 'clauses', '["V-24"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5908,13 +5780,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_recipes(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_recipes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5938,23 +5810,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.recipes_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.recipes_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5992,7 +5857,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'recipes', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6005,103 +5870,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_step(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+-- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_step(of_request bigint) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-  erasure retention.erasure;
-  next_effect retention.erasure_effect;
-  request retention.request;
-  given jsonb;
-  given_rows integer;
-  last_row bigint;
-  taken integer;
-  disposed bigint;
-  next_position jsonb;
-  failure text;
-  failure_state text;
-begin
-  select * into erasure from retention.erasure as e where e.request_id = of_request and e.finished_at is null for update;
-  if not found then
-    return false;
-  end if;
-  request := retention._erasure_request(of_request);
-  if exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
-    return false;
-  end if;
-  select e.* into next_effect
-  from retention.erasure_row as r
-  join retention.erasure_effect as e on e.subject_table = request.subject_table and e.run_order = r.run_order
-  where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
-  order by r.run_order, r.row_no limit 1;
-  if not found then
-    -- Whoever goes on writing for the person cannot keep us for ever.
-    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
-  end if;
-
-  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
-  from (
-    select e.row_key, e.row_no from retention.erasure_row as e
-    where e.request_id = of_request and e.run_order = next_effect.run_order
-      and (e.run_order, e.row_no) > (erasure.at_order, erasure.at_row)
-    order by e.row_no limit erasure.batch_rows
-  ) as r;
-  begin
-    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', next_effect.stage)
-    into strict taken, disposed, next_position, failure, failure_state
-    using -of_request, erasure.as_of, given_rows, given;
-  exception
-    when lock_not_available or deadlock_detected or serialization_failure then
-      -- Somebody is placing a hold, or works on these rows: wait a little, then give up. The next call goes on.
-      if erasure.lock_waits >= 5 then
-        raise;
-      end if;
-      update retention.erasure as e set lock_waits = e.lock_waits + 1 where e.request_id = of_request;
-      return true;
-  end;
-
-  if failure is not null and taken > 1 then
-    update retention.erasure as e set batch_rows = greatest(1, given_rows / 2) where e.request_id = of_request;
-    return true;
-  end if;
-  if failure is not null then
-    insert into retention.erasure_blocked (request_id, stage, row_key, sqlstate, reason)
-    values (of_request, next_effect.stage, given -> 0, failure_state, failure)
-    on conflict on constraint erasure_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason, blocked_at = clock_timestamp();
-    perform retention._append_evidence('row passed by', jsonb_build_object(
-      'class', next_effect.class_name, 'request', of_request, 'stage', next_effect.stage, 'sqlstate', failure_state
-    ));
-  elsif disposed > 0 then
-    -- The act that the batch has just appended says what went, table by table.
-    insert into retention.erasure_count as c (request_id, class_name, table_name, row_count)
-    select of_request, next_effect.class_name, went.key, went.value::bigint
-    from retention.evidence_head as h
-    join retention.evidence as e on e.evidence_id = h.evidence_id
-    cross join lateral jsonb_each_text(e.body -> 'rows') as went
-    on conflict (request_id, class_name, table_name) do update set row_count = c.row_count + excluded.row_count;
-  end if;
-  update retention.erasure as e
-  set at_order = next_effect.run_order, at_row = last_row, pass_rows = e.pass_rows + disposed, lock_waits = 0, batch_rows = least(e.batch_rows * 2, 1000)
-  where e.request_id = of_request;
-  return true;
-end
-$_$;
-
-
-ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO kaevo_retention_owner;
-
---
--- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
---
-
-CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6110,6 +5885,9 @@ CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp wit
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -6120,28 +5898,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.subscriptions_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.subscriptions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6173,6 +5945,21 @@ begin
       from retention.subscriptions_fate as f
       join unnest(key_1) as k (id) on f.id = k.id
       on conflict do nothing;
+      -- For Stripe: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'Stripe', 'public.subscriptions', jsonb_build_object('id', r.id, 'user_id', r.user_id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.subscriptions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Stripe', coalesce((told ->> 'Stripe')::bigint, 0) + n);
       update public.subscriptions as r
       set user_id = null
       from unnest(key_1) as k (id)
@@ -6187,7 +5974,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'subscriptions', 'stage', 'erase', 'clauses', '["V-21"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6200,13 +5987,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_support_threads(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_support_threads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6230,23 +6017,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.support_threads_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.support_threads_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6290,7 +6070,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'support_threads', 'stage', 'erase', 'clauses', '["V-17"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6303,13 +6083,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6333,23 +6113,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.transactions_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.transactions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6394,7 +6167,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'transactions', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6407,13 +6180,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_vacations(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_vacations(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6437,23 +6210,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.vacations_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.vacations_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6491,7 +6257,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vacations', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6504,13 +6270,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_vault_documents(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_vault_documents(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6519,6 +6285,9 @@ CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp w
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -6529,28 +6298,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.vault_documents_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.vault_documents_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6577,6 +6340,22 @@ begin
       and not exists (select from retention.vault_documents_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For Supabase storage: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'Supabase storage', 'public.vault_documents', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.households as households
+          join public.users as users on households.owner_user_id = users.id
+          where r.household_id = households.id
+          limit 1
+        )
+      )
+      from public.vault_documents as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Supabase storage', coalesce((told ->> 'Supabase storage')::bigint, 0) + n);
       delete from public.vault_documents as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -6588,7 +6367,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vault_documents', 'stage', 'erase', 'clauses', '["V-15"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6601,13 +6380,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_vehicles(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_vehicles(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6631,23 +6410,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.vehicles_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.vehicles_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6685,7 +6457,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vehicles', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6698,41 +6470,7 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
-
---
--- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.erasure_summary(request_id bigint) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(request_id);
-begin
-  return jsonb_build_object(
-    'request', request.request_id,
-    'status', request.status,
-    'done', (
-      select coalesce(jsonb_object_agg(c.class_name, c.tables), '{}')
-      from (
-        select n.class_name, jsonb_object_agg(n.table_name, n.row_count) as tables
-        from retention.erasure_count as n
-        where n.request_id = request.request_id
-        group by n.class_name
-      ) as c
-    ),
-    'left', case when request.status = 'completed' then '[]' else (
-      select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
-    ) end,
-    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
-  );
-end
-$$;
-
-
-ALTER FUNCTION retention.erasure_summary(request_id bigint) OWNER TO kaevo_retention_owner;
+ALTER FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
 -- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -6757,35 +6495,1540 @@ $$;
 ALTER FUNCTION retention.evidence_append_only() OWNER TO kaevo_retention_owner;
 
 --
--- Name: execute_erasure(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
+-- Name: export_person(bigint, text, text[]); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
-    LANGUAGE plpgsql
-    AS $$
+CREATE FUNCTION retention.export_person(request_id bigint, format text DEFAULT 'json'::text, sections text[] DEFAULT '{}'::text[]) RETURNS TABLE(file text, line text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+#variable_conflict use_column
 declare
-  in_one boolean;
+  request retention.request;
+  profile retention.export_profile;
+  last_at timestamptz;
+  unknown text;
+  class_name text;
+  of_file text;
+  is_head boolean;
+  said text;
+  counts jsonb := '{}';
+  class_now text;
+  -- The row before, which gets a comma if another one follows.
+  held_back text;
+  n bigint;
 begin
-  commit;
-  set transaction isolation level read committed;
-  in_one := retention._open_erasure(request_id);
-  if not in_one then
-    commit;
-    set transaction isolation level read committed;
-    while retention.erase_step(request_id) loop
-      commit;
-      set transaction isolation level read committed;
-    end loop;
-    in_one := retention._open_erasure(request_id, last => true);
+  select * into request from retention.request as q where q.request_id = export_person.request_id for share;
+  if not found then
+    raise exception 'there is no request %', request_id using errcode = 'RH013', hint = 'select request_id, right_name, status from retention.request;';
   end if;
-  while retention.erase_step(request_id) loop
+  select * into profile from retention.export_profile as p where p.subject_table = request.subject_table and p.right_name = request.right_name;
+  if not found then
+    raise exception 'request % is for %: no export answers that', request_id, request.right_name
+      using errcode = 'RH012', hint = 'select subject_table, right_name from retention.export_profile;';
+  end if;
+  if request.status not in ('in_progress', 'extended') then
+    raise exception 'request % is %: an export is for one that is verified and open', request_id, request.status using errcode = 'RH012';
+  end if;
+  if format is null or format not in ('json', 'csv') then
+    raise exception 'there is no format "%"', format using errcode = 'RH012', hint = 'It is json or csv.';
+  end if;
+  select s into unknown from unnest(sections) as s where s is null or not s = any (profile.sections) limit 1;
+  if found then
+    raise exception 'there is no section "%"', unknown using errcode = 'RH012', hint = format('The sections are: %s.', array_to_string(profile.sections, ', '));
+  end if;
+  -- One export of a person at a time, or two would both be the first.
+  perform pg_advisory_xact_lock(hashtext('retention.export'), hashtext(request.subject_table || request.subject_key::text));
+  select max(e.exported_at) into last_at
+  from retention.export as e
+  join retention.request as q on q.request_id = e.request_id
+  where q.subject_table = request.subject_table and q.subject_key = request.subject_key;
+  if retention.due(last_at, profile.one_per) > clock_timestamp() then
+    raise exception 'the last export of this person is of %: there is one per %', last_at, profile.one_per
+      using errcode = 'RH016', hint = format('The next may be taken at %s.', retention.due(last_at, profile.one_per));
+  end if;
+
+  if format = 'json' then
+    file := '';
+    line := format(
+      '{"policy": %s, "version": %s, "request": %s, "right": %s, "exported_at": %s, "sections": %s, "data": {',
+      to_json('Kaevo'::text), to_json('1.0'::text), request.request_id, to_json(request.right_name), to_json(clock_timestamp()), to_json(sections)
+    );
+    return next;
+  end if;
+  for class_name, of_file, is_head, said in execute format('select * from retention.%I($1, $2, $3, $4)', profile.row_function)
+    using request.right_name, request.subject_key, sections, format = 'csv'
+  loop
+    if is_head then
+      if class_now is not null then
+        counts := counts || jsonb_build_object(class_now, n);
+      end if;
+      if format = 'json' then
+        if held_back is not null then
+          line := held_back;
+          return next;
+        end if;
+        if class_now is not null then
+          line := '],';
+          return next;
+        end if;
+        line := format('%s: [', to_json(class_name));
+        return next;
+        held_back := null;
+      end if;
+      class_now := class_name;
+      n := 0;
+    else
+      n := n + 1;
+    end if;
+    if format = 'csv' then
+      file := of_file;
+      line := said;
+      return next;
+    elsif not is_head then
+      if held_back is not null then
+        line := held_back || ',';
+        return next;
+      end if;
+      held_back := said;
+    end if;
   end loop;
-  summary := retention._close_erasure(request_id);
+  if class_now is not null then
+    counts := counts || jsonb_build_object(class_now, n);
+  end if;
+  if format = 'json' then
+    if held_back is not null then
+      line := held_back;
+      return next;
+    end if;
+    line := case when class_now is null then '' else ']' end || repeat('}', 2);
+    return next;
+  end if;
+
+  insert into retention.export (request_id, format, sections, row_counts) values (request.request_id, format, sections, counts);
+  perform retention._append_evidence('person exported', retention._request_facts(request) || jsonb_build_object(
+    'format', format, 'sections', sections, 'rows', counts
+  ));
+end
+$_$;
+
+
+ALTER FUNCTION retention.export_person(request_id bigint, format text, sections text[]) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: export_users(text, jsonb, text[], boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) RETURNS TABLE(class_name text, file text, is_head boolean, line text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  -- The holds of which the person may know; what others keep would give them away.
+  known constant bigint[] := array(
+    select h.hold_id
+    from retention.hold as h
+    where h.notify = 'always' or exists (
+      select from retention.hold_notice as n
+      join public.users as r on n.subject_key = jsonb_build_array(r.id)
+      where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
+        and r.id = (subject_key ->> 'id')::uuid
+    )
+  );
+begin
+  if of_right in ('access') then
+    return query values ('users', 'users.csv', true, 'created_at,last_login_at,jurisdiction');
+    return query
+    select 'users', 'users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.last_login_at), false), retention._csv(to_jsonb(x.jurisdiction), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.users as r
+    cross join lateral (select r.created_at as created_at, r.last_login_at as last_login_at, r.jurisdiction as jurisdiction) as x
+    where (r.id) in (
+      select r.id
+      from public.users as r
+      where r.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.users as r
+        where r.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['created_at', 'last_login_at', 'jurisdiction']
+      )
+      select 'users (earlier values)', 'users_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,created_at,last_login_at,jurisdiction' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'created_at', false), retention._csv(i.image -> 'last_login_at', false), retention._csv(i.image -> 'jurisdiction', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'created_at', 'created_at'), (1, 'last_login_at', 'last_login_at'), (2, 'jurisdiction', 'jurisdiction')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('auth.users', 'auth_users.csv', true, 'email');
+    return query
+    select 'auth.users', 'auth_users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from auth.users as r
+    cross join lateral (select r.email as email) as x
+    where (r.id) in (
+      select r.id
+      from auth.users as r
+      join public.users as users on r.id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from auth.users as r
+        join public.users as users on r.id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'auth.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['email']
+      )
+      select 'auth.users (earlier values)', 'auth_users_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,email' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'email', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'email', 'email')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('households', 'households.csv', true, 'created_at');
+    return query
+    select 'households', 'households.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.households as r
+    cross join lateral (select r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.households as r
+      join public.users as users on r.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.households as r
+        join public.users as users on r.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.households' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['created_at']
+      )
+      select 'households (earlier values)', 'households_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('household_members', 'household_members.csv', true, 'name,dob,relationship,zip,city,state');
+    return query
+    select 'household_members', 'household_members.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.dob), false), retention._csv(to_jsonb(x.relationship), true), retention._csv(to_jsonb(x.zip), true), retention._csv(to_jsonb(x.city), true), retention._csv(to_jsonb(x.state), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.household_members as r
+    cross join lateral (select r.name as name, r.dob as dob, r.relationship as relationship, r.zip as zip, r.city as city, r.state as state) as x
+    where (r.id) in (
+      select r.id
+      from public.household_members as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.household_members as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.household_members' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['name', 'dob', 'relationship', 'zip', 'city', 'state']
+      )
+      select 'household_members (earlier values)', 'household_members_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,name,dob,relationship,zip,city,state' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'dob', false), retention._csv(i.image -> 'relationship', true), retention._csv(i.image -> 'zip', true), retention._csv(i.image -> 'city', true), retention._csv(i.image -> 'state', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'name', 'name'), (1, 'dob', 'dob'), (2, 'relationship', 'relationship'), (3, 'zip', 'zip'), (4, 'city', 'city'), (5, 'state', 'state')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('accounts', 'accounts.csv', true, 'kind,name,closed_at');
+    return query
+    select 'accounts', 'accounts.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.closed_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.accounts as r
+    cross join lateral (select r.kind as kind, r.name as name, r.closed_at as closed_at) as x
+    where (r.id) in (
+      select r.id
+      from public.accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.accounts as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.accounts' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['kind', 'name', 'closed_at']
+      )
+      select 'accounts (earlier values)', 'accounts_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,kind,name,closed_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'kind', true), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'closed_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'kind', 'kind'), (1, 'name', 'name'), (2, 'closed_at', 'closed_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('transactions', 'transactions.csv', true, 'occurred_on,amount,merchant,category');
+    return query
+    select 'transactions', 'transactions.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.occurred_on), false), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.merchant), true), retention._csv(to_jsonb(x.category), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.transactions as r
+    cross join lateral (select r.occurred_on as occurred_on, r.amount as amount, r.merchant as merchant, r.category as category) as x
+    where (r.id) in (
+      select r.id
+      from public.transactions as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.transactions as r
+        join public.accounts as accounts on r.account_id = accounts.id
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.transactions' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['occurred_on', 'amount', 'merchant', 'category']
+      )
+      select 'transactions (earlier values)', 'transactions_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,occurred_on,amount,merchant,category' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'occurred_on', false), retention._csv(i.image -> 'amount', false), retention._csv(i.image -> 'merchant', true), retention._csv(i.image -> 'category', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'occurred_on', 'occurred_on'), (1, 'amount', 'amount'), (2, 'merchant', 'merchant'), (3, 'category', 'category')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('bills', 'bills.csv', true, 'payee,amount,due_on');
+    return query
+    select 'bills', 'bills.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.payee), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.due_on), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.bills as r
+    cross join lateral (select r.payee as payee, r.amount as amount, r.due_on as due_on) as x
+    where (r.id) in (
+      select r.id
+      from public.bills as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.bills as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.bills' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['payee', 'amount', 'due_on']
+      )
+      select 'bills (earlier values)', 'bills_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,payee,amount,due_on' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'payee', true), retention._csv(i.image -> 'amount', false), retention._csv(i.image -> 'due_on', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'payee', 'payee'), (1, 'amount', 'amount'), (2, 'due_on', 'due_on')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('incomes', 'incomes.csv', true, 'source,amount,created_at');
+    return query
+    select 'incomes', 'incomes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.incomes as r
+    cross join lateral (select r.source as source, r.amount as amount, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.incomes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.incomes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.incomes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['source', 'amount', 'created_at']
+      )
+      select 'incomes (earlier values)', 'incomes_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,source,amount,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'source', true), retention._csv(i.image -> 'amount', false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'source', 'source'), (1, 'amount', 'amount'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('expenses', 'expenses.csv', true, 'description,amount,created_at');
+    return query
+    select 'expenses', 'expenses.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.expenses as r
+    cross join lateral (select r.description as description, r.amount as amount, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.expenses as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.expenses as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.expenses' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['description', 'amount', 'created_at']
+      )
+      select 'expenses (earlier values)', 'expenses_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,description,amount,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'description', true), retention._csv(i.image -> 'amount', false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'description', 'description'), (1, 'amount', 'amount'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('budgets', 'budgets.csv', true, 'name,amount');
+    return query
+    select 'budgets', 'budgets.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.amount), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.budgets as r
+    cross join lateral (select r.name as name, r.amount as amount) as x
+    where (r.id) in (
+      select r.id
+      from public.budgets as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.budgets as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.budgets' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['name', 'amount']
+      )
+      select 'budgets (earlier values)', 'budgets_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,name,amount' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'amount', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'name', 'name'), (1, 'amount', 'amount')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('balance_snapshots', 'balance_snapshots.csv', true, 'as_of,balance');
+    return query
+    select 'balance_snapshots', 'balance_snapshots.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.as_of), false), retention._csv(to_jsonb(x.balance), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.balance_snapshots as r
+    cross join lateral (select r.as_of as as_of, r.balance as balance) as x
+    where (r.id) in (
+      select r.id
+      from public.balance_snapshots as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.balance_snapshots as r
+        join public.accounts as accounts on r.account_id = accounts.id
+        join public.households as households on accounts.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.balance_snapshots' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['as_of', 'balance']
+      )
+      select 'balance_snapshots (earlier values)', 'balance_snapshots_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,as_of,balance' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'as_of', false), retention._csv(i.image -> 'balance', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'as_of', 'as_of'), (1, 'balance', 'balance')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('investment_accounts', 'investment_accounts.csv', true, 'name,kind,balance');
+    return query
+    select 'investment_accounts', 'investment_accounts.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.balance), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.investment_accounts as r
+    cross join lateral (select r.name as name, r.kind as kind, r.balance as balance) as x
+    where (r.id) in (
+      select r.id
+      from public.investment_accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.investment_accounts as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.investment_accounts' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['name', 'kind', 'balance']
+      )
+      select 'investment_accounts (earlier values)', 'investment_accounts_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,name,kind,balance' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'kind', true), retention._csv(i.image -> 'balance', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'name', 'name'), (1, 'kind', 'kind'), (2, 'balance', 'balance')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('medical_records', 'medical_records.csv', true, 'kind,details,created_at');
+    return query
+    select 'medical_records', 'medical_records.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.details), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.medical_records as r
+    cross join lateral (select r.kind as kind, r.details as details, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.medical_records as r
+      join public.household_members as household_members on r.member_id = household_members.id
+      join public.households as households on household_members.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.medical_records as r
+        join public.household_members as household_members on r.member_id = household_members.id
+        join public.households as households on household_members.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.medical_records' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['kind', 'details', 'created_at']
+      )
+      select 'medical_records (earlier values)', 'medical_records_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,kind,details,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'kind', true), retention._csv(i.image -> 'details', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'kind', 'kind'), (1, 'details', 'details'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('vehicles', 'vehicles.csv', true, 'label,vin');
+    return query
+    select 'vehicles', 'vehicles.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.label), true), retention._csv(to_jsonb(x.vin), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.vehicles as r
+    cross join lateral (select r.label as label, r.vin as vin) as x
+    where (r.id) in (
+      select r.id
+      from public.vehicles as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.vehicles as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.vehicles' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['label', 'vin']
+      )
+      select 'vehicles (earlier values)', 'vehicles_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,label,vin' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'label', true), retention._csv(i.image -> 'vin', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'label', 'label'), (1, 'vin', 'vin')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('homes', 'homes.csv', true, 'address');
+    return query
+    select 'homes', 'homes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.address), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.homes as r
+    cross join lateral (select r.address as address) as x
+    where (r.id) in (
+      select r.id
+      from public.homes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.homes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.homes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['address']
+      )
+      select 'homes (earlier values)', 'homes_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,address' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'address', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'address', 'address')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('vacations', 'vacations.csv', true, 'title,starts_on');
+    return query
+    select 'vacations', 'vacations.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.starts_on), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.vacations as r
+    cross join lateral (select r.title as title, r.starts_on as starts_on) as x
+    where (r.id) in (
+      select r.id
+      from public.vacations as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.vacations as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.vacations' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['title', 'starts_on']
+      )
+      select 'vacations (earlier values)', 'vacations_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,title,starts_on' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'title', true), retention._csv(i.image -> 'starts_on', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'title', 'title'), (1, 'starts_on', 'starts_on')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('recipes', 'recipes.csv', true, 'title,body');
+    return query
+    select 'recipes', 'recipes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.body), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.recipes as r
+    cross join lateral (select r.title as title, r.body as body) as x
+    where (r.id) in (
+      select r.id
+      from public.recipes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.recipes as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.recipes' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['title', 'body']
+      )
+      select 'recipes (earlier values)', 'recipes_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,title,body' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'title', true), retention._csv(i.image -> 'body', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'title', 'title'), (1, 'body', 'body')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('chores', 'chores.csv', true, 'title,done');
+    return query
+    select 'chores', 'chores.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.done), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.chores as r
+    cross join lateral (select r.title as title, r.done as done) as x
+    where (r.id) in (
+      select r.id
+      from public.chores as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.chores as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.chores' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['title', 'done']
+      )
+      select 'chores (earlier values)', 'chores_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,title,done' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'title', true), retention._csv(i.image -> 'done', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'title', 'title'), (1, 'done', 'done')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('vault_documents', 'vault_documents.csv', true, 'type,description,doc_date');
+    return query
+    select 'vault_documents', 'vault_documents.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.type), true), retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.doc_date), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.vault_documents as r
+    cross join lateral (select r.type as type, r.description as description, r.doc_date as doc_date) as x
+    where (r.id) in (
+      select r.id
+      from public.vault_documents as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.vault_documents as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.vault_documents' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['type', 'description', 'doc_date']
+      )
+      select 'vault_documents (earlier values)', 'vault_documents_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,type,description,doc_date' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'type', true), retention._csv(i.image -> 'description', true), retention._csv(i.image -> 'doc_date', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'type', 'type'), (1, 'description', 'description'), (2, 'doc_date', 'doc_date')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('calendar_events', 'calendar_events.csv', true, 'starts_at,title');
+    return query
+    select 'calendar_events', 'calendar_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.title), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.calendar_events as r
+    cross join lateral (select r.starts_at as starts_at, r.title as title) as x
+    where (r.id) in (
+      select r.id
+      from public.calendar_events as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.calendar_events as r
+        join public.households as households on r.household_id = households.id
+        join public.users as users on households.owner_user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.calendar_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['starts_at', 'title']
+      )
+      select 'calendar_events (earlier values)', 'calendar_events_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,starts_at,title' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'starts_at', false), retention._csv(i.image -> 'title', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'starts_at', 'starts_at'), (1, 'title', 'title')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    if 'support' = any (sections) then
+    return query values ('support_threads', 'support_threads.csv', true, 'subject,opened_at');
+    return query
+    select 'support_threads', 'support_threads.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.subject), true), retention._csv(to_jsonb(x.opened_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.support_threads as r
+    cross join lateral (select r.subject as subject, r.opened_at as opened_at) as x
+    where (r.id) in (
+      select r.id
+      from public.support_threads as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.support_threads as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.support_threads' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['subject', 'opened_at']
+      )
+      select 'support_threads (earlier values)', 'support_threads_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,subject,opened_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'subject', true), retention._csv(i.image -> 'opened_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'subject', 'subject'), (1, 'opened_at', 'opened_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    end if;
+    if 'support' = any (sections) then
+    return query values ('support_messages', 'support_messages.csv', true, 'direction,body,sent_at');
+    return query
+    select 'support_messages', 'support_messages.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.direction), true), retention._csv(to_jsonb(x.body), true), retention._csv(to_jsonb(x.sent_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.support_messages as r
+    cross join lateral (select r.direction as direction, r.body as body, r.sent_at as sent_at) as x
+    where (r.id) in (
+      select r.id
+      from public.support_messages as r
+      join public.support_threads as support_threads on r.thread_id = support_threads.id
+      join public.users as users on support_threads.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.support_messages as r
+        join public.support_threads as support_threads on r.thread_id = support_threads.id
+        join public.users as users on support_threads.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.support_messages' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['direction', 'body', 'sent_at']
+      )
+      select 'support_messages (earlier values)', 'support_messages_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,direction,body,sent_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'direction', true), retention._csv(i.image -> 'body', true), retention._csv(i.image -> 'sent_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'direction', 'direction'), (1, 'body', 'body'), (2, 'sent_at', 'sent_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    end if;
+  end if;
+  if of_right in ('portability') then
+    return query values ('users', 'users.csv', true, 'created_at,last_login_at,jurisdiction');
+    return query
+    select 'users', 'users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.last_login_at), false), retention._csv(to_jsonb(x.jurisdiction), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.users as r
+    cross join lateral (select r.created_at as created_at, r.last_login_at as last_login_at, r.jurisdiction as jurisdiction) as x
+    where (r.id) in (
+      select r.id
+      from public.users as r
+      where r.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('auth.users', 'auth_users.csv', true, 'email');
+    return query
+    select 'auth.users', 'auth_users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from auth.users as r
+    cross join lateral (select r.email as email) as x
+    where (r.id) in (
+      select r.id
+      from auth.users as r
+      join public.users as users on r.id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('households', 'households.csv', true, 'created_at');
+    return query
+    select 'households', 'households.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.households as r
+    cross join lateral (select r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.households as r
+      join public.users as users on r.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('household_members', 'household_members.csv', true, 'name,dob,relationship,zip,city,state');
+    return query
+    select 'household_members', 'household_members.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.dob), false), retention._csv(to_jsonb(x.relationship), true), retention._csv(to_jsonb(x.zip), true), retention._csv(to_jsonb(x.city), true), retention._csv(to_jsonb(x.state), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.household_members as r
+    cross join lateral (select r.name as name, r.dob as dob, r.relationship as relationship, r.zip as zip, r.city as city, r.state as state) as x
+    where (r.id) in (
+      select r.id
+      from public.household_members as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('accounts', 'accounts.csv', true, 'kind,name,closed_at');
+    return query
+    select 'accounts', 'accounts.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.closed_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.accounts as r
+    cross join lateral (select r.kind as kind, r.name as name, r.closed_at as closed_at) as x
+    where (r.id) in (
+      select r.id
+      from public.accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('transactions', 'transactions.csv', true, 'occurred_on,amount,merchant,category');
+    return query
+    select 'transactions', 'transactions.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.occurred_on), false), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.merchant), true), retention._csv(to_jsonb(x.category), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.transactions as r
+    cross join lateral (select r.occurred_on as occurred_on, r.amount as amount, r.merchant as merchant, r.category as category) as x
+    where (r.id) in (
+      select r.id
+      from public.transactions as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('bills', 'bills.csv', true, 'payee,amount,due_on');
+    return query
+    select 'bills', 'bills.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.payee), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.due_on), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.bills as r
+    cross join lateral (select r.payee as payee, r.amount as amount, r.due_on as due_on) as x
+    where (r.id) in (
+      select r.id
+      from public.bills as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('incomes', 'incomes.csv', true, 'source,amount,created_at');
+    return query
+    select 'incomes', 'incomes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.incomes as r
+    cross join lateral (select r.source as source, r.amount as amount, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.incomes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('expenses', 'expenses.csv', true, 'description,amount,created_at');
+    return query
+    select 'expenses', 'expenses.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.amount), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.expenses as r
+    cross join lateral (select r.description as description, r.amount as amount, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.expenses as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('budgets', 'budgets.csv', true, 'name,amount');
+    return query
+    select 'budgets', 'budgets.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.amount), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.budgets as r
+    cross join lateral (select r.name as name, r.amount as amount) as x
+    where (r.id) in (
+      select r.id
+      from public.budgets as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('balance_snapshots', 'balance_snapshots.csv', true, 'as_of,balance');
+    return query
+    select 'balance_snapshots', 'balance_snapshots.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.as_of), false), retention._csv(to_jsonb(x.balance), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.balance_snapshots as r
+    cross join lateral (select r.as_of as as_of, r.balance as balance) as x
+    where (r.id) in (
+      select r.id
+      from public.balance_snapshots as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('investment_accounts', 'investment_accounts.csv', true, 'name,kind,balance');
+    return query
+    select 'investment_accounts', 'investment_accounts.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.balance), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.investment_accounts as r
+    cross join lateral (select r.name as name, r.kind as kind, r.balance as balance) as x
+    where (r.id) in (
+      select r.id
+      from public.investment_accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('medical_records', 'medical_records.csv', true, 'kind,details,created_at');
+    return query
+    select 'medical_records', 'medical_records.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.kind), true), retention._csv(to_jsonb(x.details), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.medical_records as r
+    cross join lateral (select r.kind as kind, r.details as details, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.medical_records as r
+      join public.household_members as household_members on r.member_id = household_members.id
+      join public.households as households on household_members.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('vehicles', 'vehicles.csv', true, 'label,vin');
+    return query
+    select 'vehicles', 'vehicles.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.label), true), retention._csv(to_jsonb(x.vin), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.vehicles as r
+    cross join lateral (select r.label as label, r.vin as vin) as x
+    where (r.id) in (
+      select r.id
+      from public.vehicles as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('homes', 'homes.csv', true, 'address');
+    return query
+    select 'homes', 'homes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.address), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.homes as r
+    cross join lateral (select r.address as address) as x
+    where (r.id) in (
+      select r.id
+      from public.homes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('vacations', 'vacations.csv', true, 'title,starts_on');
+    return query
+    select 'vacations', 'vacations.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.starts_on), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.vacations as r
+    cross join lateral (select r.title as title, r.starts_on as starts_on) as x
+    where (r.id) in (
+      select r.id
+      from public.vacations as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('recipes', 'recipes.csv', true, 'title,body');
+    return query
+    select 'recipes', 'recipes.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.body), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.recipes as r
+    cross join lateral (select r.title as title, r.body as body) as x
+    where (r.id) in (
+      select r.id
+      from public.recipes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('chores', 'chores.csv', true, 'title,done');
+    return query
+    select 'chores', 'chores.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.title), true), retention._csv(to_jsonb(x.done), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.chores as r
+    cross join lateral (select r.title as title, r.done as done) as x
+    where (r.id) in (
+      select r.id
+      from public.chores as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('vault_documents', 'vault_documents.csv', true, 'type,description,doc_date');
+    return query
+    select 'vault_documents', 'vault_documents.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.type), true), retention._csv(to_jsonb(x.description), true), retention._csv(to_jsonb(x.doc_date), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.vault_documents as r
+    cross join lateral (select r.type as type, r.description as description, r.doc_date as doc_date) as x
+    where (r.id) in (
+      select r.id
+      from public.vault_documents as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('calendar_events', 'calendar_events.csv', true, 'starts_at,title');
+    return query
+    select 'calendar_events', 'calendar_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.title), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.calendar_events as r
+    cross join lateral (select r.starts_at as starts_at, r.title as title) as x
+    where (r.id) in (
+      select r.id
+      from public.calendar_events as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+  end if;
 end
 $$;
 
 
-ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO kaevo_retention_owner;
+ALTER FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
@@ -6871,685 +8114,6 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO kaevo_retention_owner;
-
---
--- Name: foresee_users(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
-    SET jit TO 'off'
-    AS $$
-begin
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_analytics_events(foresee_users.subject_key) as own) as own
-    join retention.analytics_events_fate as f on f.id = own.id
-    join public.analytics_events as r on r.id = own.id
-    left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    1, 'public.analytics_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_medical_records(foresee_users.subject_key) as own) as own
-    join retention.medical_records_fate as f on f.id = own.id
-    join public.medical_records as r on r.id = own.id
-  )
-  select
-    2, 'public.medical_records'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.medical_records as d
-          where d.member_id = r.id
-            and not exists (
-              select from retention.medical_records_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_medical_records(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_household_members(foresee_users.subject_key) as own) as own
-    join retention.household_members_fate as f on f.id = own.id
-    join public.household_members as r on r.id = own.id
-  )
-  select
-    3, 'public.household_members'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_balance_snapshots(foresee_users.subject_key) as own) as own
-    join retention.balance_snapshots_fate as f on f.id = own.id
-    join public.balance_snapshots as r on r.id = own.id
-  )
-  select
-    4, 'public.balance_snapshots'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when f.waits_until > as_of then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_transactions(foresee_users.subject_key) as own) as own
-    join retention.transactions_fate as f on f.id = own.id
-    join public.transactions as r on r.id = own.id
-  )
-  select
-    5, 'public.transactions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.balance_snapshots as d
-          where d.account_id = r.id
-            and not exists (
-              select from retention.balance_snapshots_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_balance_snapshots(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.transactions as d
-          where d.account_id = r.id
-            and not exists (
-              select from retention.transactions_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_accounts(foresee_users.subject_key) as own) as own
-    join retention.accounts_fate as f on f.id = own.id
-    join public.accounts as r on r.id = own.id
-  )
-  select
-    6, 'public.accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_bills(foresee_users.subject_key) as own) as own
-    join retention.bills_fate as f on f.id = own.id
-    join public.bills as r on r.id = own.id
-  )
-  select
-    7, 'public.bills'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_budgets(foresee_users.subject_key) as own) as own
-    join retention.budgets_fate as f on f.id = own.id
-    join public.budgets as r on r.id = own.id
-  )
-  select
-    8, 'public.budgets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_calendar_events(foresee_users.subject_key) as own) as own
-    join retention.calendar_events_fate as f on f.id = own.id
-    join public.calendar_events as r on r.id = own.id
-  )
-  select
-    9, 'public.calendar_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_chores(foresee_users.subject_key) as own) as own
-    join retention.chores_fate as f on f.id = own.id
-    join public.chores as r on r.id = own.id
-  )
-  select
-    10, 'public.chores'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_expenses(foresee_users.subject_key) as own) as own
-    join retention.expenses_fate as f on f.id = own.id
-    join public.expenses as r on r.id = own.id
-  )
-  select
-    11, 'public.expenses'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_homes(foresee_users.subject_key) as own) as own
-    join retention.homes_fate as f on f.id = own.id
-    join public.homes as r on r.id = own.id
-  )
-  select
-    12, 'public.homes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_incomes(foresee_users.subject_key) as own) as own
-    join retention.incomes_fate as f on f.id = own.id
-    join public.incomes as r on r.id = own.id
-  )
-  select
-    13, 'public.incomes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_investment_accounts(foresee_users.subject_key) as own) as own
-    join retention.investment_accounts_fate as f on f.id = own.id
-    join public.investment_accounts as r on r.id = own.id
-  )
-  select
-    14, 'public.investment_accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_recipes(foresee_users.subject_key) as own) as own
-    join retention.recipes_fate as f on f.id = own.id
-    join public.recipes as r on r.id = own.id
-  )
-  select
-    15, 'public.recipes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_vacations(foresee_users.subject_key) as own) as own
-    join retention.vacations_fate as f on f.id = own.id
-    join public.vacations as r on r.id = own.id
-  )
-  select
-    16, 'public.vacations'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_vault_documents(foresee_users.subject_key) as own) as own
-    join retention.vault_documents_fate as f on f.id = own.id
-    join public.vault_documents as r on r.id = own.id
-  )
-  select
-    17, 'public.vault_documents'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_vehicles(foresee_users.subject_key) as own) as own
-    join retention.vehicles_fate as f on f.id = own.id
-    join public.vehicles as r on r.id = own.id
-  )
-  select
-    18, 'public.vehicles'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.accounts as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.accounts_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_accounts(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.bills as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.bills_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_bills(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.budgets as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.budgets_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_budgets(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.calendar_events as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.calendar_events_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_calendar_events(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.chores as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.chores_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_chores(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.expenses as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.expenses_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_expenses(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.homes as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.homes_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_homes(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.household_members as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.household_members_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_household_members(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.incomes as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.incomes_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_incomes(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.investment_accounts as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.investment_accounts_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_investment_accounts(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.recipes as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.recipes_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_recipes(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.vacations as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.vacations_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_vacations(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.vault_documents as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.vault_documents_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_vault_documents(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.vehicles as d
-          where d.household_id = r.id
-            and not exists (
-              select from retention.vehicles_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_vehicles(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_households(foresee_users.subject_key) as own) as own
-    join retention.households_fate as f on f.id = own.id
-    join public.households as r on r.id = own.id
-  )
-  select
-    19, 'public.households'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_inactivity_notices(foresee_users.subject_key) as own) as own
-    join retention.inactivity_notices_fate as f on f.id = own.id
-    join public.inactivity_notices as r on r.id = own.id
-  )
-  select
-    20, 'public.inactivity_notices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.incident_id, f.user_id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(foresee_users.subject_key) as own) as own
-    join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
-    join public.incident_subjects as r on r.incident_id = own.incident_id and r.user_id = own.user_id
-  )
-  select
-    21, 'public.incident_subjects'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.accounts as d, public.plaid_accounts as c1
-          where d.plaid_account_id = c1.id and c1.connection_id = r.id
-            and not exists (
-              select from retention.accounts_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_accounts(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_plaid_connections(foresee_users.subject_key) as own) as own
-    join retention.plaid_connections_fate as f on f.id = own.id
-    join public.plaid_connections as r on r.id = own.id
-  )
-  select
-    22, 'public.plaid_connections'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine
-  union all
-  select 22, 'public.plaid_accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.plaid_accounts as c, public.plaid_connections as r, mine
-  where c.connection_id = r.id and r.id = mine.id;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_subscriptions(foresee_users.subject_key) as own) as own
-    join retention.subscriptions_fate as f on f.id = own.id
-    join public.subscriptions as r on r.id = own.id
-    left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    23, 'public.subscriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_support_threads(foresee_users.subject_key) as own) as own
-    join retention.support_threads_fate as f on f.id = own.id
-    join public.support_threads as r on r.id = own.id
-  )
-  select
-    24, 'public.support_threads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine
-  union all
-  select 24, 'public.support_messages'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.support_messages as c, public.support_threads as r, mine
-  where c.thread_id = r.id and r.id = mine.id;
-  return query
-  with mine as materialized (
-    select
-      f.at, f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.at, own.id from retention.own_app_logs(foresee_users.subject_key) as own) as own
-    join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
-    join public.app_logs as r on r.at = own.at and r.id = own.id
-    left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    25, 'public.app_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.household_members as d, public.users as c1
-          where d.user_id = c1.id and c1.id = r.id
-            and not exists (
-              select from retention.household_members_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_household_members(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.households as d, public.users as c1
-          where d.owner_user_id = c1.id and c1.id = r.id
-            and not exists (
-              select from retention.households_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_households(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.inactivity_notices as d, public.users as c1
-          where d.user_id = c1.id and c1.id = r.id
-            and not exists (
-              select from retention.inactivity_notices_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_inactivity_notices(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.incident_subjects as d, public.users as c1
-          where d.user_id = c1.id and c1.id = r.id
-            and not exists (
-              select from retention.incident_subjects_fate as f
-              where d.incident_id = f.incident_id and d.user_id = f.user_id
-                and (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.plaid_connections as d, public.users as c1
-          where d.user_id = c1.id and c1.id = r.id
-            and not exists (
-              select from retention.plaid_connections_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_plaid_connections(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.subscriptions as d, public.users as c1
-          where d.user_id = c1.id and c1.id = r.id
-            and not exists (
-              select from retention.subscriptions_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_subscriptions(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.support_threads as d, public.users as c1
-          where d.user_id = c1.id and c1.id = r.id
-            and not exists (
-              select from retention.support_threads_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_support_threads(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_auth_users(foresee_users.subject_key) as own) as own
-    join retention.auth_users_fate as f on f.id = own.id
-    join auth.users as r on r.id = own.id
-  )
-  select
-    26, 'auth.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine
-  union all
-  select 26, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.users as c, auth.users as r, mine
-  where c.id = r.id and r.id = mine.id;
-end
-$$;
-
-
-ALTER FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -10144,25 +10708,6 @@ $$;
 ALTER FUNCTION retention.hold_writer_barrier() OWNER TO kaevo_retention_owner;
 
 --
--- Name: is_restricted(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  case subject_table
-    when 'public.users' then
-      return false;
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -10201,230 +10746,6 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kaevo_retention_owner;
 
 --
--- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
-    SET jit TO 'off'
-    AS $$
-declare
-  n bigint;
-  listed bigint := 0;
-begin
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 1, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_analytics_events(list_users.subject_key) as own) as own
-  join retention.analytics_events_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 2, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_medical_records(list_users.subject_key) as own) as own
-  join retention.medical_records_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 3, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_household_members(list_users.subject_key) as own) as own
-  join retention.household_members_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 4, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_balance_snapshots(list_users.subject_key) as own) as own
-  join retention.balance_snapshots_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 5, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_transactions(list_users.subject_key) as own) as own
-  join retention.transactions_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 6, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_accounts(list_users.subject_key) as own) as own
-  join retention.accounts_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 7, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_bills(list_users.subject_key) as own) as own
-  join retention.bills_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 8, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_budgets(list_users.subject_key) as own) as own
-  join retention.budgets_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 9, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_calendar_events(list_users.subject_key) as own) as own
-  join retention.calendar_events_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 10, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_chores(list_users.subject_key) as own) as own
-  join retention.chores_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 11, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_expenses(list_users.subject_key) as own) as own
-  join retention.expenses_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 12, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_homes(list_users.subject_key) as own) as own
-  join retention.homes_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 13, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_incomes(list_users.subject_key) as own) as own
-  join retention.incomes_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 14, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_investment_accounts(list_users.subject_key) as own) as own
-  join retention.investment_accounts_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 15, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_recipes(list_users.subject_key) as own) as own
-  join retention.recipes_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 16, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_vacations(list_users.subject_key) as own) as own
-  join retention.vacations_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 17, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_vault_documents(list_users.subject_key) as own) as own
-  join retention.vault_documents_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 18, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_vehicles(list_users.subject_key) as own) as own
-  join retention.vehicles_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 19, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_households(list_users.subject_key) as own) as own
-  join retention.households_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 20, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_inactivity_notices(list_users.subject_key) as own) as own
-  join retention.inactivity_notices_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 21, jsonb_build_array(f.incident_id, f.user_id)
-  from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(list_users.subject_key) as own) as own
-  join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 22, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_plaid_connections(list_users.subject_key) as own) as own
-  join retention.plaid_connections_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 23, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_subscriptions(list_users.subject_key) as own) as own
-  join retention.subscriptions_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 24, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_support_threads(list_users.subject_key) as own) as own
-  join retention.support_threads_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 25, jsonb_build_array(f.at, f.id)
-  from (select distinct own.at, own.id from retention.own_app_logs(list_users.subject_key) as own) as own
-  join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 26, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_auth_users(list_users.subject_key) as own) as own
-  join retention.auth_users_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  return listed;
-end
-$$;
-
-
-ALTER FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
-
---
--- Name: lock_users(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
---
-
-CREATE FUNCTION retention.lock_users(subject_key jsonb) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET lock_timeout TO '5s'
-    AS $$
-begin
-  perform from public.users as r
-  where r.id = (lock_users.subject_key ->> 'id')::uuid
-  for update;
-end
-$$;
-
-
-ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO kaevo_retention_disposer;
-
---
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -10461,508 +10782,6 @@ $$;
 
 
 ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_accounts(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_accounts(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.accounts as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_accounts.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_accounts(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_analytics_events(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_analytics_events(subject_key jsonb) RETURNS TABLE(id bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.analytics_events as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_analytics_events.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_analytics_events(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_app_logs(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_app_logs(subject_key jsonb) RETURNS TABLE(at timestamp with time zone, id bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.at, r.id
-  from public.app_logs as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_app_logs.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_app_logs(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_auth_users(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_auth_users(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from auth.users as r
-  join public.users as users on r.id = users.id
-  where users.id = (own_auth_users.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_auth_users(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_balance_snapshots(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_balance_snapshots(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.balance_snapshots as r
-  join public.accounts as accounts on r.account_id = accounts.id
-  join public.households as households on accounts.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_balance_snapshots.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_balance_snapshots(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_billing_events(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_billing_events(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.billing_events as r
-  join public.subscriptions as subscriptions on r.subscription_id = subscriptions.id
-  join public.users as users on subscriptions.user_id = users.id
-  where users.id = (own_billing_events.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_billing_events(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_bills(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_bills(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.bills as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_bills.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_bills(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_budgets(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_budgets(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.budgets as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_budgets.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_budgets(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_calendar_events(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_calendar_events(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.calendar_events as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_calendar_events.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_calendar_events(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_chores(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_chores(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.chores as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_chores.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_chores(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_expenses(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_expenses(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.expenses as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_expenses.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_expenses(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_homes(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_homes(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.homes as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_homes.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_homes(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_household_members(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_household_members(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.household_members as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_household_members.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_household_members(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_households(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_households(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.households as r
-  join public.users as users on r.owner_user_id = users.id
-  where users.id = (own_households.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_households(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_inactivity_notices(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_inactivity_notices(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.inactivity_notices as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_inactivity_notices.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_inactivity_notices(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_incident_subjects(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_incident_subjects(subject_key jsonb) RETURNS TABLE(incident_id uuid, user_id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.incident_id, r.user_id
-  from public.incident_subjects as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_incident_subjects.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_incident_subjects(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_incomes(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_incomes(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.incomes as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_incomes.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_incomes(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_investment_accounts(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_investment_accounts(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.investment_accounts as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_investment_accounts.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_investment_accounts(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_medical_records(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_medical_records(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.medical_records as r
-  join public.household_members as household_members on r.member_id = household_members.id
-  join public.households as households on household_members.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_medical_records.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_medical_records(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_plaid_accounts(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_plaid_accounts(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.plaid_accounts as r
-  join public.plaid_connections as plaid_connections on r.connection_id = plaid_connections.id
-  join public.users as users on plaid_connections.user_id = users.id
-  where users.id = (own_plaid_accounts.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_plaid_accounts(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_plaid_connections(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_plaid_connections(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.plaid_connections as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_plaid_connections.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_plaid_connections(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_recipes(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_recipes(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.recipes as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_recipes.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_recipes(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_subscriptions(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_subscriptions(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.subscriptions as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_subscriptions.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_subscriptions(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_support_messages(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_support_messages(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.support_messages as r
-  join public.support_threads as support_threads on r.thread_id = support_threads.id
-  join public.users as users on support_threads.user_id = users.id
-  where users.id = (own_support_messages.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_support_messages(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_support_threads(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_support_threads(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.support_threads as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_support_threads.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_support_threads(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_transactions(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_transactions(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.transactions as r
-  join public.accounts as accounts on r.account_id = accounts.id
-  join public.households as households on accounts.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_transactions.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_transactions(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_users(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_users(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.users as r
-  where r.id = (own_users.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_users(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_vacations(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_vacations(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.vacations as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_vacations.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_vacations(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_vault_documents(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_vault_documents(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.vault_documents as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_vault_documents.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_vault_documents(subject_key jsonb) OWNER TO kaevo_retention_owner;
-
---
--- Name: own_vehicles(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.own_vehicles(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.vehicles as r
-  join public.households as households on r.household_id = households.id
-  join public.users as users on households.owner_user_id = users.id
-  where users.id = (own_vehicles.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_vehicles(subject_key jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -11045,41 +10864,6 @@ $$;
 
 
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
-
---
--- Name: preview_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE FUNCTION retention.preview_erasure(request_id bigint) RETURNS TABLE(class_name text, table_name text, effect text, row_count bigint, held bigint, deferred bigint, ground text, release_at timestamp with time zone, note text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(request_id);
-  lines jsonb := retention._erasure_counts(request);
-begin
-  insert into retention.erasure_preview (request_id, counts) values (request.request_id, lines);
-  return query
-  with seen as (
-    select e.class_name, l.table_name, e.effect, l.row_count, l.held, l.deferred, e.ground, l.release_at, e.note, e.run_order
-    from retention.erasure_effect as e
-    left join jsonb_to_recordset(lines) as l (
-      run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz
-    ) on l.run_order = e.run_order
-    where e.subject_table = request.subject_table
-  )
-  (
-    select s.class_name, s.table_name, s.effect, s.row_count, s.held, s.deferred, s.ground, s.release_at, s.note
-    from seen as s
-    order by s.run_order, s.table_name
-  )
-  union all
-  select null, null, 'total', sum(s.row_count)::bigint, sum(s.held)::bigint, sum(s.deferred)::bigint, null, max(s.release_at), null from seen as s;
-end
-$$;
-
-
-ALTER FUNCTION retention.preview_erasure(request_id bigint) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -11284,9 +11068,6 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 CREATE FUNCTION retention.remain_users(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
 begin
@@ -11301,9 +11082,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_analytics_events(remain_users.subject_key) as own) as own
-    join retention.analytics_events_fate as f on f.id = own.id
+    from retention.analytics_events_fate as f
     left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.analytics_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11318,8 +11103,14 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_medical_records(remain_users.subject_key) as own) as own
-    join retention.medical_records_fate as f on f.id = own.id
+    from retention.medical_records_fate as f
+    where exists (
+      select from public.medical_records as r
+      join public.household_members as household_members on r.member_id = household_members.id
+      join public.households as households on household_members.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11334,8 +11125,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_household_members(remain_users.subject_key) as own) as own
-    join retention.household_members_fate as f on f.id = own.id
+    from retention.household_members_fate as f
+    where exists (
+      select from public.household_members as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11350,8 +11146,14 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_balance_snapshots(remain_users.subject_key) as own) as own
-    join retention.balance_snapshots_fate as f on f.id = own.id
+    from retention.balance_snapshots_fate as f
+    where exists (
+      select from public.balance_snapshots as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11366,8 +11168,14 @@ begin
         when f.deferred_by is not null or f.waits_until > statement_timestamp() then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_transactions(remain_users.subject_key) as own) as own
-    join retention.transactions_fate as f on f.id = own.id
+    from retention.transactions_fate as f
+    where exists (
+      select from public.transactions as r
+      join public.accounts as accounts on r.account_id = accounts.id
+      join public.households as households on accounts.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11382,8 +11190,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_accounts(remain_users.subject_key) as own) as own
-    join retention.accounts_fate as f on f.id = own.id
+    from retention.accounts_fate as f
+    where exists (
+      select from public.accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11398,8 +11211,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_bills(remain_users.subject_key) as own) as own
-    join retention.bills_fate as f on f.id = own.id
+    from retention.bills_fate as f
+    where exists (
+      select from public.bills as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11414,8 +11232,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_budgets(remain_users.subject_key) as own) as own
-    join retention.budgets_fate as f on f.id = own.id
+    from retention.budgets_fate as f
+    where exists (
+      select from public.budgets as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11430,8 +11253,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_calendar_events(remain_users.subject_key) as own) as own
-    join retention.calendar_events_fate as f on f.id = own.id
+    from retention.calendar_events_fate as f
+    where exists (
+      select from public.calendar_events as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11446,8 +11274,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_chores(remain_users.subject_key) as own) as own
-    join retention.chores_fate as f on f.id = own.id
+    from retention.chores_fate as f
+    where exists (
+      select from public.chores as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11462,8 +11295,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_expenses(remain_users.subject_key) as own) as own
-    join retention.expenses_fate as f on f.id = own.id
+    from retention.expenses_fate as f
+    where exists (
+      select from public.expenses as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11478,8 +11316,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_homes(remain_users.subject_key) as own) as own
-    join retention.homes_fate as f on f.id = own.id
+    from retention.homes_fate as f
+    where exists (
+      select from public.homes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11494,8 +11337,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_incomes(remain_users.subject_key) as own) as own
-    join retention.incomes_fate as f on f.id = own.id
+    from retention.incomes_fate as f
+    where exists (
+      select from public.incomes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11510,8 +11358,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_investment_accounts(remain_users.subject_key) as own) as own
-    join retention.investment_accounts_fate as f on f.id = own.id
+    from retention.investment_accounts_fate as f
+    where exists (
+      select from public.investment_accounts as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11526,8 +11379,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_recipes(remain_users.subject_key) as own) as own
-    join retention.recipes_fate as f on f.id = own.id
+    from retention.recipes_fate as f
+    where exists (
+      select from public.recipes as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11542,8 +11400,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_vacations(remain_users.subject_key) as own) as own
-    join retention.vacations_fate as f on f.id = own.id
+    from retention.vacations_fate as f
+    where exists (
+      select from public.vacations as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11558,8 +11421,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_vault_documents(remain_users.subject_key) as own) as own
-    join retention.vault_documents_fate as f on f.id = own.id
+    from retention.vault_documents_fate as f
+    where exists (
+      select from public.vault_documents as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11574,8 +11442,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_vehicles(remain_users.subject_key) as own) as own
-    join retention.vehicles_fate as f on f.id = own.id
+    from retention.vehicles_fate as f
+    where exists (
+      select from public.vehicles as r
+      join public.households as households on r.household_id = households.id
+      join public.users as users on households.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11590,8 +11463,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_households(remain_users.subject_key) as own) as own
-    join retention.households_fate as f on f.id = own.id
+    from retention.households_fate as f
+    where exists (
+      select from public.households as r
+      join public.users as users on r.owner_user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11606,8 +11483,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_inactivity_notices(remain_users.subject_key) as own) as own
-    join retention.inactivity_notices_fate as f on f.id = own.id
+    from retention.inactivity_notices_fate as f
+    where exists (
+      select from public.inactivity_notices as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11622,8 +11503,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(remain_users.subject_key) as own) as own
-    join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
+    from retention.incident_subjects_fate as f
+    where exists (
+      select from public.incident_subjects as r
+      join public.users as users on r.user_id = users.id
+      where r.incident_id = f.incident_id and r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11638,8 +11523,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_plaid_connections(remain_users.subject_key) as own) as own
-    join retention.plaid_connections_fate as f on f.id = own.id
+    from retention.plaid_connections_fate as f
+    where exists (
+      select from public.plaid_connections as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11654,9 +11543,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_subscriptions(remain_users.subject_key) as own) as own
-    join retention.subscriptions_fate as f on f.id = own.id
+    from retention.subscriptions_fate as f
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.subscriptions as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11671,8 +11564,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_support_threads(remain_users.subject_key) as own) as own
-    join retention.support_threads_fate as f on f.id = own.id
+    from retention.support_threads_fate as f
+    where exists (
+      select from public.support_threads as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11687,9 +11584,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.at, own.id from retention.own_app_logs(remain_users.subject_key) as own) as own
-    join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
+    from retention.app_logs_fate as f
     left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.app_logs as r
+      join public.users as users on r.user_id = users.id
+      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11704,8 +11605,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_auth_users(remain_users.subject_key) as own) as own
-    join retention.auth_users_fate as f on f.id = own.id
+    from retention.auth_users_fate as f
+    where exists (
+      select from auth.users as r
+      join public.users as users on r.id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -11776,6 +11681,33 @@ $$;
 ALTER FUNCTION retention.request_remains(request_id bigint) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: requeue_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.requeue_notice(notice_id bigint, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'waiting', available_at = clock_timestamp(), last_attempt = o.attempts + r.max_attempts
+  from retention.recipient as r
+  where o.notice_id = requeue_notice.notice_id and o.state = 'failed' and r.recipient = o.recipient
+  returning o.recipient into told;
+  if not found then
+    raise exception 'notice % has not failed', requeue_notice.notice_id
+      using errcode = 'RH015', hint = 'select notice_id, state from retention.open_notices;';
+  end if;
+  perform retention._append_evidence('notice queued again', jsonb_build_object('notice', notice_id, 'recipient', told), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.requeue_notice(notice_id bigint, note text) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -11818,6 +11750,35 @@ $$;
 
 
 ALTER FUNCTION retention.resume_request(request_id bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: retry_notice(bigint, integer, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  becomes text;
+begin
+  update retention.outbox as o
+  set state = case when o.attempts >= o.last_attempt then 'failed' else 'waiting' end,
+    -- after thirty doublings every wait is the longest
+    available_at = clock_timestamp() + least(r.longest_wait, r.first_wait * power(2, least(o.attempts, 30) - 1)),
+    last_error = left(error, 1000)
+  from retention.recipient as r
+  where o.notice_id = retry_notice.notice_id and o.state = 'taken' and o.attempts = attempt and r.recipient = o.recipient
+  returning o.state into becomes;
+  if not found then
+    perform retention._not_yours(retry_notice.notice_id);
+  end if;
+  return becomes;
+end
+$$;
+
+
+ALTER FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: review_incident_subjects(uuid, uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -12101,6 +12062,28 @@ $$;
 ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: settle_notice(bigint, integer, text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user
+  where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
+  if not found then
+    perform retention._not_yours(settle_notice.notice_id);
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: start_of_day(date); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -12110,6 +12093,62 @@ CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zon
 
 
 ALTER FUNCTION retention.start_of_day(day date) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: take_notices(integer, interval, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.take_notices(batch integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval, of_recipient text DEFAULT NULL::text) RETURNS TABLE(notice_id bigint, recipient text, table_name text, payload jsonb, attempt integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  reason text := retention._waits();
+begin
+  if reason is null then
+    select format('paused: %s', p.reason) into reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1;
+  end if;
+  if reason is not null then
+    raise exception 'notices wait: %', reason using errcode = 'RH014';
+  end if;
+  if batch is null or batch < 1 or lease is null or lease <= interval '0' then
+    raise exception 'a batch is one notice or more, and a lease some time' using errcode = 'RH014';
+  end if;
+  -- The worker of the last attempt has vanished.
+  update retention.outbox as o
+  set state = 'failed', last_error = coalesce(o.last_error, 'its worker did not come back')
+  from (
+    select v.notice_id from retention.outbox as v
+    where v.state in ('waiting', 'taken') and v.available_at <= clock_timestamp() and v.state = 'taken' and v.attempts >= v.last_attempt
+    for update skip locked
+  ) as vanished
+  where o.notice_id = vanished.notice_id;
+  return query
+  with next as (
+    select w.notice_id
+    from retention.outbox as w
+    where w.state in ('waiting', 'taken') and w.available_at <= clock_timestamp() and w.attempts < w.last_attempt
+      and (of_recipient is null or w.recipient = of_recipient)
+    order by w.available_at, w.notice_id
+    limit batch
+    for update skip locked
+  ),
+  taken as (
+    update retention.outbox as o
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    from next
+    where o.notice_id = next.notice_id
+    returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
+  )
+  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  -- Last, since the chain makes others wait.
+  perform retention._seal_notices();
+end
+$$;
+
+
+ALTER FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: take_requests(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -12174,6 +12213,71 @@ $$;
 
 
 ALTER FUNCTION retention.take_requests() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: tell_plaid_connections(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.tell_plaid_connections() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.item_id is not null then
+    perform retention._tell(
+      'Plaid', 'public.plaid_connections', jsonb_build_object('item_id', old.item_id),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.users as users
+        where old.user_id = users.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_plaid_connections() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: tell_vault_documents(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.tell_vault_documents() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.blob_key is not null then
+    perform retention._tell(
+      'Supabase storage', 'public.vault_documents', jsonb_build_object('blob_key', old.blob_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.households as households
+        join public.users as users on households.owner_user_id = users.id
+        where old.household_id = households.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_vault_documents() OWNER TO kaevo_retention_owner;
 
 --
 -- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -14413,129 +14517,6 @@ UNION ALL
 ALTER VIEW retention.drift OWNER TO kaevo_retention_owner;
 
 --
--- Name: erasure; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE TABLE retention.erasure (
-    request_id bigint NOT NULL,
-    as_of timestamp with time zone NOT NULL,
-    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    started_by text DEFAULT SESSION_USER NOT NULL,
-    finished_at timestamp with time zone,
-    batch_rows integer NOT NULL,
-    lock_waits integer DEFAULT 0 NOT NULL,
-    at_order integer DEFAULT 0 NOT NULL,
-    at_row bigint DEFAULT 0 NOT NULL,
-    pass_rows bigint DEFAULT 0 NOT NULL,
-    passes integer DEFAULT 0 NOT NULL
-);
-
-
-ALTER TABLE retention.erasure OWNER TO kaevo_retention_owner;
-
---
--- Name: erasure_blocked; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE TABLE retention.erasure_blocked (
-    request_id bigint NOT NULL,
-    stage text NOT NULL,
-    row_key jsonb NOT NULL,
-    sqlstate text NOT NULL,
-    reason text NOT NULL,
-    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_blocked OWNER TO kaevo_retention_owner;
-
---
--- Name: erasure_count; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE TABLE retention.erasure_count (
-    request_id bigint NOT NULL,
-    class_name text NOT NULL,
-    table_name text NOT NULL,
-    row_count bigint NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_count OWNER TO kaevo_retention_owner;
-
---
--- Name: erasure_effect; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE TABLE retention.erasure_effect (
-    subject_table text NOT NULL,
-    run_order integer NOT NULL,
-    class_name text NOT NULL,
-    effect text NOT NULL,
-    ground text,
-    note text NOT NULL,
-    stage text
-);
-
-
-ALTER TABLE retention.erasure_effect OWNER TO kaevo_retention_owner;
-
---
--- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE TABLE retention.erasure_preview (
-    preview_id bigint NOT NULL,
-    request_id bigint NOT NULL,
-    counts jsonb NOT NULL,
-    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    previewed_by text DEFAULT SESSION_USER NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_preview OWNER TO kaevo_retention_owner;
-
---
--- Name: erasure_preview_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE retention.erasure_preview ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.erasure_preview_preview_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
--- Name: erasure_row; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE TABLE retention.erasure_row (
-    request_id bigint NOT NULL,
-    run_order integer NOT NULL,
-    row_no bigint NOT NULL,
-    row_key jsonb NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_row OWNER TO kaevo_retention_owner;
-
---
--- Name: erasure_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE retention.erasure_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.erasure_row_row_no_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
 -- Name: evidence; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -14657,6 +14638,52 @@ ALTER VIEW retention.expenses_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.expenses_fate IS 'Record class expenses (V-10), policy Kaevo 1.0. Kept up to 7 years from created_at, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: export; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.export (
+    export_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    format text NOT NULL,
+    sections text[] NOT NULL,
+    row_counts jsonb NOT NULL,
+    exported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    exported_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.export OWNER TO kaevo_retention_owner;
+
+--
+-- Name: export_export_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.export ALTER COLUMN export_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.export_export_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: export_profile; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.export_profile (
+    subject_table text NOT NULL,
+    right_name text NOT NULL,
+    clauses text[] NOT NULL,
+    sections text[] NOT NULL,
+    one_per interval,
+    row_function text NOT NULL
+);
+
+
+ALTER TABLE retention.export_profile OWNER TO kaevo_retention_owner;
 
 --
 -- Name: guarded_table; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -15283,6 +15310,74 @@ CREATE VIEW retention.notice_due AS
 ALTER VIEW retention.notice_due OWNER TO kaevo_retention_owner;
 
 --
+-- Name: outbox; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.outbox (
+    notice_id bigint NOT NULL,
+    recipient text NOT NULL,
+    table_name text NOT NULL,
+    person text,
+    request_id bigint,
+    payload jsonb,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    available_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_attempt integer NOT NULL,
+    taken_by text,
+    last_error text,
+    outcome text,
+    note text,
+    settled_at timestamp with time zone,
+    settled_by text,
+    sealed boolean DEFAULT false NOT NULL,
+    CONSTRAINT outbox_check CHECK (((state = 'settled'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT outbox_check1 CHECK (((state = 'settled'::text) = (payload IS NULL))),
+    CONSTRAINT outbox_check2 CHECK (((state <> 'settled'::text) OR (last_error IS NULL))),
+    CONSTRAINT outbox_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'retained'::text, 'failed'::text]))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'failed'::text, 'settled'::text])))
+);
+
+
+ALTER TABLE retention.outbox OWNER TO kaevo_retention_owner;
+
+--
+-- Name: open_notices; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.open_notices AS
+ SELECT notice_id,
+    recipient,
+    table_name,
+    request_id,
+    state,
+    attempts,
+    available_at,
+    due_at,
+    (due_at < statement_timestamp()) AS late,
+    last_error
+   FROM retention.outbox o
+  WHERE (state <> 'settled'::text);
+
+
+ALTER VIEW retention.open_notices OWNER TO kaevo_retention_owner;
+
+--
+-- Name: outbox_notice_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.outbox ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.outbox_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: pause; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -15513,6 +15608,45 @@ ALTER VIEW retention.recipes_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.recipes_fate IS 'Record class recipes (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: recipient; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.recipient (
+    recipient text NOT NULL,
+    clauses text[] NOT NULL,
+    hears text NOT NULL,
+    within interval NOT NULL,
+    max_attempts integer DEFAULT 16 NOT NULL,
+    first_wait interval DEFAULT '00:01:00'::interval NOT NULL,
+    longest_wait interval DEFAULT '1 day'::interval NOT NULL,
+    CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
+    CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
+);
+
+
+ALTER TABLE retention.recipient OWNER TO kaevo_retention_owner;
+
+--
+-- Name: recipient_status; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.recipient_status AS
+ SELECT r.recipient,
+    r.hears,
+    count(*) FILTER (WHERE (o.state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (o.due_at < statement_timestamp())) AS late,
+    count(*) FILTER (WHERE (o.state = 'failed'::text)) AS failed,
+    min(o.created_at) AS oldest
+   FROM (retention.recipient r
+     LEFT JOIN retention.outbox o ON (((o.recipient = r.recipient) AND (o.state <> 'settled'::text))))
+  GROUP BY r.recipient, r.hears;
+
+
+ALTER VIEW retention.recipient_status OWNER TO kaevo_retention_owner;
 
 --
 -- Name: request_clock; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -15967,6 +16101,27 @@ ALTER VIEW retention.support_threads_fate OWNER TO kaevo_retention_owner;
 COMMENT ON VIEW retention.support_threads_fate IS 'Record class support_threads (V-17), policy Kaevo 1.0. Kept for 3 years from the latest support_messages.sent_at, or else opened_at; then destroyed.';
 
 --
+-- Name: told; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.told AS
+ SELECT request_id,
+    person,
+    recipient,
+    count(*) AS notices,
+    count(*) FILTER (WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (outcome = 'done'::text)) AS done,
+    count(*) FILTER (WHERE (outcome = 'retained'::text)) AS retained,
+    count(*) FILTER (WHERE ((outcome = 'failed'::text) OR (state = 'failed'::text))) AS failed,
+    min(created_at) AS first_notice_at,
+    max(settled_at) AS last_outcome_at
+   FROM retention.outbox o
+  GROUP BY request_id, person, recipient;
+
+
+ALTER VIEW retention.told OWNER TO kaevo_retention_owner;
+
+--
 -- Name: transactions_clock; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16314,48 +16469,6 @@ ALTER TABLE ONLY retention.digest_key
     ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
 
 --
--- Name: erasure_blocked erasure_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_blocked
-    ADD CONSTRAINT erasure_blocked_pkey PRIMARY KEY (request_id, stage, row_key);
-
---
--- Name: erasure_count erasure_count_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_count
-    ADD CONSTRAINT erasure_count_pkey PRIMARY KEY (request_id, class_name, table_name);
-
---
--- Name: erasure_effect erasure_effect_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_effect
-    ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
-
---
--- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure
-    ADD CONSTRAINT erasure_pkey PRIMARY KEY (request_id);
-
---
--- Name: erasure_preview erasure_preview_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_preview
-    ADD CONSTRAINT erasure_preview_pkey PRIMARY KEY (preview_id);
-
---
--- Name: erasure_row erasure_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_row
-    ADD CONSTRAINT erasure_row_pkey PRIMARY KEY (request_id, run_order, row_no);
-
---
 -- Name: evidence_checkpoint evidence_checkpoint_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16396,6 +16509,20 @@ ALTER TABLE ONLY retention.evidence
 
 ALTER TABLE ONLY retention.expenses_hold
     ADD CONSTRAINT expenses_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: export export_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.export
+    ADD CONSTRAINT export_pkey PRIMARY KEY (export_id);
+
+--
+-- Name: export_profile export_profile_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.export_profile
+    ADD CONSTRAINT export_profile_pkey PRIMARY KEY (subject_table, right_name);
 
 --
 -- Name: guarded_table guarded_table_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -16524,6 +16651,13 @@ ALTER TABLE ONLY retention.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
 --
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (notice_id);
+
+--
 -- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16571,6 +16705,13 @@ ALTER TABLE ONLY retention.pseudonym_key
 
 ALTER TABLE ONLY retention.recipes_hold
     ADD CONSTRAINT recipes_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: recipient recipient_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.recipient
+    ADD CONSTRAINT recipient_pkey PRIMARY KEY (recipient);
 
 --
 -- Name: request_clock request_clock_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -16772,16 +16913,16 @@ CREATE INDEX calendar_events_hold_row ON retention.calendar_events_hold USING bt
 CREATE INDEX chores_hold_row ON retention.chores_hold USING btree (id);
 
 --
--- Name: erasure_preview_request; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE INDEX erasure_preview_request ON retention.erasure_preview USING btree (request_id);
-
---
 -- Name: expenses_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
 --
 
 CREATE INDEX expenses_hold_row ON retention.expenses_hold USING btree (id);
+
+--
+-- Name: export_request; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX export_request ON retention.export USING btree (request_id);
 
 --
 -- Name: homes_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
@@ -16830,6 +16971,24 @@ CREATE INDEX investment_accounts_hold_row ON retention.investment_accounts_hold 
 --
 
 CREATE INDEX medical_records_hold_row ON retention.medical_records_hold USING btree (id);
+
+--
+-- Name: outbox_open; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX outbox_open ON retention.outbox USING btree (available_at, notice_id) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
+--
+-- Name: outbox_request; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX outbox_request ON retention.outbox USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+--
+-- Name: outbox_unsealed; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX outbox_unsealed ON retention.outbox USING btree (notice_id) WHERE ((state = 'settled'::text) AND (NOT sealed));
 
 --
 -- Name: plaid_accounts_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
@@ -17198,6 +17357,22 @@ ALTER TABLE public.vault_documents ENABLE ALWAYS TRIGGER "~retention_guard";
 CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.vehicles FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_vehicles();
 
 ALTER TABLE public.vehicles ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: plaid_connections ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.plaid_connections FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_plaid_connections();
+
+ALTER TABLE public.plaid_connections ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: vault_documents ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.vault_documents FOR EACH ROW WHEN (((CURRENT_USER <> 'kaevo_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_vault_documents();
+
+ALTER TABLE public.vault_documents ENABLE ALWAYS TRIGGER "~retention_tell";
 
 --
 -- Name: accounts ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
@@ -17580,48 +17755,6 @@ ALTER TABLE ONLY retention.chores_hold
     ADD CONSTRAINT chores_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
--- Name: erasure_blocked erasure_blocked_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_blocked
-    ADD CONSTRAINT erasure_blocked_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
--- Name: erasure_count erasure_count_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_count
-    ADD CONSTRAINT erasure_count_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
--- Name: erasure_effect erasure_effect_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_effect
-    ADD CONSTRAINT erasure_effect_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
-
---
--- Name: erasure_preview erasure_preview_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_preview
-    ADD CONSTRAINT erasure_preview_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
-
---
--- Name: erasure erasure_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure
-    ADD CONSTRAINT erasure_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
-
---
--- Name: erasure_row erasure_row_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_row
-    ADD CONSTRAINT erasure_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
 -- Name: evidence_note evidence_note_evidence_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -17634,6 +17767,13 @@ ALTER TABLE ONLY retention.evidence_note
 
 ALTER TABLE ONLY retention.expenses_hold
     ADD CONSTRAINT expenses_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: export export_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.export
+    ADD CONSTRAINT export_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
 
 --
 -- Name: hold_notice hold_notice_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -17704,6 +17844,13 @@ ALTER TABLE ONLY retention.investment_accounts_hold
 
 ALTER TABLE ONLY retention.medical_records_hold
     ADD CONSTRAINT medical_records_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: outbox outbox_recipient_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_recipient_fkey FOREIGN KEY (recipient) REFERENCES retention.recipient(recipient);
 
 --
 -- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -18058,6 +18205,7 @@ GRANT USAGE ON SCHEMA auth TO kaevo_retention_disposer;
 
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_disposer;
 GRANT USAGE ON SCHEMA retention TO app_owner;
+GRANT USAGE ON SCHEMA retention TO kaevo_retention_worker;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_operator;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_officer;
 GRANT USAGE ON SCHEMA retention TO kaevo_retention_auditor;
@@ -18124,17 +18272,16 @@ GRANT SELECT ON TABLE retention.class TO kaevo_retention_auditor;
 REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _close_erasure(of_request bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO kaevo_retention_officer;
-
---
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _csv(value jsonb, is_text boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._csv(value jsonb, is_text boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _drift(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18150,18 +18297,6 @@ GRANT ALL ON FUNCTION retention._drift() TO kaevo_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
-
---
--- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._erasure_counts(of_request retention.request) FROM PUBLIC;
-
---
--- Name: FUNCTION _erasure_request(of_request bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._erasure_request(of_request bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18181,12 +18316,6 @@ GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_
 --
 
 REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
-
---
--- Name: FUNCTION _foresee(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._foresee(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18214,35 +18343,22 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
--- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) FROM PUBLIC;
-
---
--- Name: FUNCTION _lock_person(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM PUBLIC;
-
---
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _not_yours(of_notice bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _note_retained(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
-
---
--- Name: FUNCTION _open_erasure(of_request bigint, last boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18316,6 +18432,12 @@ GRANT ALL ON FUNCTION retention._schedule_drift() TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention._schedule_drift() TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION _seal_notices(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._seal_notices() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stage_due(of_request retention.request, of_stage text, paused_days integer); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18337,6 +18459,13 @@ GRANT ALL ON FUNCTION retention._status() TO kaevo_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) TO kaevo_retention_disposer;
 
 --
 -- Name: FUNCTION _today(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18402,6 +18531,13 @@ REVOKE ALL ON FUNCTION retention.cascade_app_logs_1() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention.cascade_auth_users_2() FROM PUBLIC;
+
+--
+-- Name: FUNCTION close_notice(notice_id bigint, outcome text, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION complete_request(request_id bigint, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18760,201 +18896,186 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_auditor;
 
 --
--- Name: FUNCTION erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_step(of_request bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO kaevo_retention_officer;
+REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
-
---
--- Name: FUNCTION erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
---
-
-REVOKE ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
-
---
--- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.erasure_summary(request_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO kaevo_retention_officer;
-GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO kaevo_retention_auditor;
+REVOKE ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
 -- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18963,11 +19084,17 @@ GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO kaevo_rete
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
 
 --
--- Name: PROCEDURE execute_erasure(IN request_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: FUNCTION export_person(request_id bigint, format text, sections text[]); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
-GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO kaevo_retention_officer;
+REVOKE ALL ON FUNCTION retention.export_person(request_id bigint, format text, sections text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.export_person(request_id bigint, format text, sections text[]) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) FROM PUBLIC;
 
 --
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18998,12 +19125,6 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_auditor;
-
---
--- Name: FUNCTION foresee_users(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -19250,14 +19371,6 @@ GRANT ALL ON FUNCTION retention.hold_barrier() TO kaevo_retention_disposer;
 REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
 
 --
--- Name: FUNCTION is_restricted(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO kaevo_retention_officer;
-GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO kaevo_retention_auditor;
-
---
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19283,204 +19396,11 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_auditor;
 
 --
--- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
-
---
--- Name: FUNCTION lock_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
---
-
-REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO kaevo_retention_owner;
-
---
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO kaevo_retention_officer;
-
---
--- Name: FUNCTION own_accounts(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_accounts(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_analytics_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_analytics_events(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_app_logs(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_app_logs(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_auth_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_auth_users(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_balance_snapshots(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_balance_snapshots(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_billing_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_billing_events(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_bills(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_bills(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_budgets(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_budgets(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_calendar_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_calendar_events(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_chores(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_chores(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_expenses(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_expenses(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_homes(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_homes(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_household_members(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_household_members(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_households(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_households(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_inactivity_notices(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_inactivity_notices(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_incident_subjects(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_incident_subjects(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_incomes(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_incomes(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_investment_accounts(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_investment_accounts(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_medical_records(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_medical_records(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_plaid_accounts(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_plaid_accounts(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_plaid_connections(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_plaid_connections(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_recipes(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_recipes(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_subscriptions(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_subscriptions(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_support_messages(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_support_messages(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_support_threads(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_support_threads(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_transactions(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_transactions(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_users(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_vacations(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_vacations(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_vault_documents(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_vault_documents(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_vehicles(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_vehicles(subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -19512,13 +19432,6 @@ REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with t
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_operator;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_auditor;
-
---
--- Name: FUNCTION preview_erasure(request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.preview_erasure(request_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.preview_erasure(request_id bigint) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -19575,6 +19488,13 @@ GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO kaevo_rete
 GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION requeue_notice(notice_id bigint, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) TO kaevo_retention_officer;
+
+--
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19588,6 +19508,13 @@ GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO kaevo_retention_offic
 
 REVOKE ALL ON FUNCTION retention.resume_request(request_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.resume_request(request_id bigint) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION retry_notice(notice_id bigint, attempt integer, error text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) TO kaevo_retention_worker;
 
 --
 -- Name: FUNCTION review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -19642,6 +19569,13 @@ REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_row
 GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO kaevo_retention_officer;
 
 --
+-- Name: FUNCTION settle_notice(notice_id bigint, attempt integer, outcome text, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) TO kaevo_retention_worker;
+
+--
 -- Name: FUNCTION start_of_day(day date); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19652,12 +19586,33 @@ GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kaevo_retention_office
 GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION take_notices(batch integer, lease interval, of_recipient text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) TO kaevo_retention_worker;
+
+--
 -- Name: FUNCTION take_requests(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.take_requests() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.take_requests() TO kaevo_retention_operator;
 GRANT ALL ON FUNCTION retention.take_requests() TO kaevo_retention_scheduler;
+
+--
+-- Name: FUNCTION tell_plaid_connections(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_plaid_connections() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_plaid_connections() TO app_owner;
+
+--
+-- Name: FUNCTION tell_vault_documents(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_vault_documents() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_vault_documents() TO app_owner;
 
 --
 -- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -20591,41 +20546,6 @@ GRANT SELECT ON TABLE retention.drift TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.drift TO kaevo_retention_auditor;
 
 --
--- Name: TABLE erasure; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.erasure TO kaevo_retention_auditor;
-
---
--- Name: TABLE erasure_blocked; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_blocked TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_blocked TO kaevo_retention_auditor;
-
---
--- Name: TABLE erasure_count; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_count TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_count TO kaevo_retention_auditor;
-
---
--- Name: TABLE erasure_effect; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_effect TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_effect TO kaevo_retention_auditor;
-
---
--- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_preview TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_preview TO kaevo_retention_auditor;
-
---
 -- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20669,6 +20589,20 @@ GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE export; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.export TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE export_profile; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export_profile TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.export_profile TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -20855,6 +20789,20 @@ GRANT SELECT ON TABLE retention.notice_due TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.notice_due TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE outbox; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.outbox TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.outbox TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE open_notices; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.open_notices TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.open_notices TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE pause; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20910,6 +20858,22 @@ GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE recipient; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.recipient TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.recipient TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE recipient_status; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient_status TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.recipient_status TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.recipient_status TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -21053,6 +21017,13 @@ GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_disposer
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE told; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.told TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.told TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE transactions_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

@@ -336,32 +336,6 @@ $$;
 ALTER FUNCTION retention._class(of_class text) OWNER TO klonr_retention_owner;
 
 --
--- Name: _close_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention._close_erasure(of_request bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(of_request);
-begin
-  if request.status <> 'completed' then
-    update retention.erasure as e set finished_at = clock_timestamp() where e.request_id = of_request;
-    delete from retention.erasure_row as r where r.request_id = of_request;
-    delete from retention.pseudonym_key as k where k.run_id = -of_request;
-    if not exists (select from retention.request_remains(of_request) as r where r.reason = 'open') then
-      perform retention.complete_request(of_request);
-    end if;
-  end if;
-  return retention.erasure_summary(of_request);
-end
-$$;
-
-
-ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO klonr_retention_owner;
-
---
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -510,43 +484,6 @@ $$;
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO klonr_retention_owner;
 
 --
--- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention._erasure_counts(of_request retention.request) RETURNS jsonb
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(jsonb_agg(to_jsonb(e) - 'erase_at' order by e.run_order, e.table_name), '[]') from retention._foresee(of_request) as e
-$$;
-
-
-ALTER FUNCTION retention._erasure_counts(of_request retention.request) OWNER TO klonr_retention_owner;
-
---
--- Name: _erasure_request(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention._erasure_request(of_request bigint) RETURNS retention.request
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request;
-begin
-  select * into request from retention.request as q where q.request_id = of_request and q.right_name = 'erasure';
-  if not found then
-    raise exception 'there is no request % for erasure', of_request
-      using errcode = 'RH013', hint = 'select request_id, status from retention.request where right_name = ''erasure'';';
-  end if;
-  return request;
-end
-$$;
-
-
-ALTER FUNCTION retention._erasure_request(of_request bigint) OWNER TO klonr_retention_owner;
-
---
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -599,7 +536,7 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'klonr_retention_owner', 'klonr_retention_disposer', 'klonr_retention_operator', 'klonr_retention_officer', 'klonr_retention_auditor', 'klonr_retention_scheduler'
+      'klonr_retention_owner', 'klonr_retention_disposer', 'klonr_retention_operator', 'klonr_retention_officer', 'klonr_retention_auditor', 'klonr_retention_worker', 'klonr_retention_scheduler'
     )
   ),
   relation as (
@@ -742,37 +679,6 @@ $$;
 
 
 ALTER FUNCTION retention._facts() OWNER TO klonr_retention_owner;
-
---
--- Name: _foresee(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention._foresee(of_request retention.request) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  lines jsonb;
-begin
-  begin
-    case of_request.subject_table
-      when 'public.users' then
-        select jsonb_agg(e order by e.run_order, e.table_name) into lines from retention.foresee_users(of_request.subject_key, clock_timestamp()) as e;
-    end case;
-    raise exception using errcode = 'ZZ000';
-  exception when sqlstate 'ZZ000' then
-    null;
-  end;
-  return query
-  select e.run_order, e.table_name, e.row_count, e.held, e.deferred, e.release_at, e.erase_at
-  from jsonb_to_recordset(lines) as e (
-    run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz, erase_at timestamptz
-  );
-end
-$$;
-
-
-ALTER FUNCTION retention._foresee(of_request retention.request) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1080,46 +986,6 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO klonr_retention_owner;
 
 --
--- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  delete from retention.erasure_row as r where r.request_id = of_request.request_id;
-  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
-  case of_request.subject_table
-    when 'public.users' then
-      return retention.list_users(of_request.request_id, of_request.subject_key, as_of);
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
-
---
--- Name: _lock_person(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention._lock_person(of_request retention.request) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  case of_request.subject_table
-    when 'public.users' then
-      perform retention.lock_users(of_request.subject_key);
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention._lock_person(of_request retention.request) OWNER TO klonr_retention_owner;
-
---
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1130,6 +996,29 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 
 
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _not_yours(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._not_yours(of_notice bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  found_state text;
+begin
+  select o.state into found_state from retention.outbox as o where o.notice_id = of_notice;
+  raise exception 'notice % is not yours to settle: %', of_notice, case
+    when found_state is null then 'there is no such notice'
+    when found_state = 'taken' then 'another attempt has it'
+    else format('it is %s', found_state)
+  end using errcode = 'RH015', hint = 'Its lease was over, or it was decided otherwise: leave it.';
+end
+$$;
+
+
+ALTER FUNCTION retention._not_yours(of_notice bigint) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _note_retained(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1151,59 +1040,6 @@ $$;
 
 
 ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO klonr_retention_owner;
-
---
--- Name: _open_erasure(bigint, boolean); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention._open_erasure(of_request bigint, last boolean DEFAULT false) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(of_request);
-  now_is constant timestamptz := clock_timestamp();
-  refusal text;
-  in_one boolean;
-  due_at timestamptz;
-  found_rows bigint;
-begin
-  if request.status = 'completed' then
-    return true;
-  end if;
-  request := retention._begin_step(of_request, 'complete');
-  refusal := coalesce(
-    retention._waits(),
-    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
-    (select f from retention.findings() as f limit 1)
-  );
-  if refusal is null then
-    select max(e.erase_at), coalesce(sum(e.row_count), 0) into due_at, found_rows from retention._foresee(request) as e;
-    if found_rows > 0 and due_at is null then
-      refusal := 'the event with which the policy starts it is not set';
-    elsif due_at > now_is then
-      refusal := format('rows of the person are in residence until %s', due_at);
-    end if;
-  end if;
-  if refusal is not null then
-    raise exception 'request %: %', of_request, refusal using errcode = 'RH014';
-  end if;
-  in_one := last or found_rows <= 10000;
-  if in_one then
-    perform retention._lock_person(request);
-  end if;
-  perform retention._note_retained(request);
-  insert into retention.erasure (request_id, as_of, batch_rows)
-  values (of_request, now_is, 1000)
-  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
-  delete from retention.erasure_blocked as b where b.request_id = of_request;
-  perform retention._list_rows(request, now_is);
-  return in_one;
-end
-$$;
-
-
-ALTER FUNCTION retention._open_erasure(of_request bigint, last boolean) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1517,6 +1353,36 @@ $_$;
 ALTER FUNCTION retention._schedule_drift() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _seal_notices(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._seal_notices() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  outcomes jsonb;
+begin
+  with unsealed as (
+    select o.notice_id from retention.outbox as o where o.state = 'settled' and not o.sealed for update skip locked
+  ),
+  sealed as (
+    update retention.outbox as o set sealed = true from unsealed as u where o.notice_id = u.notice_id returning o.recipient, o.outcome
+  ),
+  total as (
+    select s.recipient, s.outcome, count(*) as notices from sealed as s group by s.recipient, s.outcome
+  )
+  select jsonb_agg(t order by t.recipient, t.outcome) into outcomes from total as t;
+  if outcomes is not null then
+    perform retention._append_evidence('notices settled', jsonb_build_object('outcomes', outcomes));
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._seal_notices() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _stage_due(retention.request, text, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1625,6 +1491,33 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO klonr_retention_owner;
+
+--
+-- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told retention.recipient;
+  request bigint;
+begin
+  select * into strict told from retention.recipient as c where c.recipient = _tell.recipient;
+  select max(q.request_id) into request
+  from retention.request as q
+  where q.right_name = 'erasure' and q.subject_table = person ->> 0 and q.subject_key = person -> 1 and q.closed_at is null;
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt)
+  values (
+    told.recipient, _tell.table_name, retention.keyed_digest(person::text), request, _tell.payload,
+    retention.due(clock_timestamp(), told.within), told.max_attempts
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _today(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1930,6 +1823,32 @@ $$;
 
 
 ALTER FUNCTION retention.cascade_usage_events_3() OWNER TO klonr_retention_disposer;
+
+--
+-- Name: close_notice(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user, sealed = true
+  where o.notice_id = close_notice.notice_id and o.state in ('waiting', 'failed')
+  returning o.recipient into told;
+  if not found then
+    perform retention._not_yours(close_notice.notice_id);
+  end if;
+  perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: complete_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -2926,6 +2845,9 @@ CREATE FUNCTION retention.dispose_invoices(of_run bigint, as_of timestamp with t
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2936,6 +2858,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -2978,6 +2901,21 @@ begin
       and not exists (select from retention.invoices_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.invoices', jsonb_build_object('pdf_key', r.pdf_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.pdf_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.invoice_lines as c
       using public.invoices as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -2996,7 +2934,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'invoices', 'stage', 'dispose', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3252,6 +3190,9 @@ CREATE FUNCTION retention.dispose_partial_renders(of_run bigint, as_of timestamp
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3262,6 +3203,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -3304,6 +3246,23 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.generation_jobs as generation_jobs
+          join public.generations as generations on generation_jobs.generation_id = generations.id
+          join public.users as users on generations.user_id = users.id
+          where r.job_id = generation_jobs.id
+          limit 1
+        )
+      )
+      from public.partial_renders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -3315,7 +3274,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'partial_renders', 'stage', 'dispose', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3866,10 +3825,10 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO klonr_retention_owner;
 
 --
--- Name: erase_access_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_access_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3894,23 +3853,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
-    into key_1, key_2, taken, next_position
-    from (
-      select f.at, f.id
-      from retention.access_logs_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
-      order by f.at, f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::timestamp with time zone), array_agg((given.row_key ->> 1)::bigint), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, key_2, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.at, f.id
+    from retention.access_logs_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.at, f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3957,7 +3909,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'access_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3970,13 +3922,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_error_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_error_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4001,23 +3953,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
-    into key_1, key_2, taken, next_position
-    from (
-      select f.at, f.id
-      from retention.error_logs_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
-      order by f.at, f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::timestamp with time zone), array_agg((given.row_key ->> 1)::bigint), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, key_2, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.at, f.id
+    from retention.error_logs_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+    order by f.at, f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4065,7 +4010,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'error_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4078,13 +4023,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_face_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_face_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4093,6 +4038,9 @@ CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4103,28 +4051,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.face_uploads_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.face_uploads_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4151,6 +4093,36 @@ begin
       and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.uploads', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- For AI providers: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', c.provider, 'provider_ref', c.provider_ref),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.upload_provider_copies as c, public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id and c.provider is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('AI providers', coalesce((told ->> 'AI providers')::bigint, 0) + n);
       delete from public.moderation_flags as c
       using public.uploads as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -4174,7 +4146,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'face uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4187,13 +4159,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_generation_jobs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_generation_jobs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4217,23 +4189,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.generation_jobs_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.generation_jobs_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4272,7 +4237,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'generation_jobs', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4285,13 +4250,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_generations(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_generations(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4300,6 +4265,9 @@ CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with 
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4310,28 +4278,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.generations_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.generations_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4360,6 +4322,21 @@ begin
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.generation_assets', jsonb_build_object('blob_key', c.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.generation_assets as c, public.generations as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.generation_id = r.id and c.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       -- Rows of the same table that go in the same run let go of these first.
       update public.generations as d
       set parent_id = null
@@ -4389,7 +4366,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'generations', 'stage', 'erase', 'clauses', '["K-05","K-06"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4402,13 +4379,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4432,23 +4409,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.invoices_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.invoices_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4494,7 +4464,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4507,13 +4477,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_marketing_preferences(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_marketing_preferences(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4537,23 +4507,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.user_id) order by f.user_id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.user_id
-      from retention.marketing_preferences_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.user_id) > (("position" ->> 0)::uuid))
-      order by f.user_id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.user_id) order by f.user_id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.user_id
+    from retention.marketing_preferences_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.user_id) > (("position" ->> 0)::uuid))
+    order by f.user_id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4592,7 +4555,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4605,13 +4568,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_marketing_sends(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_marketing_sends(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4635,23 +4598,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.marketing_sends_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.marketing_sends_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4689,7 +4645,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_sends', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4702,13 +4658,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_partial_renders(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_partial_renders(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4717,6 +4673,9 @@ CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp w
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -4727,28 +4686,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.partial_renders_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.partial_renders_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4775,6 +4728,23 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.generation_jobs as generation_jobs
+          join public.generations as generations on generation_jobs.generation_id = generations.id
+          join public.users as users on generations.user_id = users.id
+          where r.job_id = generation_jobs.id
+          limit 1
+        )
+      )
+      from public.partial_renders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -4786,7 +4756,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'partial_renders', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4799,13 +4769,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_projects(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_projects(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4829,23 +4799,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.projects_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.projects_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4884,7 +4847,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'projects', 'stage', 'erase', 'clauses', '["K-28"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4897,13 +4860,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_security_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_security_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4927,23 +4890,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.security_events_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.security_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4990,7 +4946,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'security_events', 'stage', 'erase', 'clauses', '["K-17"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5003,103 +4959,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_step(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+-- Name: erase_support_tickets(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_step(of_request bigint) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-  erasure retention.erasure;
-  next_effect retention.erasure_effect;
-  request retention.request;
-  given jsonb;
-  given_rows integer;
-  last_row bigint;
-  taken integer;
-  disposed bigint;
-  next_position jsonb;
-  failure text;
-  failure_state text;
-begin
-  select * into erasure from retention.erasure as e where e.request_id = of_request and e.finished_at is null for update;
-  if not found then
-    return false;
-  end if;
-  request := retention._erasure_request(of_request);
-  if exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
-    return false;
-  end if;
-  select e.* into next_effect
-  from retention.erasure_row as r
-  join retention.erasure_effect as e on e.subject_table = request.subject_table and e.run_order = r.run_order
-  where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
-  order by r.run_order, r.row_no limit 1;
-  if not found then
-    -- Whoever goes on writing for the person cannot keep us for ever.
-    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
-  end if;
-
-  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
-  from (
-    select e.row_key, e.row_no from retention.erasure_row as e
-    where e.request_id = of_request and e.run_order = next_effect.run_order
-      and (e.run_order, e.row_no) > (erasure.at_order, erasure.at_row)
-    order by e.row_no limit erasure.batch_rows
-  ) as r;
-  begin
-    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', next_effect.stage)
-    into strict taken, disposed, next_position, failure, failure_state
-    using -of_request, erasure.as_of, given_rows, given;
-  exception
-    when lock_not_available or deadlock_detected or serialization_failure then
-      -- Somebody is placing a hold, or works on these rows: wait a little, then give up. The next call goes on.
-      if erasure.lock_waits >= 5 then
-        raise;
-      end if;
-      update retention.erasure as e set lock_waits = e.lock_waits + 1 where e.request_id = of_request;
-      return true;
-  end;
-
-  if failure is not null and taken > 1 then
-    update retention.erasure as e set batch_rows = greatest(1, given_rows / 2) where e.request_id = of_request;
-    return true;
-  end if;
-  if failure is not null then
-    insert into retention.erasure_blocked (request_id, stage, row_key, sqlstate, reason)
-    values (of_request, next_effect.stage, given -> 0, failure_state, failure)
-    on conflict on constraint erasure_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason, blocked_at = clock_timestamp();
-    perform retention._append_evidence('row passed by', jsonb_build_object(
-      'class', next_effect.class_name, 'request', of_request, 'stage', next_effect.stage, 'sqlstate', failure_state
-    ));
-  elsif disposed > 0 then
-    -- The act that the batch has just appended says what went, table by table.
-    insert into retention.erasure_count as c (request_id, class_name, table_name, row_count)
-    select of_request, next_effect.class_name, went.key, went.value::bigint
-    from retention.evidence_head as h
-    join retention.evidence as e on e.evidence_id = h.evidence_id
-    cross join lateral jsonb_each_text(e.body -> 'rows') as went
-    on conflict (request_id, class_name, table_name) do update set row_count = c.row_count + excluded.row_count;
-  end if;
-  update retention.erasure as e
-  set at_order = next_effect.run_order, at_row = last_row, pass_rows = e.pass_rows + disposed, lock_waits = 0, batch_rows = least(e.batch_rows * 2, 1000)
-  where e.request_id = of_request;
-  return true;
-end
-$_$;
-
-
-ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO klonr_retention_owner;
-
---
--- Name: erase_support_tickets(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
---
-
-CREATE FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5123,23 +4989,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.support_tickets_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.support_tickets_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5183,7 +5042,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'support_tickets', 'stage', 'erase', 'clauses', '["K-13"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5196,13 +5055,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5226,23 +5085,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.transactions_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.transactions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5288,7 +5140,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'transactions', 'stage', 'erase', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5301,13 +5153,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5316,6 +5168,9 @@ CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -5326,28 +5181,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.uploads_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.uploads_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5374,6 +5223,36 @@ begin
       and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.uploads', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- For AI providers: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', c.provider, 'provider_ref', c.provider_ref),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.upload_provider_copies as c, public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id and c.provider is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('AI providers', coalesce((told ->> 'AI providers')::bigint, 0) + n);
       delete from public.moderation_flags as c
       using public.uploads as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -5397,7 +5276,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5410,13 +5289,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_usage_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_usage_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5440,23 +5319,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.usage_events_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.usage_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5502,7 +5374,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'usage_events', 'stage', 'erase', 'clauses', '["K-16"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5515,13 +5387,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5530,6 +5402,9 @@ CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time z
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -5540,28 +5415,22 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.users_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.users_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5589,6 +5458,16 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.users', jsonb_build_object('avatar_key', r.avatar_key),
+        jsonb_build_array('public.users', jsonb_build_object('id', r.id))
+      )
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.avatar_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -5600,7 +5479,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5613,41 +5492,7 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
-
---
--- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.erasure_summary(request_id bigint) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(request_id);
-begin
-  return jsonb_build_object(
-    'request', request.request_id,
-    'status', request.status,
-    'done', (
-      select coalesce(jsonb_object_agg(c.class_name, c.tables), '{}')
-      from (
-        select n.class_name, jsonb_object_agg(n.table_name, n.row_count) as tables
-        from retention.erasure_count as n
-        where n.request_id = request.request_id
-        group by n.class_name
-      ) as c
-    ),
-    'left', case when request.status = 'completed' then '[]' else (
-      select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
-    ) end,
-    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
-  );
-end
-$$;
-
-
-ALTER FUNCTION retention.erasure_summary(request_id bigint) OWNER TO klonr_retention_owner;
+ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
 -- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -5670,37 +5515,6 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO klonr_retention_owner;
-
---
--- Name: execute_erasure(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
-    LANGUAGE plpgsql
-    AS $$
-declare
-  in_one boolean;
-begin
-  commit;
-  set transaction isolation level read committed;
-  in_one := retention._open_erasure(request_id);
-  if not in_one then
-    commit;
-    set transaction isolation level read committed;
-    while retention.erase_step(request_id) loop
-      commit;
-      set transaction isolation level read committed;
-    end loop;
-    in_one := retention._open_erasure(request_id, last => true);
-  end if;
-  while retention.erase_step(request_id) loop
-  end loop;
-  summary := retention._close_erasure(request_id);
-end
-$$;
-
-
-ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
@@ -5786,440 +5600,6 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO klonr_retention_owner;
-
---
--- Name: foresee_users(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
-    SET jit TO 'off'
-    AS $$
-begin
-  return query
-  with mine as materialized (
-    select
-      f.at, f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.at, own.id from retention.own_access_logs(foresee_users.subject_key) as own) as own
-    join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
-    join public.access_logs as r on r.at = own.at and r.id = own.id
-    left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    1, 'public.access_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.at, f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.at, own.id from retention.own_error_logs(foresee_users.subject_key) as own) as own
-    join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
-    join public.error_logs as r on r.at = own.at and r.id = own.id
-    left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    2, 'public.error_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_partial_renders(foresee_users.subject_key) as own) as own
-    join retention.partial_renders_fate as f on f.id = own.id
-    join public.partial_renders as r on r.id = own.id
-  )
-  select
-    3, 'public.partial_renders'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.partial_renders as d
-          where d.job_id = r.id
-            and not exists (
-              select from retention.partial_renders_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_partial_renders(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_generation_jobs(foresee_users.subject_key) as own) as own
-    join retention.generation_jobs_fate as f on f.id = own.id
-    join public.generation_jobs as r on r.id = own.id
-  )
-  select
-    4, 'public.generation_jobs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.generation_jobs as d
-          where d.generation_id = r.id
-            and not exists (
-              select from retention.generation_jobs_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_generation_jobs(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when f.waits_until > as_of then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_generations(foresee_users.subject_key) as own) as own
-    join retention.generations_fate as f on f.id = own.id
-    join public.generations as r on r.id = own.id
-  )
-  select
-    5, 'public.generations'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine
-  union all
-  select 5, 'public.moderation_flags'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.moderation_flags as c, public.generation_assets as c1, public.generations as r, mine
-  where c.asset_id = c1.id and c1.generation_id = r.id and r.id = mine.id
-  union all
-  select 5, 'public.generation_assets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.generation_assets as c, public.generations as r, mine
-  where c.generation_id = r.id and r.id = mine.id;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_invoices(foresee_users.subject_key) as own) as own
-    join retention.invoices_fate as f on f.id = own.id
-    join public.invoices as r on r.id = own.id
-    left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    6, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_marketing_sends(foresee_users.subject_key) as own) as own
-    join retention.marketing_sends_fate as f on f.id = own.id
-    join public.marketing_sends as r on r.id = own.id
-  )
-  select
-    7, 'public.marketing_sends'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.user_id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.marketing_sends as d
-          where d.user_id = r.user_id
-            and not exists (
-              select from retention.marketing_sends_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_marketing_sends(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.user_id from retention.own_marketing_preferences(foresee_users.subject_key) as own) as own
-    join retention.marketing_preferences_fate as f on f.user_id = own.user_id
-    join public.marketing_preferences as r on r.user_id = own.user_id
-  )
-  select
-    8, 'public.marketing_preferences'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.generations as d
-          where d.project_id = r.id
-            and not exists (
-              select from retention.generations_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_generations(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_projects(foresee_users.subject_key) as own) as own
-    join retention.projects_fate as f on f.id = own.id
-    join public.projects as r on r.id = own.id
-  )
-  select
-    9, 'public.projects'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_security_events(foresee_users.subject_key) as own) as own
-    join retention.security_events_fate as f on f.id = own.id
-    join public.security_events as r on r.id = own.id
-    left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    11, 'public.security_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_support_tickets(foresee_users.subject_key) as own) as own
-    join retention.support_tickets_fate as f on f.id = own.id
-    join public.support_tickets as r on r.id = own.id
-  )
-  select
-    12, 'public.support_tickets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine
-  union all
-  select 12, 'public.support_messages'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.support_messages as c, public.support_tickets as r, mine
-  where c.ticket_id = r.id and r.id = mine.id;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_transactions(foresee_users.subject_key) as own) as own
-    join retention.transactions_fate as f on f.id = own.id
-    join public.transactions as r on r.id = own.id
-    left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    13, 'public.transactions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_uploads(foresee_users.subject_key) as own) as own
-    join retention.face_uploads_fate as f on f.id = own.id
-    join public.uploads as r on r.id = own.id
-  )
-  select
-    14, 'public.uploads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine
-  union all
-  select 14, 'public.moderation_flags'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.moderation_flags as c, public.uploads as r, mine
-  where c.upload_id = r.id and r.id = mine.id
-  union all
-  select 14, 'public.upload_provider_copies'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.upload_provider_copies as c, public.uploads as r, mine
-  where c.upload_id = r.id and r.id = mine.id;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_uploads(foresee_users.subject_key) as own) as own
-    join retention.uploads_fate as f on f.id = own.id
-    join public.uploads as r on r.id = own.id
-  )
-  select
-    15, 'public.uploads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine
-  union all
-  select 15, 'public.moderation_flags'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.moderation_flags as c, public.uploads as r, mine
-  where c.upload_id = r.id and r.id = mine.id
-  union all
-  select 15, 'public.upload_provider_copies'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
-  from public.upload_provider_copies as c, public.uploads as r, mine
-  where c.upload_id = r.id and r.id = mine.id;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_usage_events(foresee_users.subject_key) as own) as own
-    join retention.usage_events_fate as f on f.id = own.id
-    join public.usage_events as r on r.id = own.id
-    left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    16, 'public.usage_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.generations as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.generations_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_generations(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.invoices as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.invoices_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_invoices(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.marketing_preferences as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.marketing_preferences_fate as f
-              where d.user_id = f.user_id
-                and (f.user_id) in (select own.user_id from retention.own_marketing_preferences(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.marketing_sends as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.marketing_sends_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_marketing_sends(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.projects as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.projects_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_projects(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.support_messages as d
-          where d.author_user_id = r.id
-            and (d.id) not in (select own.id from retention.own_support_messages(foresee_users.subject_key) as own)
-        ) then 'deferred'
-        when exists (
-          select from public.support_tickets as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.support_tickets_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_support_tickets(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.transactions as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.transactions_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.uploads as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.face_uploads_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
-            )
-            and not exists (
-              select from retention.uploads_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_users(foresee_users.subject_key) as own) as own
-    join retention.users_fate as f on f.id = own.id
-    join public.users as r on r.id = own.id
-  )
-  select
-    17, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-end
-$$;
-
-
-ALTER FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
 
 --
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -8027,30 +7407,6 @@ $$;
 ALTER FUNCTION retention.hold_writer_barrier() OWNER TO klonr_retention_owner;
 
 --
--- Name: is_restricted(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  case subject_table
-    when 'public.users' then
-      return exists (
-        select
-        from public.users as r
-        join retention.users_fate as f on r.id = f.id
-        where r.id = (is_restricted.subject_key ->> 'id')::uuid and f.erase_at is not null
-      );
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -8089,160 +7445,6 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO klonr_retention_owner;
 
 --
--- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
-    SET jit TO 'off'
-    AS $$
-declare
-  n bigint;
-  listed bigint := 0;
-begin
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 1, jsonb_build_array(f.at, f.id)
-  from (select distinct own.at, own.id from retention.own_access_logs(list_users.subject_key) as own) as own
-  join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 2, jsonb_build_array(f.at, f.id)
-  from (select distinct own.at, own.id from retention.own_error_logs(list_users.subject_key) as own) as own
-  join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 3, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_partial_renders(list_users.subject_key) as own) as own
-  join retention.partial_renders_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 4, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_generation_jobs(list_users.subject_key) as own) as own
-  join retention.generation_jobs_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 5, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_generations(list_users.subject_key) as own) as own
-  join retention.generations_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 6, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_invoices(list_users.subject_key) as own) as own
-  join retention.invoices_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 7, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_marketing_sends(list_users.subject_key) as own) as own
-  join retention.marketing_sends_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 8, jsonb_build_array(f.user_id)
-  from (select distinct own.user_id from retention.own_marketing_preferences(list_users.subject_key) as own) as own
-  join retention.marketing_preferences_fate as f on f.user_id = own.user_id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 9, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_projects(list_users.subject_key) as own) as own
-  join retention.projects_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 11, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_security_events(list_users.subject_key) as own) as own
-  join retention.security_events_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 12, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_support_tickets(list_users.subject_key) as own) as own
-  join retention.support_tickets_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 13, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_transactions(list_users.subject_key) as own) as own
-  join retention.transactions_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 14, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_uploads(list_users.subject_key) as own) as own
-  join retention.face_uploads_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 15, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_uploads(list_users.subject_key) as own) as own
-  join retention.uploads_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 16, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_usage_events(list_users.subject_key) as own) as own
-  join retention.usage_events_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 17, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_users(list_users.subject_key) as own) as own
-  join retention.users_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  return listed;
-end
-$$;
-
-
-ALTER FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
-
---
--- Name: lock_users(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
---
-
-CREATE FUNCTION retention.lock_users(subject_key jsonb) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET lock_timeout TO '5s'
-    AS $$
-begin
-  perform from public.users as r
-  where r.id = (lock_users.subject_key ->> 'id')::uuid
-  for update;
-end
-$$;
-
-
-ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO klonr_retention_disposer;
-
---
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -8279,357 +7481,6 @@ $$;
 
 
 ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO klonr_retention_owner;
-
---
--- Name: own_access_logs(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_access_logs(subject_key jsonb) RETURNS TABLE(at timestamp with time zone, id bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.at, r.id
-  from public.access_logs as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_access_logs.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_access_logs(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_disputes(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_disputes(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.disputes as r
-  join public.transactions as transactions on r.transaction_id = transactions.id
-  join public.users as users on transactions.user_id = users.id
-  where users.id = (own_disputes.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_disputes(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_error_logs(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_error_logs(subject_key jsonb) RETURNS TABLE(at timestamp with time zone, id bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.at, r.id
-  from public.error_logs as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_error_logs.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_error_logs(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_generation_assets(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_generation_assets(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.generation_assets as r
-  join public.generations as generations on r.generation_id = generations.id
-  join public.users as users on generations.user_id = users.id
-  where users.id = (own_generation_assets.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_generation_assets(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_generation_jobs(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_generation_jobs(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.generation_jobs as r
-  join public.generations as generations on r.generation_id = generations.id
-  join public.users as users on generations.user_id = users.id
-  where users.id = (own_generation_jobs.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_generation_jobs(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_generations(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_generations(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.generations as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_generations.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_generations(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_invoice_lines(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_invoice_lines(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.invoice_lines as r
-  join public.invoices as invoices on r.invoice_id = invoices.id
-  join public.users as users on invoices.user_id = users.id
-  where users.id = (own_invoice_lines.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_invoice_lines(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_invoices(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_invoices(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.invoices as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_invoices.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_invoices(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_marketing_preferences(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_marketing_preferences(subject_key jsonb) RETURNS TABLE(user_id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.user_id
-  from public.marketing_preferences as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_marketing_preferences.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_marketing_preferences(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_marketing_sends(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_marketing_sends(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.marketing_sends as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_marketing_sends.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_marketing_sends(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_moderation_flags(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_moderation_flags(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.moderation_flags as r
-  join public.uploads as uploads on r.upload_id = uploads.id
-  join public.users as users on uploads.user_id = users.id
-  where users.id = (own_moderation_flags.subject_key ->> 'id')::uuid
-  union all
-  select r.id
-  from public.moderation_flags as r
-  join public.generation_assets as generation_assets on r.asset_id = generation_assets.id
-  join public.generations as generations on generation_assets.generation_id = generations.id
-  join public.users as users_2 on generations.user_id = users_2.id
-  where users_2.id = (own_moderation_flags.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_moderation_flags(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_partial_renders(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_partial_renders(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.partial_renders as r
-  join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
-  join public.generations as generations on generation_jobs.generation_id = generations.id
-  join public.users as users on generations.user_id = users.id
-  where users.id = (own_partial_renders.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_partial_renders(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_projects(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_projects(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.projects as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_projects.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_projects(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_security_events(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_security_events(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.security_events as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_security_events.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_security_events(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_support_messages(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_support_messages(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.support_messages as r
-  join public.support_tickets as support_tickets on r.ticket_id = support_tickets.id
-  join public.users as users on support_tickets.user_id = users.id
-  where users.id = (own_support_messages.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_support_messages(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_support_tickets(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_support_tickets(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.support_tickets as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_support_tickets.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_support_tickets(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_transactions(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_transactions(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.transactions as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_transactions.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_transactions(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_upload_provider_copies(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_upload_provider_copies(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.upload_provider_copies as r
-  join public.uploads as uploads on r.upload_id = uploads.id
-  join public.users as users on uploads.user_id = users.id
-  where users.id = (own_upload_provider_copies.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_upload_provider_copies(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_uploads(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_uploads(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.uploads as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_uploads.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_uploads(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_usage_events(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_usage_events(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.usage_events as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_usage_events.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_usage_events(subject_key jsonb) OWNER TO klonr_retention_owner;
-
---
--- Name: own_users(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.own_users(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.users as r
-  where r.id = (own_users.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_users(subject_key jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -8712,41 +7563,6 @@ $$;
 
 
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
-
---
--- Name: preview_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE FUNCTION retention.preview_erasure(request_id bigint) RETURNS TABLE(class_name text, table_name text, effect text, row_count bigint, held bigint, deferred bigint, ground text, release_at timestamp with time zone, note text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(request_id);
-  lines jsonb := retention._erasure_counts(request);
-begin
-  insert into retention.erasure_preview (request_id, counts) values (request.request_id, lines);
-  return query
-  with seen as (
-    select e.class_name, l.table_name, e.effect, l.row_count, l.held, l.deferred, e.ground, l.release_at, e.note, e.run_order
-    from retention.erasure_effect as e
-    left join jsonb_to_recordset(lines) as l (
-      run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz
-    ) on l.run_order = e.run_order
-    where e.subject_table = request.subject_table
-  )
-  (
-    select s.class_name, s.table_name, s.effect, s.row_count, s.held, s.deferred, s.ground, s.release_at, s.note
-    from seen as s
-    order by s.run_order, s.table_name
-  )
-  union all
-  select null, null, 'total', sum(s.row_count)::bigint, sum(s.held)::bigint, sum(s.deferred)::bigint, null, max(s.release_at), null from seen as s;
-end
-$$;
-
-
-ALTER FUNCTION retention.preview_erasure(request_id bigint) OWNER TO klonr_retention_owner;
 
 --
 -- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -8951,9 +7767,6 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 CREATE FUNCTION retention.remain_users(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
 begin
@@ -8968,9 +7781,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.at, own.id from retention.own_access_logs(remain_users.subject_key) as own) as own
-    join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
+    from retention.access_logs_fate as f
     left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.access_logs as r
+      join public.users as users on r.user_id = users.id
+      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8985,9 +7802,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.at, own.id from retention.own_error_logs(remain_users.subject_key) as own) as own
-    join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
+    from retention.error_logs_fate as f
     left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.error_logs as r
+      join public.users as users on r.user_id = users.id
+      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9002,8 +7823,14 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_partial_renders(remain_users.subject_key) as own) as own
-    join retention.partial_renders_fate as f on f.id = own.id
+    from retention.partial_renders_fate as f
+    where exists (
+      select from public.partial_renders as r
+      join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
+      join public.generations as generations on generation_jobs.generation_id = generations.id
+      join public.users as users on generations.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9018,8 +7845,13 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_generation_jobs(remain_users.subject_key) as own) as own
-    join retention.generation_jobs_fate as f on f.id = own.id
+    from retention.generation_jobs_fate as f
+    where exists (
+      select from public.generation_jobs as r
+      join public.generations as generations on r.generation_id = generations.id
+      join public.users as users on generations.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9034,8 +7866,12 @@ begin
         when f.deferred_by is not null or f.waits_until > statement_timestamp() then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_generations(remain_users.subject_key) as own) as own
-    join retention.generations_fate as f on f.id = own.id
+    from retention.generations_fate as f
+    where exists (
+      select from public.generations as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9050,9 +7886,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_invoices(remain_users.subject_key) as own) as own
-    join retention.invoices_fate as f on f.id = own.id
+    from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.invoices as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9067,8 +7907,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_marketing_sends(remain_users.subject_key) as own) as own
-    join retention.marketing_sends_fate as f on f.id = own.id
+    from retention.marketing_sends_fate as f
+    where exists (
+      select from public.marketing_sends as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9083,8 +7927,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.user_id from retention.own_marketing_preferences(remain_users.subject_key) as own) as own
-    join retention.marketing_preferences_fate as f on f.user_id = own.user_id
+    from retention.marketing_preferences_fate as f
+    where exists (
+      select from public.marketing_preferences as r
+      join public.users as users on r.user_id = users.id
+      where r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9099,8 +7947,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_projects(remain_users.subject_key) as own) as own
-    join retention.projects_fate as f on f.id = own.id
+    from retention.projects_fate as f
+    where exists (
+      select from public.projects as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9115,9 +7967,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_security_events(remain_users.subject_key) as own) as own
-    join retention.security_events_fate as f on f.id = own.id
+    from retention.security_events_fate as f
     left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.security_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9132,8 +7988,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_support_tickets(remain_users.subject_key) as own) as own
-    join retention.support_tickets_fate as f on f.id = own.id
+    from retention.support_tickets_fate as f
+    where exists (
+      select from public.support_tickets as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9148,9 +8008,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_transactions(remain_users.subject_key) as own) as own
-    join retention.transactions_fate as f on f.id = own.id
+    from retention.transactions_fate as f
     left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.transactions as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9165,8 +8029,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_uploads(remain_users.subject_key) as own) as own
-    join retention.face_uploads_fate as f on f.id = own.id
+    from retention.face_uploads_fate as f
+    where exists (
+      select from public.uploads as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9181,8 +8049,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_uploads(remain_users.subject_key) as own) as own
-    join retention.uploads_fate as f on f.id = own.id
+    from retention.uploads_fate as f
+    where exists (
+      select from public.uploads as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9197,9 +8069,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_usage_events(remain_users.subject_key) as own) as own
-    join retention.usage_events_fate as f on f.id = own.id
+    from retention.usage_events_fate as f
     left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.usage_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -9214,8 +8090,11 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_users(remain_users.subject_key) as own) as own
-    join retention.users_fate as f on f.id = own.id
+    from retention.users_fate as f
+    where exists (
+      select from public.users as r
+      where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -9286,6 +8165,33 @@ $$;
 ALTER FUNCTION retention.request_remains(request_id bigint) OWNER TO klonr_retention_owner;
 
 --
+-- Name: requeue_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.requeue_notice(notice_id bigint, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'waiting', available_at = clock_timestamp(), last_attempt = o.attempts + r.max_attempts
+  from retention.recipient as r
+  where o.notice_id = requeue_notice.notice_id and o.state = 'failed' and r.recipient = o.recipient
+  returning o.recipient into told;
+  if not found then
+    raise exception 'notice % has not failed', requeue_notice.notice_id
+      using errcode = 'RH015', hint = 'select notice_id, state from retention.open_notices;';
+  end if;
+  perform retention._append_evidence('notice queued again', jsonb_build_object('notice', notice_id, 'recipient', told), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.requeue_notice(notice_id bigint, note text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -9328,6 +8234,35 @@ $$;
 
 
 ALTER FUNCTION retention.resume_request(request_id bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: retry_notice(bigint, integer, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  becomes text;
+begin
+  update retention.outbox as o
+  set state = case when o.attempts >= o.last_attempt then 'failed' else 'waiting' end,
+    -- after thirty doublings every wait is the longest
+    available_at = clock_timestamp() + least(r.longest_wait, r.first_wait * power(2, least(o.attempts, 30) - 1)),
+    last_error = left(error, 1000)
+  from retention.recipient as r
+  where o.notice_id = retry_notice.notice_id and o.state = 'taken' and o.attempts = attempt and r.recipient = o.recipient
+  returning o.state into becomes;
+  if not found then
+    perform retention._not_yours(retry_notice.notice_id);
+  end if;
+  return becomes;
+end
+$$;
+
+
+ALTER FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
@@ -9567,6 +8502,28 @@ $$;
 ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO klonr_retention_owner;
 
 --
+-- Name: settle_notice(bigint, integer, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user
+  where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
+  if not found then
+    perform retention._not_yours(settle_notice.notice_id);
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: standing_hold_changes(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -9593,6 +8550,62 @@ CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zon
 
 
 ALTER FUNCTION retention.start_of_day(day date) OWNER TO klonr_retention_owner;
+
+--
+-- Name: take_notices(integer, interval, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.take_notices(batch integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval, of_recipient text DEFAULT NULL::text) RETURNS TABLE(notice_id bigint, recipient text, table_name text, payload jsonb, attempt integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  reason text := retention._waits();
+begin
+  if reason is null then
+    select format('paused: %s', p.reason) into reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1;
+  end if;
+  if reason is not null then
+    raise exception 'notices wait: %', reason using errcode = 'RH014';
+  end if;
+  if batch is null or batch < 1 or lease is null or lease <= interval '0' then
+    raise exception 'a batch is one notice or more, and a lease some time' using errcode = 'RH014';
+  end if;
+  -- The worker of the last attempt has vanished.
+  update retention.outbox as o
+  set state = 'failed', last_error = coalesce(o.last_error, 'its worker did not come back')
+  from (
+    select v.notice_id from retention.outbox as v
+    where v.state in ('waiting', 'taken') and v.available_at <= clock_timestamp() and v.state = 'taken' and v.attempts >= v.last_attempt
+    for update skip locked
+  ) as vanished
+  where o.notice_id = vanished.notice_id;
+  return query
+  with next as (
+    select w.notice_id
+    from retention.outbox as w
+    where w.state in ('waiting', 'taken') and w.available_at <= clock_timestamp() and w.attempts < w.last_attempt
+      and (of_recipient is null or w.recipient = of_recipient)
+    order by w.available_at, w.notice_id
+    limit batch
+    for update skip locked
+  ),
+  taken as (
+    update retention.outbox as o
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    from next
+    where o.notice_id = next.notice_id
+    returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
+  )
+  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  -- Last, since the chain makes others wait.
+  perform retention._seal_notices();
+end
+$$;
+
+
+ALTER FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: take_requests(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -9646,6 +8659,197 @@ $$;
 
 
 ALTER FUNCTION retention.take_requests() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_generation_assets(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_generation_assets() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.blob_key is not null then
+    perform retention._tell(
+      'object store', 'public.generation_assets', jsonb_build_object('blob_key', old.blob_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.generations as generations
+        join public.users as users on generations.user_id = users.id
+        where old.generation_id = generations.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_generation_assets() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_invoices(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_invoices() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.pdf_key is not null then
+    perform retention._tell(
+      'object store', 'public.invoices', jsonb_build_object('pdf_key', old.pdf_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.users as users
+        where old.user_id = users.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_invoices() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_partial_renders(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_partial_renders() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.blob_key is not null then
+    perform retention._tell(
+      'object store', 'public.partial_renders', jsonb_build_object('blob_key', old.blob_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.generation_jobs as generation_jobs
+        join public.generations as generations on generation_jobs.generation_id = generations.id
+        join public.users as users on generations.user_id = users.id
+        where old.job_id = generation_jobs.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_partial_renders() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_upload_provider_copies(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_upload_provider_copies() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.provider is not null then
+    perform retention._tell(
+      'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', old.provider, 'provider_ref', old.provider_ref),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.uploads as uploads
+        join public.users as users on uploads.user_id = users.id
+        where old.upload_id = uploads.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_upload_provider_copies() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_uploads(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_uploads() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.blob_key is not null and ((old.kind = 'face') or ((old.kind = 'face') is not true)) then
+    perform retention._tell(
+      'object store', 'public.uploads', jsonb_build_object('blob_key', old.blob_key),
+      (
+        select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+        from public.users as users
+        where old.user_id = users.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_uploads() OWNER TO klonr_retention_owner;
+
+--
+-- Name: tell_users(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_users() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.avatar_key is not null then
+    perform retention._tell(
+      'object store', 'public.users', jsonb_build_object('avatar_key', old.avatar_key),
+      jsonb_build_array('public.users', jsonb_build_object('id', old.id))
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_users() OWNER TO klonr_retention_owner;
 
 --
 -- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -10159,129 +9363,6 @@ UNION ALL
 
 
 ALTER VIEW retention.drift OWNER TO klonr_retention_owner;
-
---
--- Name: erasure; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.erasure (
-    request_id bigint NOT NULL,
-    as_of timestamp with time zone NOT NULL,
-    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    started_by text DEFAULT SESSION_USER NOT NULL,
-    finished_at timestamp with time zone,
-    batch_rows integer NOT NULL,
-    lock_waits integer DEFAULT 0 NOT NULL,
-    at_order integer DEFAULT 0 NOT NULL,
-    at_row bigint DEFAULT 0 NOT NULL,
-    pass_rows bigint DEFAULT 0 NOT NULL,
-    passes integer DEFAULT 0 NOT NULL
-);
-
-
-ALTER TABLE retention.erasure OWNER TO klonr_retention_owner;
-
---
--- Name: erasure_blocked; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.erasure_blocked (
-    request_id bigint NOT NULL,
-    stage text NOT NULL,
-    row_key jsonb NOT NULL,
-    sqlstate text NOT NULL,
-    reason text NOT NULL,
-    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_blocked OWNER TO klonr_retention_owner;
-
---
--- Name: erasure_count; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.erasure_count (
-    request_id bigint NOT NULL,
-    class_name text NOT NULL,
-    table_name text NOT NULL,
-    row_count bigint NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_count OWNER TO klonr_retention_owner;
-
---
--- Name: erasure_effect; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.erasure_effect (
-    subject_table text NOT NULL,
-    run_order integer NOT NULL,
-    class_name text NOT NULL,
-    effect text NOT NULL,
-    ground text,
-    note text NOT NULL,
-    stage text
-);
-
-
-ALTER TABLE retention.erasure_effect OWNER TO klonr_retention_owner;
-
---
--- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.erasure_preview (
-    preview_id bigint NOT NULL,
-    request_id bigint NOT NULL,
-    counts jsonb NOT NULL,
-    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    previewed_by text DEFAULT SESSION_USER NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_preview OWNER TO klonr_retention_owner;
-
---
--- Name: erasure_preview_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE retention.erasure_preview ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.erasure_preview_preview_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
--- Name: erasure_row; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.erasure_row (
-    request_id bigint NOT NULL,
-    run_order integer NOT NULL,
-    row_no bigint NOT NULL,
-    row_key jsonb NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_row OWNER TO klonr_retention_owner;
-
---
--- Name: erasure_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE retention.erasure_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.erasure_row_row_no_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 
 --
 -- Name: error_logs_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -11862,6 +10943,74 @@ CREATE VIEW retention.notice_due AS
 ALTER VIEW retention.notice_due OWNER TO klonr_retention_owner;
 
 --
+-- Name: outbox; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.outbox (
+    notice_id bigint NOT NULL,
+    recipient text NOT NULL,
+    table_name text NOT NULL,
+    person text,
+    request_id bigint,
+    payload jsonb,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    available_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_attempt integer NOT NULL,
+    taken_by text,
+    last_error text,
+    outcome text,
+    note text,
+    settled_at timestamp with time zone,
+    settled_by text,
+    sealed boolean DEFAULT false NOT NULL,
+    CONSTRAINT outbox_check CHECK (((state = 'settled'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT outbox_check1 CHECK (((state = 'settled'::text) = (payload IS NULL))),
+    CONSTRAINT outbox_check2 CHECK (((state <> 'settled'::text) OR (last_error IS NULL))),
+    CONSTRAINT outbox_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'retained'::text, 'failed'::text]))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'failed'::text, 'settled'::text])))
+);
+
+
+ALTER TABLE retention.outbox OWNER TO klonr_retention_owner;
+
+--
+-- Name: open_notices; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.open_notices AS
+ SELECT notice_id,
+    recipient,
+    table_name,
+    request_id,
+    state,
+    attempts,
+    available_at,
+    due_at,
+    (due_at < statement_timestamp()) AS late,
+    last_error
+   FROM retention.outbox o
+  WHERE (state <> 'settled'::text);
+
+
+ALTER VIEW retention.open_notices OWNER TO klonr_retention_owner;
+
+--
+-- Name: outbox_notice_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.outbox ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.outbox_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: partial_renders_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12076,6 +11225,45 @@ CREATE TABLE retention.pseudonym_key (
 
 
 ALTER TABLE retention.pseudonym_key OWNER TO klonr_retention_owner;
+
+--
+-- Name: recipient; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.recipient (
+    recipient text NOT NULL,
+    clauses text[] NOT NULL,
+    hears text NOT NULL,
+    within interval NOT NULL,
+    max_attempts integer DEFAULT 16 NOT NULL,
+    first_wait interval DEFAULT '00:01:00'::interval NOT NULL,
+    longest_wait interval DEFAULT '1 day'::interval NOT NULL,
+    CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
+    CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
+);
+
+
+ALTER TABLE retention.recipient OWNER TO klonr_retention_owner;
+
+--
+-- Name: recipient_status; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.recipient_status AS
+ SELECT r.recipient,
+    r.hears,
+    count(*) FILTER (WHERE (o.state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (o.due_at < statement_timestamp())) AS late,
+    count(*) FILTER (WHERE (o.state = 'failed'::text)) AS failed,
+    min(o.created_at) AS oldest
+   FROM (retention.recipient r
+     LEFT JOIN retention.outbox o ON (((o.recipient = r.recipient) AND (o.state <> 'settled'::text))))
+  GROUP BY r.recipient, r.hears;
+
+
+ALTER VIEW retention.recipient_status OWNER TO klonr_retention_owner;
 
 --
 -- Name: registration_blocklist_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -12488,6 +11676,27 @@ ALTER VIEW retention.support_tickets_fate OWNER TO klonr_retention_owner;
 COMMENT ON VIEW retention.support_tickets_fate IS 'Record class support_tickets (K-13), policy Klonr 2026-04-15. Kept for 2 years from resolved_at; then destroyed.';
 
 --
+-- Name: told; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.told AS
+ SELECT request_id,
+    person,
+    recipient,
+    count(*) AS notices,
+    count(*) FILTER (WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (outcome = 'done'::text)) AS done,
+    count(*) FILTER (WHERE (outcome = 'retained'::text)) AS retained,
+    count(*) FILTER (WHERE ((outcome = 'failed'::text) OR (state = 'failed'::text))) AS failed,
+    min(created_at) AS first_notice_at,
+    max(settled_at) AS last_outcome_at
+   FROM retention.outbox o
+  GROUP BY request_id, person, recipient;
+
+
+ALTER VIEW retention.told OWNER TO klonr_retention_owner;
+
+--
 -- Name: transactions_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12763,48 +11972,6 @@ ALTER TABLE ONLY retention.disputes_hold
     ADD CONSTRAINT disputes_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
--- Name: erasure_blocked erasure_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_blocked
-    ADD CONSTRAINT erasure_blocked_pkey PRIMARY KEY (request_id, stage, row_key);
-
---
--- Name: erasure_count erasure_count_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_count
-    ADD CONSTRAINT erasure_count_pkey PRIMARY KEY (request_id, class_name, table_name);
-
---
--- Name: erasure_effect erasure_effect_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_effect
-    ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
-
---
--- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure
-    ADD CONSTRAINT erasure_pkey PRIMARY KEY (request_id);
-
---
--- Name: erasure_preview erasure_preview_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_preview
-    ADD CONSTRAINT erasure_preview_pkey PRIMARY KEY (preview_id);
-
---
--- Name: erasure_row erasure_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_row
-    ADD CONSTRAINT erasure_row_pkey PRIMARY KEY (request_id, run_order, row_no);
-
---
 -- Name: error_logs_act error_logs_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12987,6 +12154,13 @@ ALTER TABLE ONLY retention.moderation_flags_hold
     ADD CONSTRAINT moderation_flags_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (notice_id);
+
+--
 -- Name: partial_renders_hold partial_renders_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13027,6 +12201,13 @@ ALTER TABLE ONLY retention.projects_hold
 
 ALTER TABLE ONLY retention.pseudonym_key
     ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: recipient recipient_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.recipient
+    ADD CONSTRAINT recipient_pkey PRIMARY KEY (recipient);
 
 --
 -- Name: registration_blocklist_hold registration_blocklist_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -13187,12 +12368,6 @@ CREATE INDEX access_logs_pin_row ON retention.access_logs_pin USING btree (at, i
 CREATE INDEX disputes_hold_row ON retention.disputes_hold USING btree (id);
 
 --
--- Name: erasure_preview_request; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE INDEX erasure_preview_request ON retention.erasure_preview USING btree (request_id);
-
---
 -- Name: error_logs_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13251,6 +12426,24 @@ CREATE INDEX marketing_sends_hold_row ON retention.marketing_sends_hold USING bt
 --
 
 CREATE INDEX moderation_flags_hold_row ON retention.moderation_flags_hold USING btree (id);
+
+--
+-- Name: outbox_open; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX outbox_open ON retention.outbox USING btree (available_at, notice_id) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
+--
+-- Name: outbox_request; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX outbox_request ON retention.outbox USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+--
+-- Name: outbox_unsealed; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX outbox_unsealed ON retention.outbox USING btree (notice_id) WHERE ((state = 'settled'::text) AND (NOT sealed));
 
 --
 -- Name: partial_renders_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
@@ -13615,6 +12808,54 @@ CREATE TRIGGER "~retention_standing_3_update" BEFORE UPDATE OF category, upload_
 ALTER TABLE public.moderation_flags ENABLE ALWAYS TRIGGER "~retention_standing_3_update";
 
 --
+-- Name: generation_assets ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.generation_assets FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_generation_assets();
+
+ALTER TABLE public.generation_assets ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: invoices ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.invoices FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_invoices();
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: partial_renders ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.partial_renders FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_partial_renders();
+
+ALTER TABLE public.partial_renders ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: upload_provider_copies ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.upload_provider_copies FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_upload_provider_copies();
+
+ALTER TABLE public.upload_provider_copies ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: uploads ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.uploads FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_uploads();
+
+ALTER TABLE public.uploads ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: users ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.users FOR EACH ROW WHEN (((CURRENT_USER <> 'klonr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_users();
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
 -- Name: access_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
 --
 
@@ -13907,48 +13148,6 @@ ALTER TABLE ONLY retention.disputes_hold
     ADD CONSTRAINT disputes_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
--- Name: erasure_blocked erasure_blocked_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_blocked
-    ADD CONSTRAINT erasure_blocked_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
--- Name: erasure_count erasure_count_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_count
-    ADD CONSTRAINT erasure_count_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
--- Name: erasure_effect erasure_effect_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_effect
-    ADD CONSTRAINT erasure_effect_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
-
---
--- Name: erasure_preview erasure_preview_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_preview
-    ADD CONSTRAINT erasure_preview_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
-
---
--- Name: erasure erasure_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure
-    ADD CONSTRAINT erasure_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
-
---
--- Name: erasure_row erasure_row_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_row
-    ADD CONSTRAINT erasure_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
 -- Name: error_logs_hold error_logs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14045,6 +13244,13 @@ ALTER TABLE ONLY retention.marketing_sends_hold
 
 ALTER TABLE ONLY retention.moderation_flags_hold
     ADD CONSTRAINT moderation_flags_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: outbox outbox_recipient_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_recipient_fkey FOREIGN KEY (recipient) REFERENCES retention.recipient(recipient);
 
 --
 -- Name: partial_renders_hold partial_renders_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -14199,6 +13405,7 @@ ALTER TABLE ONLY retention.users_hold
 
 GRANT USAGE ON SCHEMA retention TO klonr_retention_disposer;
 GRANT USAGE ON SCHEMA retention TO app_owner;
+GRANT USAGE ON SCHEMA retention TO klonr_retention_worker;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_operator;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_officer;
 GRANT USAGE ON SCHEMA retention TO klonr_retention_auditor;
@@ -14265,13 +13472,6 @@ GRANT SELECT ON TABLE retention.class TO klonr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _close_erasure(of_request bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO klonr_retention_officer;
-
---
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14293,18 +13493,6 @@ GRANT ALL ON FUNCTION retention._drift() TO klonr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._erasure_counts(of_request retention.request) FROM PUBLIC;
-
---
--- Name: FUNCTION _erasure_request(of_request bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._erasure_request(of_request bigint) FROM PUBLIC;
-
---
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14322,12 +13510,6 @@ GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_
 --
 
 REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
-
---
--- Name: FUNCTION _foresee(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._foresee(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14355,35 +13537,22 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
--- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) FROM PUBLIC;
-
---
--- Name: FUNCTION _lock_person(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM PUBLIC;
-
---
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _not_yours(of_notice bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _note_retained(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
-
---
--- Name: FUNCTION _open_erasure(of_request bigint, last boolean); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14457,6 +13626,12 @@ GRANT ALL ON FUNCTION retention._schedule_drift() TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention._schedule_drift() TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION _seal_notices(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._seal_notices() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stage_due(of_request retention.request, of_stage text, paused_days integer); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14478,6 +13653,13 @@ GRANT ALL ON FUNCTION retention._status() TO klonr_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) TO klonr_retention_disposer;
 
 --
 -- Name: FUNCTION _today(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14549,6 +13731,13 @@ REVOKE ALL ON FUNCTION retention.cascade_error_logs_2() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention.cascade_usage_events_3() FROM PUBLIC;
+
+--
+-- Name: FUNCTION close_notice(notice_id bigint, outcome text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION complete_request(request_id bigint, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14861,144 +14050,122 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO klonr_retention_auditor;
 
 --
--- Name: FUNCTION erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_step(of_request bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: FUNCTION erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO klonr_retention_officer;
+REVOKE ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
-
---
--- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
---
-
-REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
-
---
--- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.erasure_summary(request_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO klonr_retention_officer;
-GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO klonr_retention_auditor;
+REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
 -- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
-
---
--- Name: PROCEDURE execute_erasure(IN request_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
-GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO klonr_retention_officer;
 
 --
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15029,12 +14196,6 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_auditor;
-
---
--- Name: FUNCTION foresee_users(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15218,14 +14379,6 @@ GRANT ALL ON FUNCTION retention.hold_barrier() TO klonr_retention_disposer;
 REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
 
 --
--- Name: FUNCTION is_restricted(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO klonr_retention_officer;
-GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO klonr_retention_auditor;
-
---
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -15251,150 +14404,11 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO klonr_retention_auditor;
 
 --
--- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
-
---
--- Name: FUNCTION lock_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
---
-
-REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO klonr_retention_owner;
-
---
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO klonr_retention_officer;
-
---
--- Name: FUNCTION own_access_logs(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_access_logs(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_disputes(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_disputes(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_error_logs(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_error_logs(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_generation_assets(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_generation_assets(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_generation_jobs(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_generation_jobs(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_generations(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_generations(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_invoice_lines(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_invoice_lines(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_invoices(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_invoices(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_marketing_preferences(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_marketing_preferences(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_marketing_sends(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_marketing_sends(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_moderation_flags(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_moderation_flags(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_partial_renders(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_partial_renders(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_projects(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_projects(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_security_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_security_events(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_support_messages(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_support_messages(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_support_tickets(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_support_tickets(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_transactions(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_transactions(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_upload_provider_copies(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_upload_provider_copies(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_uploads(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_uploads(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_usage_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_usage_events(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_users(subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15426,13 +14440,6 @@ REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with t
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_operator;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_auditor;
-
---
--- Name: FUNCTION preview_erasure(request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.preview_erasure(request_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.preview_erasure(request_id bigint) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15489,6 +14496,13 @@ GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO klonr_rete
 GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION requeue_notice(notice_id bigint, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -15502,6 +14516,13 @@ GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO klonr_retention_offic
 
 REVOKE ALL ON FUNCTION retention.resume_request(request_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.resume_request(request_id bigint) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION retry_notice(notice_id bigint, attempt integer, error text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) TO klonr_retention_worker;
 
 --
 -- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15542,6 +14563,13 @@ REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_row
 GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO klonr_retention_officer;
 
 --
+-- Name: FUNCTION settle_notice(notice_id bigint, attempt integer, outcome text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) TO klonr_retention_worker;
+
+--
 -- Name: FUNCTION standing_hold_changes(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -15558,12 +14586,61 @@ GRANT ALL ON FUNCTION retention.start_of_day(day date) TO klonr_retention_office
 GRANT ALL ON FUNCTION retention.start_of_day(day date) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION take_notices(batch integer, lease interval, of_recipient text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) TO klonr_retention_worker;
+
+--
 -- Name: FUNCTION take_requests(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.take_requests() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.take_requests() TO klonr_retention_operator;
 GRANT ALL ON FUNCTION retention.take_requests() TO klonr_retention_scheduler;
+
+--
+-- Name: FUNCTION tell_generation_assets(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_generation_assets() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_generation_assets() TO app_owner;
+
+--
+-- Name: FUNCTION tell_invoices(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_invoices() TO app_owner;
+
+--
+-- Name: FUNCTION tell_partial_renders(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_partial_renders() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_partial_renders() TO app_owner;
+
+--
+-- Name: FUNCTION tell_upload_provider_copies(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_upload_provider_copies() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_upload_provider_copies() TO app_owner;
+
+--
+-- Name: FUNCTION tell_uploads(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_uploads() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_uploads() TO app_owner;
+
+--
+-- Name: FUNCTION tell_users(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_users() TO app_owner;
 
 --
 -- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -16053,41 +15130,6 @@ GRANT SELECT ON TABLE retention.drift TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.drift TO klonr_retention_auditor;
 
 --
--- Name: TABLE erasure; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.erasure TO klonr_retention_auditor;
-
---
--- Name: TABLE erasure_blocked; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_blocked TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_blocked TO klonr_retention_auditor;
-
---
--- Name: TABLE erasure_count; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_count TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_count TO klonr_retention_auditor;
-
---
--- Name: TABLE erasure_effect; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_effect TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_effect TO klonr_retention_auditor;
-
---
--- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_preview TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_preview TO klonr_retention_auditor;
-
---
 -- Name: TABLE error_logs_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -16471,6 +15513,20 @@ GRANT SELECT ON TABLE retention.notice_due TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.notice_due TO klonr_retention_auditor;
 
 --
+-- Name: TABLE outbox; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.outbox TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.outbox TO klonr_retention_auditor;
+
+--
+-- Name: TABLE open_notices; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.open_notices TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.open_notices TO klonr_retention_auditor;
+
+--
 -- Name: TABLE partial_renders_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -16518,6 +15574,22 @@ GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE recipient; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.recipient TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.recipient TO klonr_retention_auditor;
+
+--
+-- Name: TABLE recipient_status; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient_status TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.recipient_status TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.recipient_status TO klonr_retention_auditor;
 
 --
 -- Name: TABLE registration_blocklist_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -16647,6 +15719,13 @@ GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_disposer
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE told; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.told TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.told TO klonr_retention_auditor;
 
 --
 -- Name: TABLE transactions_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner

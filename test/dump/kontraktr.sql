@@ -616,7 +616,7 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'kontraktr_retention_owner', 'kontraktr_retention_disposer', 'kontraktr_retention_operator', 'kontraktr_retention_officer', 'kontraktr_retention_auditor', 'kontraktr_retention_scheduler'
+      'kontraktr_retention_owner', 'kontraktr_retention_disposer', 'kontraktr_retention_operator', 'kontraktr_retention_officer', 'kontraktr_retention_auditor', 'kontraktr_retention_worker', 'kontraktr_retention_scheduler'
     )
   ),
   relation as (
@@ -1030,6 +1030,29 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _not_yours(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._not_yours(of_notice bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  found_state text;
+begin
+  select o.state into found_state from retention.outbox as o where o.notice_id = of_notice;
+  raise exception 'notice % is not yours to settle: %', of_notice, case
+    when found_state is null then 'there is no such notice'
+    when found_state = 'taken' then 'another attempt has it'
+    else format('it is %s', found_state)
+  end using errcode = 'RH015', hint = 'Its lease was over, or it was decided otherwise: leave it.';
+end
+$$;
+
+
+ALTER FUNCTION retention._not_yours(of_notice bigint) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _note_retained(retention.request); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1412,6 +1435,36 @@ $_$;
 ALTER FUNCTION retention._schedule_drift() OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _seal_notices(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._seal_notices() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  outcomes jsonb;
+begin
+  with unsealed as (
+    select o.notice_id from retention.outbox as o where o.state = 'settled' and not o.sealed for update skip locked
+  ),
+  sealed as (
+    update retention.outbox as o set sealed = true from unsealed as u where o.notice_id = u.notice_id returning o.recipient, o.outcome
+  ),
+  total as (
+    select s.recipient, s.outcome, count(*) as notices from sealed as s group by s.recipient, s.outcome
+  )
+  select jsonb_agg(t order by t.recipient, t.outcome) into outcomes from total as t;
+  if outcomes is not null then
+    perform retention._append_evidence('notices settled', jsonb_build_object('outcomes', outcomes));
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._seal_notices() OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _stage_due(retention.request, text, integer); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1520,6 +1573,33 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told retention.recipient;
+  request bigint;
+begin
+  select * into strict told from retention.recipient as c where c.recipient = _tell.recipient;
+  select max(q.request_id) into request
+  from retention.request as q
+  where q.right_name = 'erasure' and q.subject_table = person ->> 0 and q.subject_key = person -> 1 and q.closed_at is null;
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt)
+  values (
+    told.recipient, _tell.table_name, retention.keyed_digest(person::text), request, _tell.payload,
+    retention.due(clock_timestamp(), told.within), told.max_attempts
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _today(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -1817,6 +1897,32 @@ $$;
 
 
 ALTER FUNCTION retention.cascade_activity_logs_1() OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: close_notice(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user, sealed = true
+  where o.notice_id = close_notice.notice_id and o.state in ('waiting', 'failed')
+  returning o.recipient into told;
+  if not found then
+    perform retention._not_yours(close_notice.notice_id);
+  end if;
+  perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: complete_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -5538,6 +5644,33 @@ $$;
 ALTER FUNCTION retention.request_remains(request_id bigint) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: requeue_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.requeue_notice(notice_id bigint, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'waiting', available_at = clock_timestamp(), last_attempt = o.attempts + r.max_attempts
+  from retention.recipient as r
+  where o.notice_id = requeue_notice.notice_id and o.state = 'failed' and r.recipient = o.recipient
+  returning o.recipient into told;
+  if not found then
+    raise exception 'notice % has not failed', requeue_notice.notice_id
+      using errcode = 'RH015', hint = 'select notice_id, state from retention.open_notices;';
+  end if;
+  perform retention._append_evidence('notice queued again', jsonb_build_object('notice', notice_id, 'recipient', told), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.requeue_notice(notice_id bigint, note text) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -5580,6 +5713,35 @@ $$;
 
 
 ALTER FUNCTION retention.resume_request(request_id bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: retry_notice(bigint, integer, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  becomes text;
+begin
+  update retention.outbox as o
+  set state = case when o.attempts >= o.last_attempt then 'failed' else 'waiting' end,
+    -- after thirty doublings every wait is the longest
+    available_at = clock_timestamp() + least(r.longest_wait, r.first_wait * power(2, least(o.attempts, 30) - 1)),
+    last_error = left(error, 1000)
+  from retention.recipient as r
+  where o.notice_id = retry_notice.notice_id and o.state = 'taken' and o.attempts = attempt and r.recipient = o.recipient
+  returning o.state into becomes;
+  if not found then
+    perform retention._not_yours(retry_notice.notice_id);
+  end if;
+  return becomes;
+end
+$$;
+
+
+ALTER FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: run(text, timestamp with time zone, boolean, text, text, text); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
@@ -5819,6 +5981,28 @@ $$;
 ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: settle_notice(bigint, integer, text, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user
+  where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
+  if not found then
+    perform retention._not_yours(settle_notice.notice_id);
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: start_of_day(date); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -5828,6 +6012,62 @@ CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zon
 
 
 ALTER FUNCTION retention.start_of_day(day date) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: take_notices(integer, interval, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.take_notices(batch integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval, of_recipient text DEFAULT NULL::text) RETURNS TABLE(notice_id bigint, recipient text, table_name text, payload jsonb, attempt integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  reason text := retention._waits();
+begin
+  if reason is null then
+    select format('paused: %s', p.reason) into reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1;
+  end if;
+  if reason is not null then
+    raise exception 'notices wait: %', reason using errcode = 'RH014';
+  end if;
+  if batch is null or batch < 1 or lease is null or lease <= interval '0' then
+    raise exception 'a batch is one notice or more, and a lease some time' using errcode = 'RH014';
+  end if;
+  -- The worker of the last attempt has vanished.
+  update retention.outbox as o
+  set state = 'failed', last_error = coalesce(o.last_error, 'its worker did not come back')
+  from (
+    select v.notice_id from retention.outbox as v
+    where v.state in ('waiting', 'taken') and v.available_at <= clock_timestamp() and v.state = 'taken' and v.attempts >= v.last_attempt
+    for update skip locked
+  ) as vanished
+  where o.notice_id = vanished.notice_id;
+  return query
+  with next as (
+    select w.notice_id
+    from retention.outbox as w
+    where w.state in ('waiting', 'taken') and w.available_at <= clock_timestamp() and w.attempts < w.last_attempt
+      and (of_recipient is null or w.recipient = of_recipient)
+    order by w.available_at, w.notice_id
+    limit batch
+    for update skip locked
+  ),
+  taken as (
+    update retention.outbox as o
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    from next
+    where o.notice_id = next.notice_id
+    returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
+  )
+  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  -- Last, since the chain makes others wait.
+  perform retention._seal_notices();
+end
+$$;
+
+
+ALTER FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: take_requests(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -5854,6 +6094,71 @@ $$;
 
 
 ALTER FUNCTION retention.take_requests() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: tell_invoices(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_invoices() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.pdf_key is not null then
+    perform retention._tell(
+      'file store', 'public.invoices', jsonb_build_object('pdf_key', old.pdf_key),
+      (
+        select jsonb_build_array('public.customers', jsonb_build_object('shop_id', customers.shop_id, 'id', customers.id))
+        from public.customers as customers
+        where old.shop_id = customers.shop_id and old.customer_id = customers.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_invoices() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: tell_mockups(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.tell_mockups() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.file_key is not null then
+    perform retention._tell(
+      'file store', 'public.mockups', jsonb_build_object('file_key', old.file_key),
+      (
+        select jsonb_build_array('public.customers', jsonb_build_object('shop_id', customers.shop_id, 'id', customers.id))
+        from public.jobs as jobs
+        join public.customers as customers on jobs.shop_id = customers.shop_id and jobs.customer_id = customers.id
+        where old.shop_id = jobs.shop_id and old.job_id = jobs.id
+        limit 1
+      )
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_mockups() OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -7451,6 +7756,74 @@ ALTER VIEW retention.notifications_fate OWNER TO kontraktr_retention_owner;
 COMMENT ON VIEW retention.notifications_fate IS 'Record class notifications (T-06, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
 
 --
+-- Name: outbox; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.outbox (
+    notice_id bigint NOT NULL,
+    recipient text NOT NULL,
+    table_name text NOT NULL,
+    person text,
+    request_id bigint,
+    payload jsonb,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    available_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_attempt integer NOT NULL,
+    taken_by text,
+    last_error text,
+    outcome text,
+    note text,
+    settled_at timestamp with time zone,
+    settled_by text,
+    sealed boolean DEFAULT false NOT NULL,
+    CONSTRAINT outbox_check CHECK (((state = 'settled'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT outbox_check1 CHECK (((state = 'settled'::text) = (payload IS NULL))),
+    CONSTRAINT outbox_check2 CHECK (((state <> 'settled'::text) OR (last_error IS NULL))),
+    CONSTRAINT outbox_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'retained'::text, 'failed'::text]))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'failed'::text, 'settled'::text])))
+);
+
+
+ALTER TABLE retention.outbox OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: open_notices; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.open_notices AS
+ SELECT notice_id,
+    recipient,
+    table_name,
+    request_id,
+    state,
+    attempts,
+    available_at,
+    due_at,
+    (due_at < statement_timestamp()) AS late,
+    last_error
+   FROM retention.outbox o
+  WHERE (state <> 'settled'::text);
+
+
+ALTER VIEW retention.open_notices OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: outbox_notice_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.outbox ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.outbox_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: pause; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7549,6 +7922,45 @@ CREATE TABLE retention.pseudonym_key (
 
 
 ALTER TABLE retention.pseudonym_key OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: recipient; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.recipient (
+    recipient text NOT NULL,
+    clauses text[] NOT NULL,
+    hears text NOT NULL,
+    within interval NOT NULL,
+    max_attempts integer DEFAULT 16 NOT NULL,
+    first_wait interval DEFAULT '00:01:00'::interval NOT NULL,
+    longest_wait interval DEFAULT '1 day'::interval NOT NULL,
+    CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
+    CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
+);
+
+
+ALTER TABLE retention.recipient OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: recipient_status; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.recipient_status AS
+ SELECT r.recipient,
+    r.hears,
+    count(*) FILTER (WHERE (o.state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (o.due_at < statement_timestamp())) AS late,
+    count(*) FILTER (WHERE (o.state = 'failed'::text)) AS failed,
+    min(o.created_at) AS oldest
+   FROM (retention.recipient r
+     LEFT JOIN retention.outbox o ON (((o.recipient = r.recipient) AND (o.state <> 'settled'::text))))
+  GROUP BY r.recipient, r.hears;
+
+
+ALTER VIEW retention.recipient_status OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: request_clock; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -7771,6 +8183,27 @@ CREATE VIEW retention.status AS
 
 
 ALTER VIEW retention.status OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: told; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.told AS
+ SELECT request_id,
+    person,
+    recipient,
+    count(*) AS notices,
+    count(*) FILTER (WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (outcome = 'done'::text)) AS done,
+    count(*) FILTER (WHERE (outcome = 'retained'::text)) AS retained,
+    count(*) FILTER (WHERE ((outcome = 'failed'::text) OR (state = 'failed'::text))) AS failed,
+    min(created_at) AS first_notice_at,
+    max(settled_at) AS last_outcome_at
+   FROM retention.outbox o
+  GROUP BY request_id, person, recipient;
+
+
+ALTER VIEW retention.told OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: webhook_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -8109,6 +8542,13 @@ ALTER TABLE ONLY retention.notifications_hold
     ADD CONSTRAINT notifications_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (notice_id);
+
+--
 -- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -8135,6 +8575,13 @@ ALTER TABLE ONLY retention.preview_log
 
 ALTER TABLE ONLY retention.pseudonym_key
     ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: recipient recipient_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.recipient
+    ADD CONSTRAINT recipient_pkey PRIMARY KEY (recipient);
 
 --
 -- Name: request_clock request_clock_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
@@ -8260,6 +8707,24 @@ CREATE INDEX mockups_hold_row ON retention.mockups_hold USING btree (id);
 CREATE INDEX notifications_hold_row ON retention.notifications_hold USING btree (id);
 
 --
+-- Name: outbox_open; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX outbox_open ON retention.outbox USING btree (available_at, notice_id) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
+--
+-- Name: outbox_request; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX outbox_request ON retention.outbox USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+--
+-- Name: outbox_unsealed; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE INDEX outbox_unsealed ON retention.outbox USING btree (notice_id) WHERE ((state = 'settled'::text) AND (NOT sealed));
+
+--
 -- Name: preserved_row; Type: INDEX; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -8376,6 +8841,22 @@ ALTER TABLE public.notifications ENABLE ALWAYS TRIGGER "~retention_guard";
 CREATE TRIGGER "~retention_guard" BEFORE DELETE OR UPDATE ON public.webhook_logs FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.guard_webhook_logs();
 
 ALTER TABLE public.webhook_logs ENABLE ALWAYS TRIGGER "~retention_guard";
+
+--
+-- Name: invoices ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.invoices FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_invoices();
+
+ALTER TABLE public.invoices ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
+-- Name: mockups ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.mockups FOR EACH ROW WHEN (((CURRENT_USER <> 'kontraktr_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_mockups();
+
+ALTER TABLE public.mockups ENABLE ALWAYS TRIGGER "~retention_tell";
 
 --
 -- Name: activity_logs ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
@@ -8615,6 +9096,13 @@ ALTER TABLE ONLY retention.notifications_hold
     ADD CONSTRAINT notifications_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: outbox outbox_recipient_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_recipient_fkey FOREIGN KEY (recipient) REFERENCES retention.recipient(recipient);
+
+--
 -- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -8696,6 +9184,7 @@ ALTER TABLE ONLY retention.webhook_logs_hold
 --
 
 GRANT USAGE ON SCHEMA retention TO kontraktr_retention_disposer;
+GRANT USAGE ON SCHEMA retention TO kontraktr_retention_worker;
 GRANT USAGE ON SCHEMA retention TO kontraktr_retention_operator;
 GRANT USAGE ON SCHEMA retention TO kontraktr_retention_officer;
 GRANT USAGE ON SCHEMA retention TO kontraktr_retention_auditor;
@@ -8876,6 +9365,12 @@ REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _not_yours(of_notice bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _note_retained(of_request retention.request); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -8960,6 +9455,12 @@ GRANT ALL ON FUNCTION retention._schedule_drift() TO kontraktr_retention_officer
 GRANT ALL ON FUNCTION retention._schedule_drift() TO kontraktr_retention_auditor;
 
 --
+-- Name: FUNCTION _seal_notices(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._seal_notices() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stage_due(of_request retention.request, of_stage text, paused_days integer); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -8981,6 +9482,13 @@ GRANT ALL ON FUNCTION retention._status() TO kontraktr_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) TO kontraktr_retention_disposer;
 
 --
 -- Name: FUNCTION _today(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9046,6 +9554,13 @@ GRANT ALL ON FUNCTION retention.cancel_request(request_id bigint, reason text) T
 --
 
 REVOKE ALL ON FUNCTION retention.cascade_activity_logs_1() FROM PUBLIC;
+
+--
+-- Name: FUNCTION close_notice(notice_id bigint, outcome text, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION complete_request(request_id bigint, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9680,6 +10195,13 @@ GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO kontraktr_
 GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO kontraktr_retention_auditor;
 
 --
+-- Name: FUNCTION requeue_notice(notice_id bigint, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) TO kontraktr_retention_officer;
+
+--
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9693,6 +10215,13 @@ GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO kontraktr_retention_o
 
 REVOKE ALL ON FUNCTION retention.resume_request(request_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.resume_request(request_id bigint) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION retry_notice(notice_id bigint, attempt integer, error text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) TO kontraktr_retention_worker;
 
 --
 -- Name: PROCEDURE run(IN class_name text, IN as_of timestamp with time zone, IN scheduled boolean, IN tenant text, IN actor text, IN phrase text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9733,6 +10262,13 @@ REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_row
 GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO kontraktr_retention_officer;
 
 --
+-- Name: FUNCTION settle_notice(notice_id bigint, attempt integer, outcome text, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) TO kontraktr_retention_worker;
+
+--
 -- Name: FUNCTION start_of_day(day date); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9743,12 +10279,33 @@ GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kontraktr_retention_of
 GRANT ALL ON FUNCTION retention.start_of_day(day date) TO kontraktr_retention_auditor;
 
 --
+-- Name: FUNCTION take_notices(batch integer, lease interval, of_recipient text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) TO kontraktr_retention_worker;
+
+--
 -- Name: FUNCTION take_requests(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.take_requests() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.take_requests() TO kontraktr_retention_operator;
 GRANT ALL ON FUNCTION retention.take_requests() TO kontraktr_retention_scheduler;
+
+--
+-- Name: FUNCTION tell_invoices(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_invoices() TO app_owner;
+
+--
+-- Name: FUNCTION tell_mockups(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_mockups() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_mockups() TO app_owner;
 
 --
 -- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -10288,6 +10845,20 @@ GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_office
 GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_auditor;
 
 --
+-- Name: TABLE outbox; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.outbox TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.outbox TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE open_notices; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.open_notices TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.open_notices TO kontraktr_retention_auditor;
+
+--
 -- Name: TABLE pause; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -10301,6 +10872,22 @@ GRANT SELECT ON TABLE retention.pause TO kontraktr_retention_auditor;
 
 GRANT SELECT ON TABLE retention.preserved TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.preserved TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE recipient; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.recipient TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.recipient TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE recipient_status; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient_status TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.recipient_status TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.recipient_status TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -10366,6 +10953,13 @@ GRANT SELECT ON TABLE retention.run_blocked TO kontraktr_retention_auditor;
 GRANT SELECT ON TABLE retention.status TO kontraktr_retention_operator;
 GRANT SELECT ON TABLE retention.status TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.status TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE told; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.told TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.told TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE webhook_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner

@@ -333,32 +333,6 @@ $$;
 ALTER FUNCTION retention._class(of_class text) OWNER TO pristina_retention_owner;
 
 --
--- Name: _close_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention._close_erasure(of_request bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(of_request);
-begin
-  if request.status <> 'completed' then
-    update retention.erasure as e set finished_at = clock_timestamp() where e.request_id = of_request;
-    delete from retention.erasure_row as r where r.request_id = of_request;
-    delete from retention.pseudonym_key as k where k.run_id = -of_request;
-    if not exists (select from retention.request_remains(of_request) as r where r.reason = 'open') then
-      perform retention.complete_request(of_request);
-    end if;
-  end if;
-  return retention.erasure_summary(of_request);
-end
-$$;
-
-
-ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO pristina_retention_owner;
-
---
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -378,6 +352,24 @@ $_$;
 
 
 ALTER FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _csv(jsonb, boolean); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._csv(value jsonb, is_text boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case
+    when said.text is null then ''
+    when said.text = '' or said.text ~ E'[",\r\n]' then '"' || replace(said.text, '"', '""') || '"'
+    else said.text
+  end
+  from (select case when is_text and value #>> '{}' ~ E'^[=+@\t\r\n＝＋－＠-]' then '''' || (value #>> '{}') else value #>> '{}' end as text) as said
+$$;
+
+
+ALTER FUNCTION retention._csv(value jsonb, is_text boolean) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _drift(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -507,43 +499,6 @@ $$;
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO pristina_retention_owner;
 
 --
--- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention._erasure_counts(of_request retention.request) RETURNS jsonb
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(jsonb_agg(to_jsonb(e) - 'erase_at' order by e.run_order, e.table_name), '[]') from retention._foresee(of_request) as e
-$$;
-
-
-ALTER FUNCTION retention._erasure_counts(of_request retention.request) OWNER TO pristina_retention_owner;
-
---
--- Name: _erasure_request(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention._erasure_request(of_request bigint) RETURNS retention.request
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request;
-begin
-  select * into request from retention.request as q where q.request_id = of_request and q.right_name = 'erasure';
-  if not found then
-    raise exception 'there is no request % for erasure', of_request
-      using errcode = 'RH013', hint = 'select request_id, status from retention.request where right_name = ''erasure'';';
-  end if;
-  return request;
-end
-$$;
-
-
-ALTER FUNCTION retention._erasure_request(of_request bigint) OWNER TO pristina_retention_owner;
-
---
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -596,7 +551,7 @@ CREATE FUNCTION retention._facts() RETURNS TABLE(what text, object text, value t
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'pristina_retention_owner', 'pristina_retention_disposer', 'pristina_retention_operator', 'pristina_retention_officer', 'pristina_retention_auditor', 'pristina_retention_scheduler'
+      'pristina_retention_owner', 'pristina_retention_disposer', 'pristina_retention_operator', 'pristina_retention_officer', 'pristina_retention_auditor', 'pristina_retention_worker', 'pristina_retention_scheduler'
     )
   ),
   relation as (
@@ -739,37 +694,6 @@ $$;
 
 
 ALTER FUNCTION retention._facts() OWNER TO pristina_retention_owner;
-
---
--- Name: _foresee(retention.request); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention._foresee(of_request retention.request) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  lines jsonb;
-begin
-  begin
-    case of_request.subject_table
-      when 'public.users' then
-        select jsonb_agg(e order by e.run_order, e.table_name) into lines from retention.foresee_users(of_request.subject_key, clock_timestamp()) as e;
-    end case;
-    raise exception using errcode = 'ZZ000';
-  exception when sqlstate 'ZZ000' then
-    null;
-  end;
-  return query
-  select e.run_order, e.table_name, e.row_count, e.held, e.deferred, e.release_at, e.erase_at
-  from jsonb_to_recordset(lines) as e (
-    run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz, erase_at timestamptz
-  );
-end
-$$;
-
-
-ALTER FUNCTION retention._foresee(of_request retention.request) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -1035,46 +959,6 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO pristina_retention_owner;
 
 --
--- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  delete from retention.erasure_row as r where r.request_id = of_request.request_id;
-  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
-  case of_request.subject_table
-    when 'public.users' then
-      return retention.list_users(of_request.request_id, of_request.subject_key, as_of);
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) OWNER TO pristina_retention_owner;
-
---
--- Name: _lock_person(retention.request); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention._lock_person(of_request retention.request) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  case of_request.subject_table
-    when 'public.users' then
-      perform retention.lock_users(of_request.subject_key);
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention._lock_person(of_request retention.request) OWNER TO pristina_retention_owner;
-
---
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -1085,6 +969,29 @@ CREATE FUNCTION retention._next_run(class retention.class) RETURNS timestamp wit
 
 
 ALTER FUNCTION retention._next_run(class retention.class) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _not_yours(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._not_yours(of_notice bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  found_state text;
+begin
+  select o.state into found_state from retention.outbox as o where o.notice_id = of_notice;
+  raise exception 'notice % is not yours to settle: %', of_notice, case
+    when found_state is null then 'there is no such notice'
+    when found_state = 'taken' then 'another attempt has it'
+    else format('it is %s', found_state)
+  end using errcode = 'RH015', hint = 'Its lease was over, or it was decided otherwise: leave it.';
+end
+$$;
+
+
+ALTER FUNCTION retention._not_yours(of_notice bigint) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _note_retained(retention.request); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -1106,59 +1013,6 @@ $$;
 
 
 ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO pristina_retention_owner;
-
---
--- Name: _open_erasure(bigint, boolean); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention._open_erasure(of_request bigint, last boolean DEFAULT false) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(of_request);
-  now_is constant timestamptz := clock_timestamp();
-  refusal text;
-  in_one boolean;
-  due_at timestamptz;
-  found_rows bigint;
-begin
-  if request.status = 'completed' then
-    return true;
-  end if;
-  request := retention._begin_step(of_request, 'complete');
-  refusal := coalesce(
-    retention._waits(),
-    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
-    (select f from retention.findings() as f limit 1)
-  );
-  if refusal is null then
-    select max(e.erase_at), coalesce(sum(e.row_count), 0) into due_at, found_rows from retention._foresee(request) as e;
-    if found_rows > 0 and due_at is null then
-      refusal := 'the event with which the policy starts it is not set';
-    elsif due_at > now_is then
-      refusal := format('rows of the person are in residence until %s', due_at);
-    end if;
-  end if;
-  if refusal is not null then
-    raise exception 'request %: %', of_request, refusal using errcode = 'RH014';
-  end if;
-  in_one := last or found_rows <= 10000;
-  if in_one then
-    perform retention._lock_person(request);
-  end if;
-  perform retention._note_retained(request);
-  insert into retention.erasure (request_id, as_of, batch_rows)
-  values (of_request, now_is, 1000)
-  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
-  delete from retention.erasure_blocked as b where b.request_id = of_request;
-  perform retention._list_rows(request, now_is);
-  return in_one;
-end
-$$;
-
-
-ALTER FUNCTION retention._open_erasure(of_request bigint, last boolean) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -1467,6 +1321,36 @@ $_$;
 ALTER FUNCTION retention._schedule_drift() OWNER TO pristina_retention_owner;
 
 --
+-- Name: _seal_notices(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._seal_notices() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  outcomes jsonb;
+begin
+  with unsealed as (
+    select o.notice_id from retention.outbox as o where o.state = 'settled' and not o.sealed for update skip locked
+  ),
+  sealed as (
+    update retention.outbox as o set sealed = true from unsealed as u where o.notice_id = u.notice_id returning o.recipient, o.outcome
+  ),
+  total as (
+    select s.recipient, s.outcome, count(*) as notices from sealed as s group by s.recipient, s.outcome
+  )
+  select jsonb_agg(t order by t.recipient, t.outcome) into outcomes from total as t;
+  if outcomes is not null then
+    perform retention._append_evidence('notices settled', jsonb_build_object('outcomes', outcomes));
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._seal_notices() OWNER TO pristina_retention_owner;
+
+--
 -- Name: _stage_due(retention.request, text, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -1575,6 +1459,33 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO pristina_retention_owner;
+
+--
+-- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told retention.recipient;
+  request bigint;
+begin
+  select * into strict told from retention.recipient as c where c.recipient = _tell.recipient;
+  select max(q.request_id) into request
+  from retention.request as q
+  where q.right_name = 'erasure' and q.subject_table = person ->> 0 and q.subject_key = person -> 1 and q.closed_at is null;
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt)
+  values (
+    told.recipient, _tell.table_name, retention.keyed_digest(person::text), request, _tell.payload,
+    retention.due(clock_timestamp(), told.within), told.max_attempts
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _today(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -1879,6 +1790,32 @@ $$;
 
 
 ALTER FUNCTION retention.cascade_search_usage_daily_3() OWNER TO pristina_retention_disposer;
+
+--
+-- Name: close_notice(bigint, text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user, sealed = true
+  where o.notice_id = close_notice.notice_id and o.state in ('waiting', 'failed')
+  returning o.recipient into told;
+  if not found then
+    perform retention._not_yours(close_notice.notice_id);
+  end if;
+  perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) OWNER TO pristina_retention_owner;
 
 --
 -- Name: complete_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -2761,6 +2698,9 @@ CREATE FUNCTION retention.dispose_business_removal_requests(of_run bigint, as_of
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -2771,6 +2711,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -2815,6 +2756,16 @@ begin
       and not exists (select from retention.business_removal_requests_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For document store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'document store', 'public.business_removal_requests', jsonb_build_object('id_document_url', r.id_document_url),
+        null::jsonb
+      )
+      from public.business_removal_requests as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id_document_url is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('document store', coalesce((told ->> 'document store')::bigint, 0) + n);
       delete from public.removal_request_audit as c
       using public.business_removal_requests as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -2833,7 +2784,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'business_removal_requests', 'stage', 'dispose', 'clauses', '["X-13"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3521,10 +3472,10 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO pristina_retention_owner;
 
 --
--- Name: erase_api_keys(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_api_keys(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3548,23 +3499,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.api_keys_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.api_keys_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3602,7 +3546,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'api_keys', 'stage', 'erase', 'clauses', '["X-04"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3615,13 +3559,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_api_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_api_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3646,23 +3590,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
-    into key_1, key_2, taken, next_position
-    from (
-      select f.created_at, f.id
-      from retention.api_usage_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
-      order by f.created_at, f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::timestamp with time zone), array_agg((given.row_key ->> 1)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, key_2, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
+  into key_1, key_2, taken, next_position
+  from (
+    select f.created_at, f.id
+    from retention.api_usage_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+    order by f.created_at, f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3709,7 +3646,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'api_usage', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3722,13 +3659,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_api_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_api_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3752,23 +3689,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.api_usage_daily_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.api_usage_daily_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3814,7 +3744,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'api_usage_daily', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3827,13 +3757,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_auth_login_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_auth_login_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3857,23 +3787,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.auth_login_events_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.auth_login_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3921,7 +3844,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'auth_login_events', 'stage', 'erase', 'clauses', '["X-07","X-18","X-19"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3934,13 +3857,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_error_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_error_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3964,23 +3887,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.error_events_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.error_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4027,7 +3943,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'error_events', 'stage', 'erase', 'clauses', '["X-09"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4040,13 +3956,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_export_requests(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_export_requests(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4070,23 +3986,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.export_requests_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.export_requests_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4124,7 +4033,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'export_requests', 'stage', 'erase', 'clauses', '["X-27"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4137,13 +4046,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4167,23 +4076,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.invoices_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.invoices_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4229,7 +4131,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["X-06"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4242,13 +4144,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_saved_searches(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_saved_searches(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4272,23 +4174,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.saved_searches_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.saved_searches_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4326,7 +4221,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'saved_searches', 'stage', 'erase', 'clauses', '["X-12"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4339,13 +4234,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_search_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_search_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4369,23 +4264,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.search_usage_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.search_usage_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4431,7 +4319,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'search_usage', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4444,13 +4332,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_search_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_search_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4474,23 +4362,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.search_usage_daily_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.search_usage_daily_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4536,7 +4417,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'search_usage_daily', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4549,103 +4430,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_step(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+-- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_step(of_request bigint) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-declare
-  erasure retention.erasure;
-  next_effect retention.erasure_effect;
-  request retention.request;
-  given jsonb;
-  given_rows integer;
-  last_row bigint;
-  taken integer;
-  disposed bigint;
-  next_position jsonb;
-  failure text;
-  failure_state text;
-begin
-  select * into erasure from retention.erasure as e where e.request_id = of_request and e.finished_at is null for update;
-  if not found then
-    return false;
-  end if;
-  request := retention._erasure_request(of_request);
-  if exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
-    return false;
-  end if;
-  select e.* into next_effect
-  from retention.erasure_row as r
-  join retention.erasure_effect as e on e.subject_table = request.subject_table and e.run_order = r.run_order
-  where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
-  order by r.run_order, r.row_no limit 1;
-  if not found then
-    -- Whoever goes on writing for the person cannot keep us for ever.
-    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
-  end if;
-
-  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
-  from (
-    select e.row_key, e.row_no from retention.erasure_row as e
-    where e.request_id = of_request and e.run_order = next_effect.run_order
-      and (e.run_order, e.row_no) > (erasure.at_order, erasure.at_row)
-    order by e.row_no limit erasure.batch_rows
-  ) as r;
-  begin
-    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', next_effect.stage)
-    into strict taken, disposed, next_position, failure, failure_state
-    using -of_request, erasure.as_of, given_rows, given;
-  exception
-    when lock_not_available or deadlock_detected or serialization_failure then
-      -- Somebody is placing a hold, or works on these rows: wait a little, then give up. The next call goes on.
-      if erasure.lock_waits >= 5 then
-        raise;
-      end if;
-      update retention.erasure as e set lock_waits = e.lock_waits + 1 where e.request_id = of_request;
-      return true;
-  end;
-
-  if failure is not null and taken > 1 then
-    update retention.erasure as e set batch_rows = greatest(1, given_rows / 2) where e.request_id = of_request;
-    return true;
-  end if;
-  if failure is not null then
-    insert into retention.erasure_blocked (request_id, stage, row_key, sqlstate, reason)
-    values (of_request, next_effect.stage, given -> 0, failure_state, failure)
-    on conflict on constraint erasure_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason, blocked_at = clock_timestamp();
-    perform retention._append_evidence('row passed by', jsonb_build_object(
-      'class', next_effect.class_name, 'request', of_request, 'stage', next_effect.stage, 'sqlstate', failure_state
-    ));
-  elsif disposed > 0 then
-    -- The act that the batch has just appended says what went, table by table.
-    insert into retention.erasure_count as c (request_id, class_name, table_name, row_count)
-    select of_request, next_effect.class_name, went.key, went.value::bigint
-    from retention.evidence_head as h
-    join retention.evidence as e on e.evidence_id = h.evidence_id
-    cross join lateral jsonb_each_text(e.body -> 'rows') as went
-    on conflict (request_id, class_name, table_name) do update set row_count = c.row_count + excluded.row_count;
-  end if;
-  update retention.erasure as e
-  set at_order = next_effect.run_order, at_row = last_row, pass_rows = e.pass_rows + disposed, lock_waits = 0, batch_rows = least(e.batch_rows * 2, 1000)
-  where e.request_id = of_request;
-  return true;
-end
-$_$;
-
-
-ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO pristina_retention_owner;
-
---
--- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
---
-
-CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4669,23 +4460,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.subscriptions_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.subscriptions_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4731,7 +4515,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'subscriptions', 'stage', 'erase', 'clauses', '["X-05"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4744,13 +4528,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_upgrade_intent_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_upgrade_intent_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4774,23 +4558,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.upgrade_intent_events_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.upgrade_intent_events_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4836,7 +4613,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'upgrade_intent_events', 'stage', 'erase', 'clauses', '["X-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4849,13 +4626,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_user_activity_log(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_user_activity_log(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4879,23 +4656,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.user_activity_log_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.user_activity_log_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4943,7 +4713,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'user_activity_log', 'stage', 'erase', 'clauses', '["X-08","X-18","X-19"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4956,13 +4726,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4986,23 +4756,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.users_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.users_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5041,7 +4804,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["X-04","X-16"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5054,13 +4817,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_watches(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_watches(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5084,23 +4847,16 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  if of_rows is null then
-    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-    into key_1, taken, next_position
-    from (
-      select f.id
-      from retention.watches_fate as f
-      where f.erase_at <= as_of
-        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-      order by f.id
-      limit batch_rows
-    ) as f;
-  else
-    -- Those that an erasure has found, by the ways that lead to its person.
-    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
-    into key_1, taken, next_position
-    from jsonb_array_elements(of_rows) as given (row_key);
-  end if;
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.watches_fate as f
+    where f.erase_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5138,7 +4894,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'watches', 'stage', 'erase', 'clauses', '["X-12"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5151,41 +4907,7 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
-
---
--- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.erasure_summary(request_id bigint) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(request_id);
-begin
-  return jsonb_build_object(
-    'request', request.request_id,
-    'status', request.status,
-    'done', (
-      select coalesce(jsonb_object_agg(c.class_name, c.tables), '{}')
-      from (
-        select n.class_name, jsonb_object_agg(n.table_name, n.row_count) as tables
-        from retention.erasure_count as n
-        where n.request_id = request.request_id
-        group by n.class_name
-      ) as c
-    ),
-    'left', case when request.status = 'completed' then '[]' else (
-      select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
-    ) end,
-    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
-  );
-end
-$$;
-
-
-ALTER FUNCTION retention.erasure_summary(request_id bigint) OWNER TO pristina_retention_owner;
+ALTER FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
 -- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -5210,35 +4932,991 @@ $$;
 ALTER FUNCTION retention.evidence_append_only() OWNER TO pristina_retention_owner;
 
 --
--- Name: execute_erasure(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
+-- Name: export_person(bigint, text, text[]); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
-    LANGUAGE plpgsql
-    AS $$
+CREATE FUNCTION retention.export_person(request_id bigint, format text DEFAULT 'json'::text, sections text[] DEFAULT '{}'::text[]) RETURNS TABLE(file text, line text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+#variable_conflict use_column
 declare
-  in_one boolean;
+  request retention.request;
+  profile retention.export_profile;
+  last_at timestamptz;
+  unknown text;
+  class_name text;
+  of_file text;
+  is_head boolean;
+  said text;
+  counts jsonb := '{}';
+  class_now text;
+  -- The row before, which gets a comma if another one follows.
+  held_back text;
+  n bigint;
 begin
-  commit;
-  set transaction isolation level read committed;
-  in_one := retention._open_erasure(request_id);
-  if not in_one then
-    commit;
-    set transaction isolation level read committed;
-    while retention.erase_step(request_id) loop
-      commit;
-      set transaction isolation level read committed;
-    end loop;
-    in_one := retention._open_erasure(request_id, last => true);
+  select * into request from retention.request as q where q.request_id = export_person.request_id for share;
+  if not found then
+    raise exception 'there is no request %', request_id using errcode = 'RH013', hint = 'select request_id, right_name, status from retention.request;';
   end if;
-  while retention.erase_step(request_id) loop
+  select * into profile from retention.export_profile as p where p.subject_table = request.subject_table and p.right_name = request.right_name;
+  if not found then
+    raise exception 'request % is for %: no export answers that', request_id, request.right_name
+      using errcode = 'RH012', hint = 'select subject_table, right_name from retention.export_profile;';
+  end if;
+  if request.status not in ('in_progress', 'extended') then
+    raise exception 'request % is %: an export is for one that is verified and open', request_id, request.status using errcode = 'RH012';
+  end if;
+  if format is null or format not in ('json', 'csv') then
+    raise exception 'there is no format "%"', format using errcode = 'RH012', hint = 'It is json or csv.';
+  end if;
+  select s into unknown from unnest(sections) as s where s is null or not s = any (profile.sections) limit 1;
+  if found then
+    raise exception 'there is no section "%"', unknown using errcode = 'RH012', hint = format('The sections are: %s.', array_to_string(profile.sections, ', '));
+  end if;
+  -- One export of a person at a time, or two would both be the first.
+  perform pg_advisory_xact_lock(hashtext('retention.export'), hashtext(request.subject_table || request.subject_key::text));
+  select max(e.exported_at) into last_at
+  from retention.export as e
+  join retention.request as q on q.request_id = e.request_id
+  where q.subject_table = request.subject_table and q.subject_key = request.subject_key;
+  if retention.due(last_at, profile.one_per) > clock_timestamp() then
+    raise exception 'the last export of this person is of %: there is one per %', last_at, profile.one_per
+      using errcode = 'RH016', hint = format('The next may be taken at %s.', retention.due(last_at, profile.one_per));
+  end if;
+
+  if format = 'json' then
+    file := '';
+    line := format(
+      '{"policy": %s, "version": %s, "request": %s, "right": %s, "exported_at": %s, "sections": %s, "data": {',
+      to_json('Pristina'::text), to_json('1.0'::text), request.request_id, to_json(request.right_name), to_json(clock_timestamp()), to_json(sections)
+    );
+    return next;
+  end if;
+  for class_name, of_file, is_head, said in execute format('select * from retention.%I($1, $2, $3, $4)', profile.row_function)
+    using request.right_name, request.subject_key, sections, format = 'csv'
+  loop
+    if is_head then
+      if class_now is not null then
+        counts := counts || jsonb_build_object(class_now, n);
+      end if;
+      if format = 'json' then
+        if held_back is not null then
+          line := held_back;
+          return next;
+        end if;
+        if class_now is not null then
+          line := '],';
+          return next;
+        end if;
+        line := format('%s: [', to_json(class_name));
+        return next;
+        held_back := null;
+      end if;
+      class_now := class_name;
+      n := 0;
+    else
+      n := n + 1;
+    end if;
+    if format = 'csv' then
+      file := of_file;
+      line := said;
+      return next;
+    elsif not is_head then
+      if held_back is not null then
+        line := held_back || ',';
+        return next;
+      end if;
+      held_back := said;
+    end if;
   end loop;
-  summary := retention._close_erasure(request_id);
+  if class_now is not null then
+    counts := counts || jsonb_build_object(class_now, n);
+  end if;
+  if format = 'json' then
+    if held_back is not null then
+      line := held_back;
+      return next;
+    end if;
+    line := case when class_now is null then '' else ']' end || repeat('}', 2);
+    return next;
+  end if;
+
+  insert into retention.export (request_id, format, sections, row_counts) values (request.request_id, format, sections, counts);
+  perform retention._append_evidence('person exported', retention._request_facts(request) || jsonb_build_object(
+    'format', format, 'sections', sections, 'rows', counts
+  ));
+end
+$_$;
+
+
+ALTER FUNCTION retention.export_person(request_id bigint, format text, sections text[]) OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_users(text, jsonb, text[], boolean); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) RETURNS TABLE(class_name text, file text, is_head boolean, line text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  -- The holds of which the person may know; what others keep would give them away.
+  known constant bigint[] := array(
+    select h.hold_id
+    from retention.hold as h
+    where h.notify = 'always' or exists (
+      select from retention.hold_notice as n
+      join public.users as r on n.subject_key = jsonb_build_array(r.id)
+      where n.hold_id = h.hold_id and n.subject_table = 'public.users' and n.decision = 'tell'
+        and r.id = (subject_key ->> 'id')::uuid
+    )
+  );
+begin
+  if of_right in ('access') then
+    return query values ('users', 'users.csv', true, 'email,name,created_at,deleted_at');
+    return query
+    select 'users', 'users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true), retention._csv(to_jsonb(x.name), true), retention._csv(to_jsonb(x.created_at), false), retention._csv(to_jsonb(x.deleted_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.users as r
+    cross join lateral (select r.email as email, r.name as name, r.created_at as created_at, r.deleted_at as deleted_at) as x
+    where (r.id) in (
+      select r.id
+      from public.users as r
+      where r.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.users as r
+        where r.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.users' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['email', 'name', 'created_at', 'deleted_at']
+      )
+      select 'users (earlier values)', 'users_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,email,name,created_at,deleted_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'email', true), retention._csv(i.image -> 'name', true), retention._csv(i.image -> 'created_at', false), retention._csv(i.image -> 'deleted_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'email', 'email'), (1, 'name', 'name'), (2, 'created_at', 'created_at'), (3, 'deleted_at', 'deleted_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('subscriptions', 'subscriptions.csv', true, 'plan,starts_at,ends_at,cancelled_at');
+    return query
+    select 'subscriptions', 'subscriptions.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.plan), true), retention._csv(to_jsonb(x.starts_at), false), retention._csv(to_jsonb(x.ends_at), false), retention._csv(to_jsonb(x.cancelled_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.subscriptions as r
+    cross join lateral (select r.plan as plan, r.starts_at as starts_at, r.ends_at as ends_at, r.cancelled_at as cancelled_at) as x
+    where (r.id) in (
+      select r.id
+      from public.subscriptions as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.subscriptions as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.subscriptions' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['plan', 'starts_at', 'ends_at', 'cancelled_at']
+      )
+      select 'subscriptions (earlier values)', 'subscriptions_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,plan,starts_at,ends_at,cancelled_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'plan', true), retention._csv(i.image -> 'starts_at', false), retention._csv(i.image -> 'ends_at', false), retention._csv(i.image -> 'cancelled_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'plan', 'plan'), (1, 'starts_at', 'starts_at'), (2, 'ends_at', 'ends_at'), (3, 'cancelled_at', 'cancelled_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('invoices', 'invoices.csv', true, 'number,issued_on,buyer_name,buyer_tax_no,total');
+    return query
+    select 'invoices', 'invoices.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.number), true), retention._csv(to_jsonb(x.issued_on), false), retention._csv(to_jsonb(x.buyer_name), true), retention._csv(to_jsonb(x.buyer_tax_no), true), retention._csv(to_jsonb(x.total), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.invoices as r
+    cross join lateral (select r.number as number, r.issued_on as issued_on, r.buyer_name as buyer_name, r.buyer_tax_no as buyer_tax_no, r.total as total) as x
+    where (r.id) in (
+      select r.id
+      from public.invoices as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.invoices as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.invoices' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['number', 'issued_on', 'buyer_name', 'buyer_tax_no', 'total']
+      )
+      select 'invoices (earlier values)', 'invoices_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,number,issued_on,buyer_name,buyer_tax_no,total' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'number', true), retention._csv(i.image -> 'issued_on', false), retention._csv(i.image -> 'buyer_name', true), retention._csv(i.image -> 'buyer_tax_no', true), retention._csv(i.image -> 'total', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'number', 'number'), (1, 'issued_on', 'issued_on'), (2, 'buyer_name', 'buyer_name'), (3, 'buyer_tax_no', 'buyer_tax_no'), (4, 'total', 'total')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('payments', 'payments.csv', true, 'provider_ref,paid_at');
+    return query
+    select 'payments', 'payments.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.provider_ref), true), retention._csv(to_jsonb(x.paid_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.payments as r
+    cross join lateral (select r.provider_ref as provider_ref, r.paid_at as paid_at) as x
+    where (r.id) in (
+      select r.id
+      from public.payments as r
+      join public.invoices as invoices on r.invoice_id = invoices.id
+      join public.users as users on invoices.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.payments as r
+        join public.invoices as invoices on r.invoice_id = invoices.id
+        join public.users as users on invoices.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.payments' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['provider_ref', 'paid_at']
+      )
+      select 'payments (earlier values)', 'payments_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,provider_ref,paid_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'provider_ref', true), retention._csv(i.image -> 'paid_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'provider_ref', 'provider_ref'), (1, 'paid_at', 'paid_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('api_keys', 'api_keys.csv', true, 'prefix,revoked_at');
+    return query
+    select 'api_keys', 'api_keys.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.prefix), true), retention._csv(to_jsonb(x.revoked_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.api_keys as r
+    cross join lateral (select r.prefix as prefix, r.revoked_at as revoked_at) as x
+    where (r.id) in (
+      select r.id
+      from public.api_keys as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.api_keys as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.api_keys' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['prefix', 'revoked_at']
+      )
+      select 'api_keys (earlier values)', 'api_keys_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,prefix,revoked_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'prefix', true), retention._csv(i.image -> 'revoked_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'prefix', 'prefix'), (1, 'revoked_at', 'revoked_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('saved_searches', 'saved_searches.csv', true, 'query');
+    return query
+    select 'saved_searches', 'saved_searches.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.saved_searches as r
+    cross join lateral (select r.query as query) as x
+    where (r.id) in (
+      select r.id
+      from public.saved_searches as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.saved_searches as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.saved_searches' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['query']
+      )
+      select 'saved_searches (earlier values)', 'saved_searches_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,query' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'query', true)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'query', 'query')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('watches', 'watches.csv', true, 'business_id');
+    return query
+    select 'watches', 'watches.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.business_id), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.watches as r
+    cross join lateral (select r.business_id as business_id) as x
+    where (r.id) in (
+      select r.id
+      from public.watches as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.watches as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.watches' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['business_id']
+      )
+      select 'watches (earlier values)', 'watches_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,business_id' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'business_id', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'business_id', 'business_id')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('auth_login_events', 'auth_login_events.csv', true, 'ip,success,created_at');
+    return query
+    select 'auth_login_events', 'auth_login_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.ip), true), retention._csv(to_jsonb(x.success), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.auth_login_events as r
+    cross join lateral (select r.ip as ip, r.success as success, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.auth_login_events as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.auth_login_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.auth_login_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['ip', 'success', 'created_at']
+      )
+      select 'auth_login_events (earlier values)', 'auth_login_events_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,ip,success,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'ip', true), retention._csv(i.image -> 'success', false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'ip', 'ip'), (1, 'success', 'success'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('user_activity_log', 'user_activity_log.csv', true, 'ip,action,target,created_at');
+    return query
+    select 'user_activity_log', 'user_activity_log.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.ip), true), retention._csv(to_jsonb(x.action), true), retention._csv(to_jsonb(x.target), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.user_activity_log as r
+    cross join lateral (select r.ip as ip, r.action as action, r.target as target, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.user_activity_log as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.user_activity_log as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.user_activity_log' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['ip', 'action', 'target', 'created_at']
+      )
+      select 'user_activity_log (earlier values)', 'user_activity_log_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,ip,action,target,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'ip', true), retention._csv(i.image -> 'action', true), retention._csv(i.image -> 'target', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'ip', 'ip'), (1, 'action', 'action'), (2, 'target', 'target'), (3, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('error_events', 'error_events.csv', true, 'message,context,created_at');
+    return query
+    select 'error_events', 'error_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.message), true), retention._csv(to_jsonb(x.context), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.error_events as r
+    cross join lateral (select r.message as message, r.context as context, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.error_events as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.error_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.error_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['message', 'context', 'created_at']
+      )
+      select 'error_events (earlier values)', 'error_events_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,message,context,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'message', true), retention._csv(i.image -> 'context', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'message', 'message'), (1, 'context', 'context'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('upgrade_intent_events', 'upgrade_intent_events.csv', true, 'source,created_at');
+    return query
+    select 'upgrade_intent_events', 'upgrade_intent_events.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.source), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.upgrade_intent_events as r
+    cross join lateral (select r.source as source, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.upgrade_intent_events as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.upgrade_intent_events as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.upgrade_intent_events' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['source', 'created_at']
+      )
+      select 'upgrade_intent_events (earlier values)', 'upgrade_intent_events_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,source,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'source', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'source', 'source'), (1, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('search_usage', 'search_usage.csv', true, 'query,created_at');
+    return query
+    select 'search_usage', 'search_usage.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.search_usage as r
+    cross join lateral (select r.query as query, r.created_at as created_at) as x
+    where (r.id) in (
+      select r.id
+      from public.search_usage as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.search_usage as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.search_usage' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['query', 'created_at']
+      )
+      select 'search_usage (earlier values)', 'search_usage_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,query,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'query', true), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'query', 'query'), (1, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('api_usage', 'api_usage.csv', true, 'endpoint,status,created_at');
+    return query
+    select 'api_usage', 'api_usage.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.endpoint), true), retention._csv(to_jsonb(x.status), false), retention._csv(to_jsonb(x.created_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.api_usage as r
+    cross join lateral (select r.endpoint as endpoint, r.status as status, r.created_at as created_at) as x
+    where (r.created_at, r.id) in (
+      select r.created_at, r.id
+      from public.api_usage as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.created_at, r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.created_at, r.id
+        from public.api_usage as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.api_usage' and p.row_key in (select jsonb_build_array(mine.created_at, mine.id) from mine)
+          and p.image ?| array['endpoint', 'status', 'created_at']
+      )
+      select 'api_usage (earlier values)', 'api_usage_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,endpoint,status,created_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'endpoint', true), retention._csv(i.image -> 'status', false), retention._csv(i.image -> 'created_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'endpoint', 'endpoint'), (1, 'status', 'status'), (2, 'created_at', 'created_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('search_usage_daily', 'search_usage_daily.csv', true, 'day,n');
+    return query
+    select 'search_usage_daily', 'search_usage_daily.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.day), false), retention._csv(to_jsonb(x.n), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.search_usage_daily as r
+    cross join lateral (select r.day as day, r.n as n) as x
+    where (r.id) in (
+      select r.id
+      from public.search_usage_daily as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.search_usage_daily as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.search_usage_daily' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['day', 'n']
+      )
+      select 'search_usage_daily (earlier values)', 'search_usage_daily_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,day,n' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'day', false), retention._csv(i.image -> 'n', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'day', 'day'), (1, 'n', 'n')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('api_usage_daily', 'api_usage_daily.csv', true, 'day,endpoint,n,errors');
+    return query
+    select 'api_usage_daily', 'api_usage_daily.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.day), false), retention._csv(to_jsonb(x.endpoint), true), retention._csv(to_jsonb(x.n), false), retention._csv(to_jsonb(x.errors), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.api_usage_daily as r
+    cross join lateral (select r.day as day, r.endpoint as endpoint, r.n as n, r.errors as errors) as x
+    where (r.id) in (
+      select r.id
+      from public.api_usage_daily as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.api_usage_daily as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.api_usage_daily' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['day', 'endpoint', 'n', 'errors']
+      )
+      select 'api_usage_daily (earlier values)', 'api_usage_daily_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,day,endpoint,n,errors' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'day', false), retention._csv(i.image -> 'endpoint', true), retention._csv(i.image -> 'n', false), retention._csv(i.image -> 'errors', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'day', 'day'), (1, 'endpoint', 'endpoint'), (2, 'n', 'n'), (3, 'errors', 'errors')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('removal_request_audit', 'removal_request_audit.csv', true, 'event,at');
+    return query
+    select 'removal_request_audit', 'removal_request_audit.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.event), true), retention._csv(to_jsonb(x.at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.removal_request_audit as r
+    cross join lateral (select r.event as event, r.at as at) as x
+    where (r.id) in (
+      select r.id
+      from public.removal_request_audit as r
+      join public.users as users on r.actor_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.removal_request_audit as r
+        join public.users as users on r.actor_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.removal_request_audit' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['event', 'at']
+      )
+      select 'removal_request_audit (earlier values)', 'removal_request_audit_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,event,at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'event', true), retention._csv(i.image -> 'at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'event', 'event'), (1, 'at', 'at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+    return query values ('export_requests', 'export_requests.csv', true, 'requested_at');
+    return query
+    select 'export_requests', 'export_requests.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.requested_at), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.export_requests as r
+    cross join lateral (select r.requested_at as requested_at) as x
+    where (r.id) in (
+      select r.id
+      from public.export_requests as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    if of_right = 'access' then
+      -- What the rows said before they were changed under a legal hold.
+      return query
+      with mine as (
+        select r.id
+        from public.export_requests as r
+        join public.users as users on r.user_id = users.id
+        where users.id = (subject_key ->> 'id')::uuid
+      ),
+      image as (
+        select p.image_id, p.preserved_at, p.image
+        from retention.preserved as p
+        where p.hold_id = any (known) and p.table_name = 'public.export_requests' and p.row_key in (select jsonb_build_array(mine.id) from mine)
+          and p.image ?| array['requested_at']
+      )
+      select 'export_requests (earlier values)', 'export_requests_earlier.csv', e.is_head, e.line
+      from (
+        select null::bigint as image_id, true as is_head, 'kept_at,requested_at' as line where exists (select from image)
+        union all
+        select i.image_id, false, case
+          when as_csv then array_to_string(array[retention._csv(to_jsonb(i.preserved_at), false), retention._csv(i.image -> 'requested_at', false)], ',')
+          else json_build_object('kept_at', i.preserved_at, 'values', (
+            select json_object_agg(c.name, i.image -> c.said order by c.place)
+            from (values (0, 'requested_at', 'requested_at')) as c (place, name, said)
+            where i.image ? c.said
+          ))::text
+        end
+        from image as i
+      ) as e
+      order by e.is_head desc, e.image_id;
+    end if;
+  end if;
+  if of_right in ('portability') then
+    return query values ('users', 'users.csv', true, 'email,name');
+    return query
+    select 'users', 'users.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.email), true), retention._csv(to_jsonb(x.name), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.users as r
+    cross join lateral (select r.email as email, r.name as name) as x
+    where (r.id) in (
+      select r.id
+      from public.users as r
+      where r.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('saved_searches', 'saved_searches.csv', true, 'query');
+    return query
+    select 'saved_searches', 'saved_searches.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.query), true)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.saved_searches as r
+    cross join lateral (select r.query as query) as x
+    where (r.id) in (
+      select r.id
+      from public.saved_searches as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+    return query values ('watches', 'watches.csv', true, 'business_id');
+    return query
+    select 'watches', 'watches.csv', false, case
+      when as_csv then array_to_string(array[retention._csv(to_jsonb(x.business_id), false)], ',')
+      else row_to_json(x.*)::text
+    end
+    from public.watches as r
+    cross join lateral (select r.business_id as business_id) as x
+    where (r.id) in (
+      select r.id
+      from public.watches as r
+      join public.users as users on r.user_id = users.id
+      where users.id = (subject_key ->> 'id')::uuid
+    )
+    order by r.id;
+  end if;
 end
 $$;
 
 
-ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO pristina_retention_owner;
+ALTER FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) OWNER TO pristina_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
@@ -5324,374 +6002,6 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO pristina_retention_owner;
-
---
--- Name: foresee_users(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
-    SET jit TO 'off'
-    AS $$
-begin
-  return query
-  with mine as materialized (
-    select
-      f.created_at, f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.created_at, own.id from retention.own_api_usage(foresee_users.subject_key) as own) as own
-    join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
-    join public.api_usage as r on r.created_at = own.created_at and r.id = own.id
-    left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    1, 'public.api_usage'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_api_keys(foresee_users.subject_key) as own) as own
-    join retention.api_keys_fate as f on f.id = own.id
-    join public.api_keys as r on r.id = own.id
-  )
-  select
-    2, 'public.api_keys'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_api_usage_daily(foresee_users.subject_key) as own) as own
-    join retention.api_usage_daily_fate as f on f.id = own.id
-    join public.api_usage_daily as r on r.id = own.id
-    left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    3, 'public.api_usage_daily'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_auth_login_events(foresee_users.subject_key) as own) as own
-    join retention.auth_login_events_fate as f on f.id = own.id
-    join public.auth_login_events as r on r.id = own.id
-    left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    4, 'public.auth_login_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_error_events(foresee_users.subject_key) as own) as own
-    join retention.error_events_fate as f on f.id = own.id
-    join public.error_events as r on r.id = own.id
-    left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    6, 'public.error_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_export_requests(foresee_users.subject_key) as own) as own
-    join retention.export_requests_fate as f on f.id = own.id
-    join public.export_requests as r on r.id = own.id
-  )
-  select
-    7, 'public.export_requests'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_invoices(foresee_users.subject_key) as own) as own
-    join retention.invoices_fate as f on f.id = own.id
-    join public.invoices as r on r.id = own.id
-    left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    8, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_saved_searches(foresee_users.subject_key) as own) as own
-    join retention.saved_searches_fate as f on f.id = own.id
-    join public.saved_searches as r on r.id = own.id
-  )
-  select
-    9, 'public.saved_searches'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_search_usage(foresee_users.subject_key) as own) as own
-    join retention.search_usage_fate as f on f.id = own.id
-    join public.search_usage as r on r.id = own.id
-    left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    10, 'public.search_usage'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_search_usage_daily(foresee_users.subject_key) as own) as own
-    join retention.search_usage_daily_fate as f on f.id = own.id
-    join public.search_usage_daily as r on r.id = own.id
-    left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    11, 'public.search_usage_daily'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_subscriptions(foresee_users.subject_key) as own) as own
-    join retention.subscriptions_fate as f on f.id = own.id
-    join public.subscriptions as r on r.id = own.id
-    left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    12, 'public.subscriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_upgrade_intent_events(foresee_users.subject_key) as own) as own
-    join retention.upgrade_intent_events_fate as f on f.id = own.id
-    join public.upgrade_intent_events as r on r.id = own.id
-    left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    13, 'public.upgrade_intent_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_user_activity_log(foresee_users.subject_key) as own) as own
-    join retention.user_activity_log_fate as f on f.id = own.id
-    join public.user_activity_log as r on r.id = own.id
-    left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where erased.done_at is null
-  )
-  select
-    14, 'public.user_activity_log'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_watches(foresee_users.subject_key) as own) as own
-    join retention.watches_fate as f on f.id = own.id
-    join public.watches as r on r.id = own.id
-  )
-  select
-    15, 'public.watches'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-  return query
-  with mine as materialized (
-    select
-      f.id, f.due_at, f.erase_at,
-      case
-        when f.hold_id is not null then 'held'
-        when exists (
-          select from public.api_keys as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.api_keys_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_api_keys(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.api_usage as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.api_usage_fate as f
-              where d.created_at = f.created_at and d.id = f.id
-                and (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.auth_login_events as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.auth_login_events_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_auth_login_events(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.business_removal_requests as d
-          where d.decided_by = r.id
-        ) then 'deferred'
-        when exists (
-          select from public.export_requests as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.export_requests_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_export_requests(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.removal_request_audit as d
-          where d.actor_id = r.id
-        ) then 'deferred'
-        when exists (
-          select from public.saved_searches as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.saved_searches_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_saved_searches(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.search_usage as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.search_usage_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_search_usage(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.upgrade_intent_events as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.upgrade_intent_events_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_upgrade_intent_events(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.user_activity_log as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.user_activity_log_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_user_activity_log(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        when exists (
-          select from public.watches as d
-          where d.user_id = r.id
-            and not exists (
-              select from retention.watches_fate as f
-              where d.id = f.id
-                and (f.id) in (select own.id from retention.own_watches(foresee_users.subject_key) as own)
-            )
-        ) then 'deferred'
-        else 'due'
-      end as state
-    from (select distinct own.id from retention.own_users(foresee_users.subject_key) as own) as own
-    join retention.users_fate as f on f.id = own.id
-    join public.users as r on r.id = own.id
-  )
-  select
-    16, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
-    null::timestamptz, max(mine.erase_at)
-  from mine;
-end
-$$;
-
-
-ALTER FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) OWNER TO pristina_retention_owner;
 
 --
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -7156,30 +7466,6 @@ $$;
 ALTER FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: is_restricted(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-  case subject_table
-    when 'public.users' then
-      return exists (
-        select
-        from public.users as r
-        join retention.users_fate as f on r.id = f.id
-        where r.id = (is_restricted.subject_key ->> 'id')::uuid and f.erase_at is not null
-      );
-  end case;
-end
-$$;
-
-
-ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -7218,153 +7504,6 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO pristina_retention_owner;
 
 --
--- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
-    SET jit TO 'off'
-    AS $$
-declare
-  n bigint;
-  listed bigint := 0;
-begin
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 1, jsonb_build_array(f.created_at, f.id)
-  from (select distinct own.created_at, own.id from retention.own_api_usage(list_users.subject_key) as own) as own
-  join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 2, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_api_keys(list_users.subject_key) as own) as own
-  join retention.api_keys_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 3, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_api_usage_daily(list_users.subject_key) as own) as own
-  join retention.api_usage_daily_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 4, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_auth_login_events(list_users.subject_key) as own) as own
-  join retention.auth_login_events_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 6, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_error_events(list_users.subject_key) as own) as own
-  join retention.error_events_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 7, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_export_requests(list_users.subject_key) as own) as own
-  join retention.export_requests_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 8, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_invoices(list_users.subject_key) as own) as own
-  join retention.invoices_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 9, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_saved_searches(list_users.subject_key) as own) as own
-  join retention.saved_searches_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 10, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_search_usage(list_users.subject_key) as own) as own
-  join retention.search_usage_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 11, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_search_usage_daily(list_users.subject_key) as own) as own
-  join retention.search_usage_daily_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 12, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_subscriptions(list_users.subject_key) as own) as own
-  join retention.subscriptions_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 13, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_upgrade_intent_events(list_users.subject_key) as own) as own
-  join retention.upgrade_intent_events_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 14, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_user_activity_log(list_users.subject_key) as own) as own
-  join retention.user_activity_log_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 15, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_watches(list_users.subject_key) as own) as own
-  join retention.watches_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  insert into retention.erasure_row (request_id, run_order, row_key)
-  select of_request, 16, jsonb_build_array(f.id)
-  from (select distinct own.id from retention.own_users(list_users.subject_key) as own) as own
-  join retention.users_fate as f on f.id = own.id
-  where f.erase_at <= as_of;
-  get diagnostics n = row_count;
-  listed := listed + n;
-  return listed;
-end
-$$;
-
-
-ALTER FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO pristina_retention_owner;
-
---
--- Name: lock_users(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
---
-
-CREATE FUNCTION retention.lock_users(subject_key jsonb) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET lock_timeout TO '5s'
-    AS $$
-begin
-  perform from public.users as r
-  where r.id = (lock_users.subject_key ->> 'id')::uuid
-  for update;
-end
-$$;
-
-
-ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO pristina_retention_disposer;
-
---
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -7401,262 +7540,6 @@ $$;
 
 
 ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO pristina_retention_owner;
-
---
--- Name: own_api_keys(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_api_keys(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.api_keys as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_api_keys.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_api_keys(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_api_usage(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_api_usage(subject_key jsonb) RETURNS TABLE(created_at timestamp with time zone, id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.created_at, r.id
-  from public.api_usage as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_api_usage.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_api_usage(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_api_usage_daily(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_api_usage_daily(subject_key jsonb) RETURNS TABLE(id bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.api_usage_daily as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_api_usage_daily.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_api_usage_daily(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_auth_login_events(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_auth_login_events(subject_key jsonb) RETURNS TABLE(id bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.auth_login_events as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_auth_login_events.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_auth_login_events(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_error_events(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_error_events(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.error_events as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_error_events.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_error_events(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_export_requests(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_export_requests(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.export_requests as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_export_requests.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_export_requests(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_invoices(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_invoices(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.invoices as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_invoices.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_invoices(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_payments(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_payments(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.payments as r
-  join public.invoices as invoices on r.invoice_id = invoices.id
-  join public.users as users on invoices.user_id = users.id
-  where users.id = (own_payments.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_payments(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_saved_searches(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_saved_searches(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.saved_searches as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_saved_searches.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_saved_searches(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_search_usage(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_search_usage(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.search_usage as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_search_usage.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_search_usage(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_search_usage_daily(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_search_usage_daily(subject_key jsonb) RETURNS TABLE(id bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.search_usage_daily as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_search_usage_daily.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_search_usage_daily(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_subscriptions(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_subscriptions(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.subscriptions as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_subscriptions.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_subscriptions(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_upgrade_intent_events(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_upgrade_intent_events(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.upgrade_intent_events as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_upgrade_intent_events.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_upgrade_intent_events(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_user_activity_log(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_user_activity_log(subject_key jsonb) RETURNS TABLE(id bigint)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.user_activity_log as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_user_activity_log.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_user_activity_log(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_users(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_users(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.users as r
-  where r.id = (own_users.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_users(subject_key jsonb) OWNER TO pristina_retention_owner;
-
---
--- Name: own_watches(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.own_watches(subject_key jsonb) RETURNS TABLE(id uuid)
-    LANGUAGE sql STABLE
-    AS $$
-  select r.id
-  from public.watches as r
-  join public.users as users on r.user_id = users.id
-  where users.id = (own_watches.subject_key ->> 'id')::uuid
-$$;
-
-
-ALTER FUNCTION retention.own_watches(subject_key jsonb) OWNER TO pristina_retention_owner;
 
 --
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -7739,41 +7622,6 @@ $$;
 
 
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
-
---
--- Name: preview_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE FUNCTION retention.preview_erasure(request_id bigint) RETURNS TABLE(class_name text, table_name text, effect text, row_count bigint, held bigint, deferred bigint, ground text, release_at timestamp with time zone, note text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-declare
-  request retention.request := retention._erasure_request(request_id);
-  lines jsonb := retention._erasure_counts(request);
-begin
-  insert into retention.erasure_preview (request_id, counts) values (request.request_id, lines);
-  return query
-  with seen as (
-    select e.class_name, l.table_name, e.effect, l.row_count, l.held, l.deferred, e.ground, l.release_at, e.note, e.run_order
-    from retention.erasure_effect as e
-    left join jsonb_to_recordset(lines) as l (
-      run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz
-    ) on l.run_order = e.run_order
-    where e.subject_table = request.subject_table
-  )
-  (
-    select s.class_name, s.table_name, s.effect, s.row_count, s.held, s.deferred, s.ground, s.release_at, s.note
-    from seen as s
-    order by s.run_order, s.table_name
-  )
-  union all
-  select null, null, 'total', sum(s.row_count)::bigint, sum(s.held)::bigint, sum(s.deferred)::bigint, null, max(s.release_at), null from seen as s;
-end
-$$;
-
-
-ALTER FUNCTION retention.preview_erasure(request_id bigint) OWNER TO pristina_retention_owner;
 
 --
 -- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -7978,9 +7826,6 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 CREATE FUNCTION retention.remain_users(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET seq_page_cost TO '100'
-    SET enable_mergejoin TO 'off'
-    SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
 begin
@@ -7995,9 +7840,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.created_at, own.id from retention.own_api_usage(remain_users.subject_key) as own) as own
-    join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
+    from retention.api_usage_fate as f
     left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.api_usage as r
+      join public.users as users on r.user_id = users.id
+      where r.created_at = f.created_at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8012,8 +7861,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_api_keys(remain_users.subject_key) as own) as own
-    join retention.api_keys_fate as f on f.id = own.id
+    from retention.api_keys_fate as f
+    where exists (
+      select from public.api_keys as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8028,9 +7881,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_api_usage_daily(remain_users.subject_key) as own) as own
-    join retention.api_usage_daily_fate as f on f.id = own.id
+    from retention.api_usage_daily_fate as f
     left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.api_usage_daily as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8045,9 +7902,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_auth_login_events(remain_users.subject_key) as own) as own
-    join retention.auth_login_events_fate as f on f.id = own.id
+    from retention.auth_login_events_fate as f
     left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.auth_login_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8062,9 +7923,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_error_events(remain_users.subject_key) as own) as own
-    join retention.error_events_fate as f on f.id = own.id
+    from retention.error_events_fate as f
     left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.error_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8079,8 +7944,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_export_requests(remain_users.subject_key) as own) as own
-    join retention.export_requests_fate as f on f.id = own.id
+    from retention.export_requests_fate as f
+    where exists (
+      select from public.export_requests as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8095,9 +7964,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_invoices(remain_users.subject_key) as own) as own
-    join retention.invoices_fate as f on f.id = own.id
+    from retention.invoices_fate as f
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.invoices as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8112,8 +7985,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_saved_searches(remain_users.subject_key) as own) as own
-    join retention.saved_searches_fate as f on f.id = own.id
+    from retention.saved_searches_fate as f
+    where exists (
+      select from public.saved_searches as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8128,9 +8005,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_search_usage(remain_users.subject_key) as own) as own
-    join retention.search_usage_fate as f on f.id = own.id
+    from retention.search_usage_fate as f
     left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.search_usage as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8145,9 +8026,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_search_usage_daily(remain_users.subject_key) as own) as own
-    join retention.search_usage_daily_fate as f on f.id = own.id
+    from retention.search_usage_daily_fate as f
     left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.search_usage_daily as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8162,9 +8047,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_subscriptions(remain_users.subject_key) as own) as own
-    join retention.subscriptions_fate as f on f.id = own.id
+    from retention.subscriptions_fate as f
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.subscriptions as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8179,9 +8068,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_upgrade_intent_events(remain_users.subject_key) as own) as own
-    join retention.upgrade_intent_events_fate as f on f.id = own.id
+    from retention.upgrade_intent_events_fate as f
     left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.upgrade_intent_events as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8196,9 +8089,13 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_user_activity_log(remain_users.subject_key) as own) as own
-    join retention.user_activity_log_fate as f on f.id = own.id
+    from retention.user_activity_log_fate as f
     left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where exists (
+      select from public.user_activity_log as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8213,8 +8110,12 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_watches(remain_users.subject_key) as own) as own
-    join retention.watches_fate as f on f.id = own.id
+    from retention.watches_fate as f
+    where exists (
+      select from public.watches as r
+      join public.users as users on r.user_id = users.id
+      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8229,8 +8130,11 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from (select distinct own.id from retention.own_users(remain_users.subject_key) as own) as own
-    join retention.users_fate as f on f.id = own.id
+    from retention.users_fate as f
+    where exists (
+      select from public.users as r
+      where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
+    )
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -8301,6 +8205,33 @@ $$;
 ALTER FUNCTION retention.request_remains(request_id bigint) OWNER TO pristina_retention_owner;
 
 --
+-- Name: requeue_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.requeue_notice(notice_id bigint, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  update retention.outbox as o
+  set state = 'waiting', available_at = clock_timestamp(), last_attempt = o.attempts + r.max_attempts
+  from retention.recipient as r
+  where o.notice_id = requeue_notice.notice_id and o.state = 'failed' and r.recipient = o.recipient
+  returning o.recipient into told;
+  if not found then
+    raise exception 'notice % has not failed', requeue_notice.notice_id
+      using errcode = 'RH015', hint = 'select notice_id, state from retention.open_notices;';
+  end if;
+  perform retention._append_evidence('notice queued again', jsonb_build_object('notice', notice_id, 'recipient', told), note);
+end
+$$;
+
+
+ALTER FUNCTION retention.requeue_notice(notice_id bigint, note text) OWNER TO pristina_retention_owner;
+
+--
 -- Name: resume(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -8343,6 +8274,35 @@ $$;
 
 
 ALTER FUNCTION retention.resume_request(request_id bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: retry_notice(bigint, integer, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  becomes text;
+begin
+  update retention.outbox as o
+  set state = case when o.attempts >= o.last_attempt then 'failed' else 'waiting' end,
+    -- after thirty doublings every wait is the longest
+    available_at = clock_timestamp() + least(r.longest_wait, r.first_wait * power(2, least(o.attempts, 30) - 1)),
+    last_error = left(error, 1000)
+  from retention.recipient as r
+  where o.notice_id = retry_notice.notice_id and o.state = 'taken' and o.attempts = attempt and r.recipient = o.recipient
+  returning o.state into becomes;
+  if not found then
+    perform retention._not_yours(retry_notice.notice_id);
+  end if;
+  return becomes;
+end
+$$;
+
+
+ALTER FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) OWNER TO pristina_retention_owner;
 
 --
 -- Name: review_business_removal_requests(uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -8626,6 +8586,28 @@ $$;
 ALTER FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) OWNER TO pristina_retention_owner;
 
 --
+-- Name: settle_notice(bigint, integer, text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user
+  where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
+  if not found then
+    perform retention._not_yours(settle_notice.notice_id);
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) OWNER TO pristina_retention_owner;
+
+--
 -- Name: standing_hold_changes(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -8652,6 +8634,62 @@ CREATE FUNCTION retention.start_of_day(day date) RETURNS timestamp with time zon
 
 
 ALTER FUNCTION retention.start_of_day(day date) OWNER TO pristina_retention_owner;
+
+--
+-- Name: take_notices(integer, interval, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.take_notices(batch integer DEFAULT 10, lease interval DEFAULT '00:05:00'::interval, of_recipient text DEFAULT NULL::text) RETURNS TABLE(notice_id bigint, recipient text, table_name text, payload jsonb, attempt integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  reason text := retention._waits();
+begin
+  if reason is null then
+    select format('paused: %s', p.reason) into reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1;
+  end if;
+  if reason is not null then
+    raise exception 'notices wait: %', reason using errcode = 'RH014';
+  end if;
+  if batch is null or batch < 1 or lease is null or lease <= interval '0' then
+    raise exception 'a batch is one notice or more, and a lease some time' using errcode = 'RH014';
+  end if;
+  -- The worker of the last attempt has vanished.
+  update retention.outbox as o
+  set state = 'failed', last_error = coalesce(o.last_error, 'its worker did not come back')
+  from (
+    select v.notice_id from retention.outbox as v
+    where v.state in ('waiting', 'taken') and v.available_at <= clock_timestamp() and v.state = 'taken' and v.attempts >= v.last_attempt
+    for update skip locked
+  ) as vanished
+  where o.notice_id = vanished.notice_id;
+  return query
+  with next as (
+    select w.notice_id
+    from retention.outbox as w
+    where w.state in ('waiting', 'taken') and w.available_at <= clock_timestamp() and w.attempts < w.last_attempt
+      and (of_recipient is null or w.recipient = of_recipient)
+    order by w.available_at, w.notice_id
+    limit batch
+    for update skip locked
+  ),
+  taken as (
+    update retention.outbox as o
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    from next
+    where o.notice_id = next.notice_id
+    returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
+  )
+  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  -- Last, since the chain makes others wait.
+  perform retention._seal_notices();
+end
+$$;
+
+
+ALTER FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) OWNER TO pristina_retention_owner;
 
 --
 -- Name: take_requests(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -8716,6 +8754,33 @@ $$;
 
 
 ALTER FUNCTION retention.take_requests() OWNER TO pristina_retention_owner;
+
+--
+-- Name: tell_business_removal_requests(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.tell_business_removal_requests() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+begin
+  if old.id_document_url is not null then
+    perform retention._tell(
+      'document store', 'public.business_removal_requests', jsonb_build_object('id_document_url', old.id_document_url),
+      null::jsonb
+    );
+  end if;
+  return null;
+end
+$$;
+
+
+ALTER FUNCTION retention.tell_business_removal_requests() OWNER TO pristina_retention_owner;
 
 --
 -- Name: truncate_guard(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -9578,129 +9643,6 @@ UNION ALL
 ALTER VIEW retention.drift OWNER TO pristina_retention_owner;
 
 --
--- Name: erasure; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.erasure (
-    request_id bigint NOT NULL,
-    as_of timestamp with time zone NOT NULL,
-    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    started_by text DEFAULT SESSION_USER NOT NULL,
-    finished_at timestamp with time zone,
-    batch_rows integer NOT NULL,
-    lock_waits integer DEFAULT 0 NOT NULL,
-    at_order integer DEFAULT 0 NOT NULL,
-    at_row bigint DEFAULT 0 NOT NULL,
-    pass_rows bigint DEFAULT 0 NOT NULL,
-    passes integer DEFAULT 0 NOT NULL
-);
-
-
-ALTER TABLE retention.erasure OWNER TO pristina_retention_owner;
-
---
--- Name: erasure_blocked; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.erasure_blocked (
-    request_id bigint NOT NULL,
-    stage text NOT NULL,
-    row_key jsonb NOT NULL,
-    sqlstate text NOT NULL,
-    reason text NOT NULL,
-    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_blocked OWNER TO pristina_retention_owner;
-
---
--- Name: erasure_count; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.erasure_count (
-    request_id bigint NOT NULL,
-    class_name text NOT NULL,
-    table_name text NOT NULL,
-    row_count bigint NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_count OWNER TO pristina_retention_owner;
-
---
--- Name: erasure_effect; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.erasure_effect (
-    subject_table text NOT NULL,
-    run_order integer NOT NULL,
-    class_name text NOT NULL,
-    effect text NOT NULL,
-    ground text,
-    note text NOT NULL,
-    stage text
-);
-
-
-ALTER TABLE retention.erasure_effect OWNER TO pristina_retention_owner;
-
---
--- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.erasure_preview (
-    preview_id bigint NOT NULL,
-    request_id bigint NOT NULL,
-    counts jsonb NOT NULL,
-    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    previewed_by text DEFAULT SESSION_USER NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_preview OWNER TO pristina_retention_owner;
-
---
--- Name: erasure_preview_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE retention.erasure_preview ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.erasure_preview_preview_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
--- Name: erasure_row; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.erasure_row (
-    request_id bigint NOT NULL,
-    run_order integer NOT NULL,
-    row_no bigint NOT NULL,
-    row_key jsonb NOT NULL
-);
-
-
-ALTER TABLE retention.erasure_row OWNER TO pristina_retention_owner;
-
---
--- Name: erasure_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE retention.erasure_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.erasure_row_row_no_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
 -- Name: error_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9858,6 +9800,52 @@ CREATE TABLE retention.evidence_note (
 
 
 ALTER TABLE retention.evidence_note OWNER TO pristina_retention_owner;
+
+--
+-- Name: export; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.export (
+    export_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    format text NOT NULL,
+    sections text[] NOT NULL,
+    row_counts jsonb NOT NULL,
+    exported_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    exported_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.export OWNER TO pristina_retention_owner;
+
+--
+-- Name: export_export_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.export ALTER COLUMN export_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.export_export_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: export_profile; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.export_profile (
+    subject_table text NOT NULL,
+    right_name text NOT NULL,
+    clauses text[] NOT NULL,
+    sections text[] NOT NULL,
+    one_per interval,
+    row_function text NOT NULL
+);
+
+
+ALTER TABLE retention.export_profile OWNER TO pristina_retention_owner;
 
 --
 -- Name: export_requests_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -10673,6 +10661,74 @@ CREATE VIEW retention.notice_due AS
 ALTER VIEW retention.notice_due OWNER TO pristina_retention_owner;
 
 --
+-- Name: outbox; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.outbox (
+    notice_id bigint NOT NULL,
+    recipient text NOT NULL,
+    table_name text NOT NULL,
+    person text,
+    request_id bigint,
+    payload jsonb,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    available_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_attempt integer NOT NULL,
+    taken_by text,
+    last_error text,
+    outcome text,
+    note text,
+    settled_at timestamp with time zone,
+    settled_by text,
+    sealed boolean DEFAULT false NOT NULL,
+    CONSTRAINT outbox_check CHECK (((state = 'settled'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT outbox_check1 CHECK (((state = 'settled'::text) = (payload IS NULL))),
+    CONSTRAINT outbox_check2 CHECK (((state <> 'settled'::text) OR (last_error IS NULL))),
+    CONSTRAINT outbox_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'retained'::text, 'failed'::text]))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'failed'::text, 'settled'::text])))
+);
+
+
+ALTER TABLE retention.outbox OWNER TO pristina_retention_owner;
+
+--
+-- Name: open_notices; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.open_notices AS
+ SELECT notice_id,
+    recipient,
+    table_name,
+    request_id,
+    state,
+    attempts,
+    available_at,
+    due_at,
+    (due_at < statement_timestamp()) AS late,
+    last_error
+   FROM retention.outbox o
+  WHERE (state <> 'settled'::text);
+
+
+ALTER VIEW retention.open_notices OWNER TO pristina_retention_owner;
+
+--
+-- Name: outbox_notice_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.outbox ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.outbox_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: pause; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -10796,6 +10852,45 @@ CREATE TABLE retention.pseudonym_key (
 
 
 ALTER TABLE retention.pseudonym_key OWNER TO pristina_retention_owner;
+
+--
+-- Name: recipient; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.recipient (
+    recipient text NOT NULL,
+    clauses text[] NOT NULL,
+    hears text NOT NULL,
+    within interval NOT NULL,
+    max_attempts integer DEFAULT 16 NOT NULL,
+    first_wait interval DEFAULT '00:01:00'::interval NOT NULL,
+    longest_wait interval DEFAULT '1 day'::interval NOT NULL,
+    CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
+    CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
+);
+
+
+ALTER TABLE retention.recipient OWNER TO pristina_retention_owner;
+
+--
+-- Name: recipient_status; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.recipient_status AS
+ SELECT r.recipient,
+    r.hears,
+    count(*) FILTER (WHERE (o.state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (o.due_at < statement_timestamp())) AS late,
+    count(*) FILTER (WHERE (o.state = 'failed'::text)) AS failed,
+    min(o.created_at) AS oldest
+   FROM (retention.recipient r
+     LEFT JOIN retention.outbox o ON (((o.recipient = r.recipient) AND (o.state <> 'settled'::text))))
+  GROUP BY r.recipient, r.hears;
+
+
+ALTER VIEW retention.recipient_status OWNER TO pristina_retention_owner;
 
 --
 -- Name: request_clock; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -11252,6 +11347,27 @@ ALTER VIEW retention.subscriptions_fate OWNER TO pristina_retention_owner;
 COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (X-05), policy Pristina 1.0. Kept not longer from ends_at; then destroyed.';
 
 --
+-- Name: told; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.told AS
+ SELECT request_id,
+    person,
+    recipient,
+    count(*) AS notices,
+    count(*) FILTER (WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]))) AS waiting,
+    count(*) FILTER (WHERE (outcome = 'done'::text)) AS done,
+    count(*) FILTER (WHERE (outcome = 'retained'::text)) AS retained,
+    count(*) FILTER (WHERE ((outcome = 'failed'::text) OR (state = 'failed'::text))) AS failed,
+    min(created_at) AS first_notice_at,
+    max(settled_at) AS last_outcome_at
+   FROM retention.outbox o
+  GROUP BY request_id, person, recipient;
+
+
+ALTER VIEW retention.told OWNER TO pristina_retention_owner;
+
+--
 -- Name: upgrade_intent_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11567,48 +11683,6 @@ ALTER TABLE ONLY retention.digest_key
     ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
 
 --
--- Name: erasure_blocked erasure_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_blocked
-    ADD CONSTRAINT erasure_blocked_pkey PRIMARY KEY (request_id, stage, row_key);
-
---
--- Name: erasure_count erasure_count_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_count
-    ADD CONSTRAINT erasure_count_pkey PRIMARY KEY (request_id, class_name, table_name);
-
---
--- Name: erasure_effect erasure_effect_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_effect
-    ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
-
---
--- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure
-    ADD CONSTRAINT erasure_pkey PRIMARY KEY (request_id);
-
---
--- Name: erasure_preview erasure_preview_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_preview
-    ADD CONSTRAINT erasure_preview_pkey PRIMARY KEY (preview_id);
-
---
--- Name: erasure_row erasure_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_row
-    ADD CONSTRAINT erasure_row_pkey PRIMARY KEY (request_id, run_order, row_no);
-
---
 -- Name: error_events_act error_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11656,6 +11730,20 @@ ALTER TABLE ONLY retention.evidence
 
 ALTER TABLE ONLY retention.evidence
     ADD CONSTRAINT evidence_previous_hash_key UNIQUE (previous_hash);
+
+--
+-- Name: export export_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.export
+    ADD CONSTRAINT export_pkey PRIMARY KEY (export_id);
+
+--
+-- Name: export_profile export_profile_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.export_profile
+    ADD CONSTRAINT export_profile_pkey PRIMARY KEY (subject_table, right_name);
 
 --
 -- Name: export_requests_hold export_requests_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
@@ -11749,6 +11837,13 @@ ALTER TABLE ONLY retention.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
 --
+-- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (notice_id);
+
+--
 -- Name: pause pause_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11782,6 +11877,13 @@ ALTER TABLE ONLY retention.preview_log
 
 ALTER TABLE ONLY retention.pseudonym_key
     ADD CONSTRAINT pseudonym_key_pkey PRIMARY KEY (run_id);
+
+--
+-- Name: recipient recipient_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.recipient
+    ADD CONSTRAINT recipient_pkey PRIMARY KEY (recipient);
 
 --
 -- Name: removal_request_audit_hold removal_request_audit_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
@@ -11974,16 +12076,16 @@ CREATE INDEX auth_login_events_hold_row ON retention.auth_login_events_hold USIN
 CREATE INDEX business_removal_requests_hold_row ON retention.business_removal_requests_hold USING btree (id);
 
 --
--- Name: erasure_preview_request; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE INDEX erasure_preview_request ON retention.erasure_preview USING btree (request_id);
-
---
 -- Name: error_events_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
 --
 
 CREATE INDEX error_events_hold_row ON retention.error_events_hold USING btree (id);
+
+--
+-- Name: export_request; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX export_request ON retention.export USING btree (request_id);
 
 --
 -- Name: export_requests_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
@@ -11996,6 +12098,24 @@ CREATE INDEX export_requests_hold_row ON retention.export_requests_hold USING bt
 --
 
 CREATE INDEX invoices_hold_row ON retention.invoices_hold USING btree (id);
+
+--
+-- Name: outbox_open; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX outbox_open ON retention.outbox USING btree (available_at, notice_id) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
+--
+-- Name: outbox_request; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX outbox_request ON retention.outbox USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+--
+-- Name: outbox_unsealed; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX outbox_unsealed ON retention.outbox USING btree (notice_id) WHERE ((state = 'settled'::text) AND (NOT sealed));
 
 --
 -- Name: payments_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
@@ -12274,6 +12394,14 @@ CREATE TRIGGER "~retention_standing_1_update" BEFORE UPDATE OF legal_hold ON pub
 ALTER TABLE public.users ENABLE ALWAYS TRIGGER "~retention_standing_1_update";
 
 --
+-- Name: business_removal_requests ~retention_tell; Type: TRIGGER; Schema: public; Owner: app_owner
+--
+
+CREATE TRIGGER "~retention_tell" AFTER DELETE ON public.business_removal_requests FOR EACH ROW WHEN (((CURRENT_USER <> 'pristina_retention_disposer'::name) OR (pg_trigger_depth() > 0))) EXECUTE FUNCTION retention.tell_business_removal_requests();
+
+ALTER TABLE public.business_removal_requests ENABLE ALWAYS TRIGGER "~retention_tell";
+
+--
 -- Name: api_keys ~retention_truncate; Type: TRIGGER; Schema: public; Owner: app_owner
 --
 
@@ -12523,48 +12651,6 @@ ALTER TABLE ONLY retention.business_removal_requests_hold
     ADD CONSTRAINT business_removal_requests_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
--- Name: erasure_blocked erasure_blocked_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_blocked
-    ADD CONSTRAINT erasure_blocked_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
--- Name: erasure_count erasure_count_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_count
-    ADD CONSTRAINT erasure_count_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
--- Name: erasure_effect erasure_effect_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_effect
-    ADD CONSTRAINT erasure_effect_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
-
---
--- Name: erasure_preview erasure_preview_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_preview
-    ADD CONSTRAINT erasure_preview_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
-
---
--- Name: erasure erasure_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure
-    ADD CONSTRAINT erasure_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
-
---
--- Name: erasure_row erasure_row_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
---
-
-ALTER TABLE ONLY retention.erasure_row
-    ADD CONSTRAINT erasure_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
-
---
 -- Name: error_events_hold error_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -12577,6 +12663,13 @@ ALTER TABLE ONLY retention.error_events_hold
 
 ALTER TABLE ONLY retention.evidence_note
     ADD CONSTRAINT evidence_note_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES retention.evidence(evidence_id) ON DELETE CASCADE;
+
+--
+-- Name: export export_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.export
+    ADD CONSTRAINT export_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
 
 --
 -- Name: export_requests_hold export_requests_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
@@ -12605,6 +12698,13 @@ ALTER TABLE ONLY retention.hold_on_class
 
 ALTER TABLE ONLY retention.invoices_hold
     ADD CONSTRAINT invoices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: outbox outbox_recipient_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.outbox
+    ADD CONSTRAINT outbox_recipient_fkey FOREIGN KEY (recipient) REFERENCES retention.recipient(recipient);
 
 --
 -- Name: pause pause_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
@@ -12752,6 +12852,7 @@ ALTER TABLE ONLY retention.watches_hold
 
 GRANT USAGE ON SCHEMA retention TO pristina_retention_disposer;
 GRANT USAGE ON SCHEMA retention TO app_owner;
+GRANT USAGE ON SCHEMA retention TO pristina_retention_worker;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_operator;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_officer;
 GRANT USAGE ON SCHEMA retention TO pristina_retention_auditor;
@@ -12818,17 +12919,16 @@ GRANT SELECT ON TABLE retention.class TO pristina_retention_auditor;
 REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 
 --
--- Name: FUNCTION _close_erasure(of_request bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO pristina_retention_officer;
-
---
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _csv(value jsonb, is_text boolean); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._csv(value jsonb, is_text boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _drift(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -12844,18 +12944,6 @@ GRANT ALL ON FUNCTION retention._drift() TO pristina_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
-
---
--- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._erasure_counts(of_request retention.request) FROM PUBLIC;
-
---
--- Name: FUNCTION _erasure_request(of_request bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._erasure_request(of_request bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -12875,12 +12963,6 @@ GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_
 --
 
 REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
-
---
--- Name: FUNCTION _foresee(of_request retention.request); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._foresee(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -12908,35 +12990,22 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
--- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) FROM PUBLIC;
-
---
--- Name: FUNCTION _lock_person(of_request retention.request); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM PUBLIC;
-
---
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._next_run(class retention.class) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _not_yours(of_notice bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _note_retained(of_request retention.request); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
-
---
--- Name: FUNCTION _open_erasure(of_request bigint, last boolean); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) TO pristina_retention_officer;
 
 --
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13010,6 +13079,12 @@ GRANT ALL ON FUNCTION retention._schedule_drift() TO pristina_retention_officer;
 GRANT ALL ON FUNCTION retention._schedule_drift() TO pristina_retention_auditor;
 
 --
+-- Name: FUNCTION _seal_notices(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._seal_notices() FROM PUBLIC;
+
+--
 -- Name: FUNCTION _stage_due(of_request retention.request, of_stage text, paused_days integer); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -13031,6 +13106,13 @@ GRANT ALL ON FUNCTION retention._status() TO pristina_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._tell(recipient text, table_name text, payload jsonb, person jsonb) TO pristina_retention_disposer;
 
 --
 -- Name: FUNCTION _today(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13102,6 +13184,13 @@ REVOKE ALL ON FUNCTION retention.cascade_error_events_2() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention.cascade_search_usage_daily_3() FROM PUBLIC;
+
+--
+-- Name: FUNCTION close_notice(notice_id bigint, outcome text, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.close_notice(notice_id bigint, outcome text, note text) TO pristina_retention_officer;
 
 --
 -- Name: FUNCTION complete_request(request_id bigint, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13387,124 +13476,109 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO pristina_retention_offic
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO pristina_retention_auditor;
 
 --
--- Name: FUNCTION erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_step(of_request bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO pristina_retention_officer;
+REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
-
---
--- Name: FUNCTION erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
---
-
-REVOKE ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
-
---
--- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.erasure_summary(request_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO pristina_retention_officer;
-GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO pristina_retention_auditor;
+REVOKE ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
 -- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13513,11 +13587,17 @@ GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO pristina_r
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
 
 --
--- Name: PROCEDURE execute_erasure(IN request_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: FUNCTION export_person(request_id bigint, format text, sections text[]); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
-GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO pristina_retention_officer;
+REVOKE ALL ON FUNCTION retention.export_person(request_id bigint, format text, sections text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.export_person(request_id bigint, format text, sections text[]) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.export_users(of_right text, subject_key jsonb, sections text[], as_csv boolean) FROM PUBLIC;
 
 --
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13548,12 +13628,6 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_auditor;
-
---
--- Name: FUNCTION foresee_users(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13716,14 +13790,6 @@ REVOKE ALL ON FUNCTION retention.interim_1_invoices(of_run bigint, as_of timesta
 GRANT ALL ON FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION is_restricted(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO pristina_retention_officer;
-GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO pristina_retention_auditor;
-
---
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -13749,120 +13815,11 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO pristina_retention_auditor;
 
 --
--- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
-
---
--- Name: FUNCTION lock_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
---
-
-REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO pristina_retention_owner;
-
---
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO pristina_retention_officer;
-
---
--- Name: FUNCTION own_api_keys(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_api_keys(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_api_usage(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_api_usage(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_api_usage_daily(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_api_usage_daily(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_auth_login_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_auth_login_events(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_error_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_error_events(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_export_requests(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_export_requests(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_invoices(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_invoices(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_payments(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_payments(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_saved_searches(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_saved_searches(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_search_usage(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_search_usage(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_search_usage_daily(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_search_usage_daily(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_subscriptions(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_subscriptions(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_upgrade_intent_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_upgrade_intent_events(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_user_activity_log(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_user_activity_log(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_users(subject_key jsonb) FROM PUBLIC;
-
---
--- Name: FUNCTION own_watches(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.own_watches(subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13894,13 +13851,6 @@ REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with t
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_operator;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_officer;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_auditor;
-
---
--- Name: FUNCTION preview_erasure(request_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-REVOKE ALL ON FUNCTION retention.preview_erasure(request_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.preview_erasure(request_id bigint) TO pristina_retention_officer;
 
 --
 -- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13957,6 +13907,13 @@ GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO pristina_r
 GRANT ALL ON FUNCTION retention.request_remains(request_id bigint) TO pristina_retention_auditor;
 
 --
+-- Name: FUNCTION requeue_notice(notice_id bigint, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.requeue_notice(notice_id bigint, note text) TO pristina_retention_officer;
+
+--
 -- Name: FUNCTION resume(pause_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -13970,6 +13927,13 @@ GRANT ALL ON FUNCTION retention.resume(pause_id bigint) TO pristina_retention_of
 
 REVOKE ALL ON FUNCTION retention.resume_request(request_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.resume_request(request_id bigint) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION retry_notice(notice_id bigint, attempt integer, error text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) TO pristina_retention_worker;
 
 --
 -- Name: FUNCTION review_business_removal_requests(key_1 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -14024,6 +13988,13 @@ REVOKE ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_row
 GRANT ALL ON FUNCTION retention.set_limits(class_name text, note text, fuse_rows bigint, fuse_share double precision, batch_rows integer) TO pristina_retention_officer;
 
 --
+-- Name: FUNCTION settle_notice(notice_id bigint, attempt integer, outcome text, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text) TO pristina_retention_worker;
+
+--
 -- Name: FUNCTION standing_hold_changes(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -14040,12 +14011,26 @@ GRANT ALL ON FUNCTION retention.start_of_day(day date) TO pristina_retention_off
 GRANT ALL ON FUNCTION retention.start_of_day(day date) TO pristina_retention_auditor;
 
 --
+-- Name: FUNCTION take_notices(batch integer, lease interval, of_recipient text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.take_notices(batch integer, lease interval, of_recipient text) TO pristina_retention_worker;
+
+--
 -- Name: FUNCTION take_requests(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.take_requests() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.take_requests() TO pristina_retention_operator;
 GRANT ALL ON FUNCTION retention.take_requests() TO pristina_retention_scheduler;
+
+--
+-- Name: FUNCTION tell_business_removal_requests(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.tell_business_removal_requests() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.tell_business_removal_requests() TO app_owner;
 
 --
 -- Name: FUNCTION truncate_guard(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -14637,41 +14622,6 @@ GRANT SELECT ON TABLE retention.drift TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.drift TO pristina_retention_auditor;
 
 --
--- Name: TABLE erasure; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.erasure TO pristina_retention_auditor;
-
---
--- Name: TABLE erasure_blocked; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_blocked TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_blocked TO pristina_retention_auditor;
-
---
--- Name: TABLE erasure_count; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_count TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_count TO pristina_retention_auditor;
-
---
--- Name: TABLE erasure_effect; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_effect TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_effect TO pristina_retention_auditor;
-
---
--- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.erasure_preview TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.erasure_preview TO pristina_retention_auditor;
-
---
 -- Name: TABLE error_events_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -14728,6 +14678,20 @@ GRANT SELECT ON TABLE retention.evidence_head TO pristina_retention_auditor;
 
 GRANT SELECT ON TABLE retention.evidence_note TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.evidence_note TO pristina_retention_auditor;
+
+--
+-- Name: TABLE export; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.export TO pristina_retention_auditor;
+
+--
+-- Name: TABLE export_profile; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export_profile TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.export_profile TO pristina_retention_auditor;
 
 --
 -- Name: TABLE export_requests_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -14936,6 +14900,20 @@ GRANT SELECT ON TABLE retention.notice_due TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.notice_due TO pristina_retention_auditor;
 
 --
+-- Name: TABLE outbox; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.outbox TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.outbox TO pristina_retention_auditor;
+
+--
+-- Name: TABLE open_notices; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.open_notices TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.open_notices TO pristina_retention_auditor;
+
+--
 -- Name: TABLE pause; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -14957,6 +14935,22 @@ GRANT SELECT ON TABLE retention.payments_held TO pristina_retention_auditor;
 
 GRANT SELECT ON TABLE retention.preserved TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.preserved TO pristina_retention_auditor;
+
+--
+-- Name: TABLE recipient; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.recipient TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.recipient TO pristina_retention_auditor;
+
+--
+-- Name: TABLE recipient_status; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipient_status TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.recipient_status TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.recipient_status TO pristina_retention_auditor;
 
 --
 -- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -15100,6 +15094,13 @@ GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_dispose
 GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE told; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.told TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.told TO pristina_retention_auditor;
 
 --
 -- Name: TABLE upgrade_intent_events_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner

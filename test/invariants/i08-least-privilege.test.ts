@@ -7,6 +7,8 @@ import { armed, column, openServer, reference } from './installation.ts'
 // Pristina. The activity log is append-only: the application may write it and read it, and delete nothing.
 
 const rows = `
+  do $$ begin if to_regrole('courier') is null then create role courier login; end if; end $$;
+  grant pristina_retention_worker to courier;
   grant insert, select on user_activity_log to app;
   grant select, insert, update, delete on users, saved_searches to app;
   insert into users (id, email, name, password_hash, legal_hold, legal_hold_reason) values ('00000000-0000-4000-8000-000000000001', 'a', 'A', 'x', true, 'chargeback fraud');
@@ -16,7 +18,7 @@ const rows = `
 const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'latest_cutoff', 'start_of_day']
 const look = ['_drift', '_schedule_drift', '_status', 'findings', 'preview']
 const clocks = ['_stage_due', '_today', 'deadline', 'erasure_summary', 'is_restricted', 'is_working_day', 'request_remains']
-/** Who may call what: the division of labor, from docs/runs.md, docs/holds.md, docs/requests.md and docs/evidence.md. */
+/** Who may call what: the division of labor, from docs/runs.md, docs/holds.md, docs/requests.md, docs/recipients.md, docs/export.md and docs/evidence.md. */
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],
   eye: [...calendar, ...look, ...clocks, 'verify_evidence'],
@@ -46,7 +48,9 @@ const callable: Readonly<Record<string, readonly string[]>> = {
     ...['open_request', 'acknowledge_request', 'verify_request', 'extend_request', 'pause_request', 'resume_request', 'fail_request'],
     ...['deny_request', 'cancel_request', 'complete_request', 'give_notice', 'set_holidays'],
     ...['preview_erasure', 'execute_erasure', '_open_erasure', 'erase_step', '_close_erasure'],
+    ...['requeue_notice', 'close_notice', 'export_person'],
   ],
+  courier: ['retry_notice', 'settle_notice', 'take_notices'],
   pristina_retention_scheduler: ['dispose_of_images', 'prune_evidence', 'run', 'run_open', 'run_step', 'take_requests'],
 }
 
@@ -75,7 +79,7 @@ async function excess(database: Database): Promise<readonly string[]> {
          where p.pronamespace = 'retention'::regnamespace and p.prosecdef and not 'search_path=pg_catalog, pg_temp' = any (coalesce(p.proconfig, '{}'))
        union all select 'acts for our roles: ' || m.member::regrole from pg_auth_members as m
          where m.roleid in ('pristina_retention_owner'::regrole, 'pristina_retention_disposer'::regrole) and (m.inherit_option or m.set_option)
-       union all select 'writes: ' || r || ' ' || c.relname from pg_class as c, unnest('{app,ops,dpo,eye}'::text[]) as r
+       union all select 'writes: ' || r || ' ' || c.relname from pg_class as c, unnest('{app,ops,dpo,eye,courier}'::text[]) as r
          where c.relnamespace = 'retention'::regnamespace and c.relkind in ('r', 'v') and has_table_privilege(r, c.oid, 'insert, update, delete, truncate')
        union all select 'reads: app ' || c.relname from pg_class as c where c.relnamespace = 'retention'::regnamespace and c.relkind in ('r', 'v') and has_table_privilege('app', c.oid, 'select')`,
     )),

@@ -29,7 +29,7 @@ const language = retention<Database, 'A-1' | 'A-2'>()
 const { accessor, actor, after, anonymize, archive, before, copyOf, earliestOf, endOf, generalize, ignore, latest, latestOf } = language
 const { orElse, owner, part, permanent, policy, pseudonymize, related, request, retain, rollup, rule, sever, standingHold, subject } =
   language
-const { tenant, untilErased } = language
+const { exportProfile, recipient, tell, tenant, untilErased } = language
 
 const user = subject('users', {
   key: 'id',
@@ -153,5 +153,43 @@ describe('a request', () => {
     request(user, 'objection', { clause: 'A-1', regimes: gdpr(), verify: 'basic' })
     // @ts-expect-error there is no such clause
     request(user, 'access', { clause: 'A-9', regimes: gdpr(), verify: 'basic' })
+  })
+})
+
+describe('recipients', () => {
+  const stripe = recipient('Stripe', { clause: 'A-1', hears: 'erasure', within: days(30) })
+  test('are told columns of the table, of a part those of the part', () => {
+    untilErased('orders', { ...why, onErasure: destroy(), tell: tell(stripe, 'id', 'user_id') })
+    untilErased('orders', { ...why, onErasure: destroy(), tell: [tell(stripe, 'id'), tell(stripe, 'user_id')] })
+    untilErased('orders', { ...why, onErasure: destroy(), parts: [part('order_lines', { tell: tell(stripe, 'added_at') })] })
+    // @ts-expect-error: visits have one of the name, orders none
+    untilErased('orders', { ...why, onErasure: destroy(), tell: tell(stripe, 'page') })
+    // @ts-expect-error: a part has its own columns
+    untilErased('orders', { ...why, onErasure: destroy(), parts: [part('order_lines', { tell: tell(stripe, 'placed_at') })] })
+    // @ts-expect-error: nobody is told by name alone
+    tell('Stripe', 'id')
+    // @ts-expect-error: it hears of one or the other
+    recipient('Stripe', { clause: 'A-1', hears: 'everything', within: days(30) })
+    // @ts-expect-error: no default for what a policy must decide
+    recipient('Stripe', { clause: 'A-1', hears: 'erasure' })
+  })
+})
+
+describe('an export', () => {
+  test('lists tables and their columns', () => {
+    exportProfile(user, ['access', 'portability'], {
+      clause: 'A-1',
+      columns: { orders: ['placed_at'], 'audit.entries': ['at'] },
+      optional: { lines: { order_lines: ['added_at'] } },
+      onePer: hours(1),
+    })
+    // @ts-expect-error: there is no such table
+    exportProfile(user, 'access', { clause: 'A-1', columns: { order: ['placed_at'] } })
+    // @ts-expect-error: there is no such column
+    exportProfile(user, 'access', { clause: 'A-1', columns: { orders: ['place_at'] } })
+    // @ts-expect-error: nor in a section
+    exportProfile(user, 'access', { clause: 'A-1', columns: {}, optional: { lines: { order_lines: ['placed_at'] } } })
+    // @ts-expect-error: no export answers an erasure
+    exportProfile(user, 'erasure', { clause: 'A-1', columns: {} })
   })
 })

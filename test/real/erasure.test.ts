@@ -282,7 +282,7 @@ test.each(Object.entries(persons))(
     await dpo.query(`select retention.verify_request(1, 'additional')`)
     if (person.residence > 0) {
       await expect(dpo.query('call retention.execute_erasure(1)')).rejects.toMatchObject({
-        code: 'RH014',
+        code: 'RH017',
         message: expect.stringMatching(/in residence until/),
       })
       await database.ask(`update users set ${name === 'kaevo' ? 'deletion_requested_at' : 'deleted_at'} = now() - interval '31 days'`)

@@ -67,6 +67,30 @@ describe.each([
     expect(new Set(classes.map(c => c.mode))).toEqual(new Set(['shadow']))
   })
 
+  test('an export has the names of the policy, and what is under them', async () => {
+    await ask(`select retention.open_request($1, '{"select": 1}', 'access', 'e-mail')`, [`public.${robert}`], 'dpo')
+    await ask(`select retention.verify_request(1, 'none')`, [], 'dpo')
+    const section = "; drop table students;-- '"
+    const json = await ask(`select line from retention.export_person(1, 'json', $1)`, [[section]], 'dpo')
+    const { data, sections } = JSON.parse(json.map(r => r.line).join('\n'))
+    expect(sections).toEqual([section])
+    expect(data['Robert"); drop table students;--']).toEqual([{ select: 1, 'tab\there': null, x: null }])
+    expect(data[twin(1).slice(1, -1)].map((r: Row) => Object.keys(r))).toEqual([
+      ['%s', '%I $$ \\'],
+      ['%s', '%I $$ \\'],
+    ])
+    expect(data[twin(2).slice(1, -1)]).toEqual([{ '%s': 1 }])
+    expect(data.unicorn).toMatchObject([{ ab: 1 }, { ab: 2 }])
+    expect(data.select).toEqual([
+      { order: 1, limit: 'x' },
+      { order: 1, limit: 'y' },
+    ])
+    const csv = await ask(`select distinct file from retention.export_person(1, 'csv', $1) order by 1`, [[section]], 'dpo')
+    expect(csv.every(r => /^[\p{L}\p{N}_]+\.csv$/u.test(r.file))).toBe(true)
+    expect(csv).toHaveLength(5)
+    expect(await students()).toEqual([{ n: 3 }])
+  })
+
   test('armed, held and run: exactly what is due and not held goes', async () => {
     await ask('select retention.arm(class_name, $1) from retention.class', ["it's; drop table students;--"], 'dpo')
     const [held] = await ask(
@@ -92,6 +116,15 @@ describe.each([
     expect(of('unicorn')).toMatchObject({ state: 'done', gone: 1, held: 1, blocked: 0 })
     expect(of('Robert"); drop table students;--')).toMatchObject({ state: 'done', gone: 1, held: 1, blocked: 0 })
 
+    const told = await ask('select recipient, table_name, payload from retention.outbox order by notice_id')
+    expect(new Set(told.map(r => r.recipient))).toEqual(new Set(["it's %I $$; drop table students;--"]))
+    expect(told.map(r => r.payload).filter(p => 'limit' in p)).toEqual(
+      expect.arrayContaining([
+        { limit: 'x', order: 1 },
+        { limit: 'y', order: 1 },
+      ]),
+    )
+    expect(told.map(r => r.payload).filter(p => 'ab' in p)).toEqual([{ ab: 1, $1: null }])
     expect(await ask(`select "%s"::int as p from ${twin(1)} order by 1`)).toEqual([{ p: 1 }, { p: 3 }])
     expect(await ask(`select "%s"::int as p from ${twin(2)} order by 1`)).toEqual([{ p: 1 }, { p: 4 }])
     expect(await ask('select "a.b"::int as k from "odd.schema"."🦄 ünï" order by 1')).toEqual([{ k: 2 }, { k: 3 }])

@@ -149,33 +149,33 @@ describe('a confirmation', () => {
     expect(await state(confirm(request))).toBe('RH011')
     expect(await state(begin(request))).toBe('RH011')
     await rows(`select retention.verify_request(${request}, 'basic')`)
-    expect(await refusal(begin(request))).toMatch(/^RH014 .*not confirmed/)
+    expect(await refusal(begin(request))).toMatch(/^RH017 .*not confirmed/)
     expect(await state(confirm(request))).toBe('done')
     expect(await counts()).toEqual(before)
   })
 
   test('T-21, T-23: of an admin of the shop, with the phrase, after a look', async () => {
     const request = await verified()
-    const actor = /^RH014 .*gate: actor is no row of public.shop_users/
-    const look = /^RH014 .*gate: look first/
+    const actor = /^RH017 .*gate: actor is no row of public.shop_users/
+    const look = /^RH017 .*gate: look first/
     expect(await refusal(confirm(request))).toMatch(look)
     await preview(request)
     expect(await refusal(confirm(request, staff(2)))).toMatch(actor)
     // An admin, of the other shop.
     expect(await refusal(confirm(request, staff(3)))).toMatch(actor)
     expect(await refusal(`select retention.confirm_erasure(${request}, phrase => 'DELETE ALL DATA')`)).toMatch(actor)
-    expect(await refusal(confirm(request, staff(1), 'delete all data'))).toMatch(/^RH014 .*phrase is missing/)
+    expect(await refusal(confirm(request, staff(1), 'delete all data'))).toMatch(/^RH017 .*phrase is missing/)
     expect(await rows('select * from retention.customers_asked')).toEqual([])
     // The owner of the shop is an admin of it.
     expect(await refusal(confirm(request, staff(4)))).toBe('done')
-    expect(await refusal(confirm(request))).toMatch(/^RH014 .*confirmed already/)
+    expect(await refusal(confirm(request))).toMatch(/^RH017 .*confirmed already/)
     expect(await value(`select retention.is_restricted('public.customers', '${keyOf(1)}')`)).toBe(true)
     expect(await value(`select retention.is_restricted('public.customers', '${keyOf(2)}')`)).toBe(false)
   })
 
   test('the look is the own one, of the last hour, and still true', async () => {
     const request = await verified()
-    const look = /^RH014 .*gate: look first/
+    const look = /^RH017 .*gate: look first/
     await preview(request)
     const other = await verified(2)
     expect(await refusal(confirm(other))).toMatch(look)
@@ -200,7 +200,7 @@ describe('a confirmation', () => {
     const request = await verified()
     await preview(request)
     if (what === 'the comparison with now') await db.exec(`update invoices set customer_id = '${customer(2)}' where number = '2'`)
-    expect(await state(confirm(request, actor, phrase))).toBe('RH014')
+    expect(await state(confirm(request, actor, phrase))).toBe('RH017')
     const text: string = await value(`select pg_get_functiondef('retention.admit_customers'::regproc)`)
     expect(text).toContain(from)
     await db.exec(text.replace(from, to))
@@ -332,13 +332,13 @@ describe('an execution', () => {
     const request = await confirmed()
     const call = `call retention.execute_erasure(${request})`
     await rows(`select retention.pause('restore')`)
-    expect(await refusal(call)).toMatch(/^RH014 .*all runs are paused: restore/)
+    expect(await refusal(call)).toMatch(/^RH017 .*all runs are paused: restore/)
     await rows('select retention.resume(1)')
     await db.exec('update retention.installation set database_oid = 1')
-    expect(await refusal(call)).toMatch(/^RH014 .*restored copy or a clone/)
+    expect(await refusal(call)).toMatch(/^RH017 .*restored copy or a clone/)
     await rows(`select retention.go_on('here')`)
     await db.exec('alter table jobs disable trigger "~retention_guard"')
-    expect(await refusal(call)).toMatch(/^RH014 .*guard/)
+    expect(await refusal(call)).toMatch(/^RH017 .*guard/)
     await db.exec('alter table jobs enable always trigger "~retention_guard"')
     expect(await counts()).toEqual(before)
     expect(await value(`select count(*)::integer from retention.class where mode = 'armed'`)).toBe(0)

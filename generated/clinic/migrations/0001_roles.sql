@@ -6,6 +6,7 @@
 --   clinic_retention_operator: starts runs, pauses and resumes them.
 --   clinic_retention_officer: places and releases holds, arms rules, reviews.
 --   clinic_retention_auditor: reads everything here, changes nothing.
+--   clinic_retention_worker: tells recipients outside the database, and sees of it what they are told.
 --   clinic_retention_scheduler: the login under which pg_cron starts the runs.
 -- Way back: 0001_roles.down.sql.
 
@@ -22,6 +23,7 @@ begin
       ('clinic_retention_operator', false),
       ('clinic_retention_officer', false),
       ('clinic_retention_auditor', false),
+      ('clinic_retention_worker', false),
       ('clinic_retention_scheduler', true)
     ) as wanted (name, may_login)
   loop

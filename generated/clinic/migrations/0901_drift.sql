@@ -92,7 +92,7 @@ as $$
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'clinic_retention_owner', 'clinic_retention_disposer', 'clinic_retention_operator', 'clinic_retention_officer', 'clinic_retention_auditor', 'clinic_retention_scheduler'
+      'clinic_retention_owner', 'clinic_retention_disposer', 'clinic_retention_operator', 'clinic_retention_officer', 'clinic_retention_auditor', 'clinic_retention_worker', 'clinic_retention_scheduler'
     )
   ),
   relation as (

@@ -7,7 +7,7 @@ declare
   name text;
 begin
   foreach name in array array[
-    'clinic_retention_scheduler', 'clinic_retention_auditor', 'clinic_retention_officer', 'clinic_retention_operator', 'clinic_retention_disposer', 'clinic_retention_owner'
+    'clinic_retention_scheduler', 'clinic_retention_worker', 'clinic_retention_auditor', 'clinic_retention_officer', 'clinic_retention_operator', 'clinic_retention_disposer', 'clinic_retention_owner'
   ]
   loop
     if exists (select from pg_catalog.pg_roles where rolname = name) then

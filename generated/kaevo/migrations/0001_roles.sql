@@ -6,6 +6,7 @@
 --   kaevo_retention_operator: starts runs, pauses and resumes them.
 --   kaevo_retention_officer: places and releases holds, arms rules, reviews.
 --   kaevo_retention_auditor: reads everything here, changes nothing.
+--   kaevo_retention_worker: tells recipients outside the database, and sees of it what they are told.
 --   kaevo_retention_scheduler: the login under which pg_cron starts the runs.
 -- Way back: 0001_roles.down.sql.
 
@@ -22,6 +23,7 @@ begin
       ('kaevo_retention_operator', false),
       ('kaevo_retention_officer', false),
       ('kaevo_retention_auditor', false),
+      ('kaevo_retention_worker', false),
       ('kaevo_retention_scheduler', true)
     ) as wanted (name, may_login)
   loop

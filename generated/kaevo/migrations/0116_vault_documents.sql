@@ -86,6 +86,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -96,6 +98,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -144,6 +147,22 @@ begin
       and not exists (select from retention.vault_documents_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For Supabase storage: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'Supabase storage', 'public.vault_documents', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.households as households
+          join public.users as users on households.owner_user_id = users.id
+          where r.household_id = households.id
+          limit 1
+        )
+      )
+      from public.vault_documents as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Supabase storage', coalesce((told ->> 'Supabase storage')::bigint, 0) + n);
       delete from public.vault_documents as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -155,7 +174,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vault_documents', 'stage', 'erase', 'clauses', '["V-15"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -102,6 +102,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -112,6 +114,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -165,6 +168,21 @@ begin
       from retention.subscriptions_fate as f
       join unnest(key_1) as k (id) on f.id = k.id
       on conflict do nothing;
+      -- For Stripe: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'Stripe', 'public.subscriptions', jsonb_build_object('id', r.id, 'user_id', r.user_id),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.subscriptions as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('Stripe', coalesce((told ->> 'Stripe')::bigint, 0) + n);
       update public.subscriptions as r
       set user_id = null
       from unnest(key_1) as k (id)
@@ -179,7 +197,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'subscriptions', 'stage', 'erase', 'clauses', '["V-21"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

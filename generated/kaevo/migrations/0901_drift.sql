@@ -92,7 +92,7 @@ as $$
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'kaevo_retention_owner', 'kaevo_retention_disposer', 'kaevo_retention_operator', 'kaevo_retention_officer', 'kaevo_retention_auditor', 'kaevo_retention_scheduler'
+      'kaevo_retention_owner', 'kaevo_retention_disposer', 'kaevo_retention_operator', 'kaevo_retention_officer', 'kaevo_retention_auditor', 'kaevo_retention_worker', 'kaevo_retention_scheduler'
     )
   ),
   relation as (

@@ -7,7 +7,7 @@ declare
   name text;
 begin
   foreach name in array array[
-    'kaevo_retention_scheduler', 'kaevo_retention_auditor', 'kaevo_retention_officer', 'kaevo_retention_operator', 'kaevo_retention_disposer', 'kaevo_retention_owner'
+    'kaevo_retention_scheduler', 'kaevo_retention_worker', 'kaevo_retention_auditor', 'kaevo_retention_officer', 'kaevo_retention_operator', 'kaevo_retention_disposer', 'kaevo_retention_owner'
   ]
   loop
     if exists (select from pg_catalog.pg_roles where rolname = name) then

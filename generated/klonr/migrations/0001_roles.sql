@@ -6,6 +6,7 @@
 --   klonr_retention_operator: starts runs, pauses and resumes them.
 --   klonr_retention_officer: places and releases holds, arms rules, reviews.
 --   klonr_retention_auditor: reads everything here, changes nothing.
+--   klonr_retention_worker: tells recipients outside the database, and sees of it what they are told.
 --   klonr_retention_scheduler: the login under which pg_cron starts the runs.
 -- Way back: 0001_roles.down.sql.
 
@@ -22,6 +23,7 @@ begin
       ('klonr_retention_operator', false),
       ('klonr_retention_officer', false),
       ('klonr_retention_auditor', false),
+      ('klonr_retention_worker', false),
       ('klonr_retention_scheduler', true)
     ) as wanted (name, may_login)
   loop

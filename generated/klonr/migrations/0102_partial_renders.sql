@@ -91,6 +91,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -101,6 +103,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -149,6 +152,23 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.generation_jobs as generation_jobs
+          join public.generations as generations on generation_jobs.generation_id = generations.id
+          join public.users as users on generations.user_id = users.id
+          where r.job_id = generation_jobs.id
+          limit 1
+        )
+      )
+      from public.partial_renders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -160,7 +180,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'partial_renders', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -193,6 +213,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -203,6 +225,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -245,6 +268,23 @@ begin
       and not exists (select from retention.partial_renders_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.partial_renders', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.generation_jobs as generation_jobs
+          join public.generations as generations on generation_jobs.generation_id = generations.id
+          join public.users as users on generations.user_id = users.id
+          where r.job_id = generation_jobs.id
+          limit 1
+        )
+      )
+      from public.partial_renders as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.partial_renders as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -256,7 +296,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'partial_renders', 'stage', 'dispose', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

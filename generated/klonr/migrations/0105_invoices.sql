@@ -213,6 +213,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -223,6 +225,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -265,6 +268,21 @@ begin
       and not exists (select from retention.invoices_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.invoices', jsonb_build_object('pdf_key', r.pdf_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.pdf_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.invoice_lines as c
       using public.invoices as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -283,7 +301,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'invoices', 'stage', 'dispose', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

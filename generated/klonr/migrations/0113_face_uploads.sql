@@ -87,6 +87,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -97,6 +99,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -145,6 +148,36 @@ begin
       and not exists (select from retention.uploads_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.uploads', jsonb_build_object('blob_key', r.blob_key),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.blob_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- For AI providers: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'AI providers', 'public.upload_provider_copies', jsonb_build_object('provider', c.provider, 'provider_ref', c.provider_ref),
+        (
+          select jsonb_build_array('public.users', jsonb_build_object('id', users.id))
+          from public.users as users
+          where r.user_id = users.id
+          limit 1
+        )
+      )
+      from public.upload_provider_copies as c, public.uploads as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.upload_id = r.id and c.provider is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('AI providers', coalesce((told ->> 'AI providers')::bigint, 0) + n);
       delete from public.moderation_flags as c
       using public.uploads as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -168,7 +201,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'face uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -96,6 +96,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -106,6 +108,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -155,6 +158,16 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- For object store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'object store', 'public.users', jsonb_build_object('avatar_key', r.avatar_key),
+        jsonb_build_array('public.users', jsonb_build_object('id', r.id))
+      )
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.avatar_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
       delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -166,7 +179,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

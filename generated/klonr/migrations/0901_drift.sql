@@ -92,7 +92,7 @@ as $$
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'klonr_retention_owner', 'klonr_retention_disposer', 'klonr_retention_operator', 'klonr_retention_officer', 'klonr_retention_auditor', 'klonr_retention_scheduler'
+      'klonr_retention_owner', 'klonr_retention_disposer', 'klonr_retention_operator', 'klonr_retention_officer', 'klonr_retention_auditor', 'klonr_retention_worker', 'klonr_retention_scheduler'
     )
   ),
   relation as (

@@ -7,7 +7,7 @@ declare
   name text;
 begin
   foreach name in array array[
-    'klonr_retention_scheduler', 'klonr_retention_auditor', 'klonr_retention_officer', 'klonr_retention_operator', 'klonr_retention_disposer', 'klonr_retention_owner'
+    'klonr_retention_scheduler', 'klonr_retention_worker', 'klonr_retention_auditor', 'klonr_retention_officer', 'klonr_retention_operator', 'klonr_retention_disposer', 'klonr_retention_owner'
   ]
   loop
     if exists (select from pg_catalog.pg_roles where rolname = name) then

@@ -6,6 +6,7 @@
 --   kontraktr_retention_operator: starts runs, pauses and resumes them.
 --   kontraktr_retention_officer: places and releases holds, arms rules, reviews.
 --   kontraktr_retention_auditor: reads everything here, changes nothing.
+--   kontraktr_retention_worker: tells recipients outside the database, and sees of it what they are told.
 --   kontraktr_retention_scheduler: the login under which pg_cron starts the runs.
 -- Way back: 0001_roles.down.sql.
 
@@ -22,6 +23,7 @@ begin
       ('kontraktr_retention_operator', false),
       ('kontraktr_retention_officer', false),
       ('kontraktr_retention_auditor', false),
+      ('kontraktr_retention_worker', false),
       ('kontraktr_retention_scheduler', true)
     ) as wanted (name, may_login)
   loop

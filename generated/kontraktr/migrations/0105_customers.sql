@@ -116,6 +116,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -126,6 +128,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -179,6 +182,16 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- For the shop, for Stripe: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'the shop, for Stripe', 'public.customers', jsonb_build_object('stripe_customer_id', r.stripe_customer_id, 'shop_id', r.shop_id),
+        jsonb_build_array('public.customers', jsonb_build_object('shop_id', r.shop_id, 'id', r.id))
+      )
+      from public.customers as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.stripe_customer_id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('the shop, for Stripe', coalesce((told ->> 'the shop, for Stripe')::bigint, 0) + n);
       delete from public.customers as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -190,7 +203,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'customers', 'stage', 'erase', 'clauses', '["T-04","T-17"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

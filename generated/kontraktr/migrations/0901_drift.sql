@@ -92,7 +92,7 @@ as $$
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'kontraktr_retention_owner', 'kontraktr_retention_disposer', 'kontraktr_retention_operator', 'kontraktr_retention_officer', 'kontraktr_retention_auditor', 'kontraktr_retention_scheduler'
+      'kontraktr_retention_owner', 'kontraktr_retention_disposer', 'kontraktr_retention_operator', 'kontraktr_retention_officer', 'kontraktr_retention_auditor', 'kontraktr_retention_worker', 'kontraktr_retention_scheduler'
     )
   ),
   relation as (

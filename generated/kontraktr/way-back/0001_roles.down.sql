@@ -7,7 +7,7 @@ declare
   name text;
 begin
   foreach name in array array[
-    'kontraktr_retention_scheduler', 'kontraktr_retention_auditor', 'kontraktr_retention_officer', 'kontraktr_retention_operator', 'kontraktr_retention_disposer', 'kontraktr_retention_owner'
+    'kontraktr_retention_scheduler', 'kontraktr_retention_worker', 'kontraktr_retention_auditor', 'kontraktr_retention_officer', 'kontraktr_retention_operator', 'kontraktr_retention_disposer', 'kontraktr_retention_owner'
   ]
   loop
     if exists (select from pg_catalog.pg_roles where rolname = name) then

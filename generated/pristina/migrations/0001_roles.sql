@@ -6,6 +6,7 @@
 --   pristina_retention_operator: starts runs, pauses and resumes them.
 --   pristina_retention_officer: places and releases holds, arms rules, reviews.
 --   pristina_retention_auditor: reads everything here, changes nothing.
+--   pristina_retention_worker: tells recipients outside the database, and sees of it what they are told.
 --   pristina_retention_scheduler: the login under which pg_cron starts the runs.
 -- Way back: 0001_roles.down.sql.
 
@@ -22,6 +23,7 @@ begin
       ('pristina_retention_operator', false),
       ('pristina_retention_officer', false),
       ('pristina_retention_auditor', false),
+      ('pristina_retention_worker', false),
       ('pristina_retention_scheduler', true)
     ) as wanted (name, may_login)
   loop

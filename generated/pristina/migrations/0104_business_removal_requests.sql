@@ -124,6 +124,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -134,6 +136,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -178,6 +181,16 @@ begin
       and not exists (select from retention.business_removal_requests_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For document store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'document store', 'public.business_removal_requests', jsonb_build_object('id_document_url', r.id_document_url),
+        null::jsonb
+      )
+      from public.business_removal_requests as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.id_document_url is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('document store', coalesce((told ->> 'document store')::bigint, 0) + n);
       delete from public.removal_request_audit as c
       using public.business_removal_requests as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -196,7 +209,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'business_removal_requests', 'stage', 'dispose', 'clauses', '["X-13"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

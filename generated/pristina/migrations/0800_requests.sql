@@ -24,7 +24,9 @@ create table retention.request_rule (
 );
 insert into retention.request_rule (subject_table, right_name, clauses, verification)
 values
-  ('public.users', 'erasure', array['X-25']::text[], 'basic');
+  ('public.users', 'erasure', array['X-25']::text[], 'basic'),
+  ('public.users', 'access', array['X-26']::text[], 'basic'),
+  ('public.users', 'portability', array['X-26']::text[], 'basic');
 
 -- How long each regime gives for a stage, counted from the request: first the period, then the business days. Per stage the earliest day counts.
 -- The stage extend is respond and the extension together; where a regime knows none, it ends with respond.
@@ -50,7 +52,11 @@ values
   ('public.users', 'erasure', 'own', 'respond', interval 'P30D', 0, false, false, null, 'the text of the policy'),
   ('public.users', 'erasure', 'own', 'extend', interval 'P30D', 0, false, false, null, 'the text of the policy'),
   ('public.users', 'erasure', 'GDPR', 'respond', interval 'P1M', 0, true, true, 'XK', 'GDPR 12(3); Regulation 1182/71, article 3'),
-  ('public.users', 'erasure', 'GDPR', 'extend', interval 'P1M' + interval 'P2M', 0, true, true, 'XK', 'GDPR 12(3); Regulation 1182/71, article 3');
+  ('public.users', 'erasure', 'GDPR', 'extend', interval 'P1M' + interval 'P2M', 0, true, true, 'XK', 'GDPR 12(3); Regulation 1182/71, article 3'),
+  ('public.users', 'access', 'GDPR', 'respond', interval 'P1M', 0, true, true, 'XK', 'GDPR 12(3); Regulation 1182/71, article 3'),
+  ('public.users', 'access', 'GDPR', 'extend', interval 'P1M' + interval 'P2M', 0, true, true, 'XK', 'GDPR 12(3); Regulation 1182/71, article 3'),
+  ('public.users', 'portability', 'GDPR', 'respond', interval 'P1M', 0, true, true, 'XK', 'GDPR 12(3); Regulation 1182/71, article 3'),
+  ('public.users', 'portability', 'GDPR', 'extend', interval 'P1M' + interval 'P2M', 0, true, true, 'XK', 'GDPR 12(3); Regulation 1182/71, article 3');
 
 -- The steps: what may be done with a request in a state, and which states come of it.
 create table retention.request_transition (

@@ -92,7 +92,7 @@ as $$
     select r.oid
     from pg_roles as r
     where r.rolname in (
-      'pristina_retention_owner', 'pristina_retention_disposer', 'pristina_retention_operator', 'pristina_retention_officer', 'pristina_retention_auditor', 'pristina_retention_scheduler'
+      'pristina_retention_owner', 'pristina_retention_disposer', 'pristina_retention_operator', 'pristina_retention_officer', 'pristina_retention_auditor', 'pristina_retention_worker', 'pristina_retention_scheduler'
     )
   ),
   relation as (

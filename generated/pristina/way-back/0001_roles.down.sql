@@ -7,7 +7,7 @@ declare
   name text;
 begin
   foreach name in array array[
-    'pristina_retention_scheduler', 'pristina_retention_auditor', 'pristina_retention_officer', 'pristina_retention_operator', 'pristina_retention_disposer', 'pristina_retention_owner'
+    'pristina_retention_scheduler', 'pristina_retention_worker', 'pristina_retention_auditor', 'pristina_retention_officer', 'pristina_retention_operator', 'pristina_retention_disposer', 'pristina_retention_owner'
   ]
   loop
     if exists (select from pg_catalog.pg_roles where rolname = name) then

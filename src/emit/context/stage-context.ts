@@ -4,6 +4,7 @@ import type { TableName } from '../../schema/schema.ts'
 import { identifier, literal, plainIdentifier } from '../../sql/quote.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
 import { periodWords } from '../words.ts'
+import { tellContext } from './recipients-context.ts'
 
 /** A table as a text that PostgreSQL turns into a `regclass`. */
 export const tableText = (t: TableName): string => `${plainIdentifier(t.schema)}.${plainIdentifier(t.name)}`
@@ -130,6 +131,7 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     ground: stage.name === 'erase' && c.erasure.kind === 'retain' ? c.erasure.ground : null,
     evidenceAct: stage.name === 'erase' ? 'erasure' : stage.destroys ? 'disposal' : 'stage done',
     clausesJson: JSON.stringify(c.class.clauses),
+    tells: stage.tells.map(t => tellContext(t, c)),
     acts: stage.acts.map(a => actContext(a, shared, model)),
     // An act that changes or deletes the rows counts them itself.
     counted: stage.acts.some(a => a.kind === 'destroy' || a.kind === 'set'),

@@ -60,6 +60,14 @@ const requestCalls: readonly Call[] = [
   { functions: ['_today'], by: readers, definer: false },
   { functions: ['take_requests'], by: ['operator', 'scheduler'], definer: true },
 ]
+/** Where the policy has recipients. */
+const recipientCalls: readonly Call[] = [
+  { functions: ['take_notices', 'settle_notice', 'retry_notice'], by: ['worker'], definer: true },
+  { functions: ['requeue_notice', 'close_notice'], by: ['officer'], definer: true },
+  { functions: ['_tell'], by: ['disposer'], definer: true },
+]
+/** Where the policy has exports. */
+const exportCalls: readonly Call[] = [{ functions: ['export_person'], by: ['officer'], definer: true }]
 const requestRelations = [
   ...['request', 'request_rule', 'request_clock', 'request_transition', 'request_remainder', 'request_retained', 'request_notice'],
   ...['requests_due', 'holiday'],
@@ -80,17 +88,23 @@ const erases = (model: Model): boolean => model.requests.some(r => r.right === '
 
 /** The roles that may call a function of ours, its owner left out; null: it is for nobody. */
 export function callOf(model: Model, name: string): Call | null {
-  const reviews = model.classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
+  const { classes, requests, policy } = model
+  const reviews = classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
+  const all = [
+    ...calls,
+    ...(requests.length > 0 ? requestCalls : []),
+    ...(erases(model) ? erasureCalls : []),
+    ...(policy.recipients.length > 0 ? recipientCalls : []),
+    ...(policy.exports.length > 0 ? exportCalls : []),
+  ]
   return (
-    [...calls, ...(model.requests.length > 0 ? requestCalls : []), ...(erases(model) ? erasureCalls : [])].find(c =>
-      c.functions.includes(name),
-    ) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
+    all.find(c => c.functions.includes(name)) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
   )
 }
 
 /** What each role may do with the relations of our schema, its owner left out: the rights by relation. `owners`: of partitioned tables. */
 export function expectedOnOurs(model: Model, owners: readonly string[]): ReadonlySet<string> {
-  const { tables, classes, cascades, requests, roles, tenant } = model
+  const { tables, classes, cascades, requests, roles, tenant, policy } = model
   const may = new Set<string>()
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
@@ -100,6 +114,11 @@ export function expectedOnOurs(model: Model, owners: readonly string[]): Readonl
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
   if (requests.length > 0) give(requestRelations, ['SELECT'], readers)
   if (erases(model)) give(erasureRelations, ['SELECT'], readers)
+  if (policy.exports.length > 0) give(['export_profile', 'export'], ['SELECT'], readers)
+  if (policy.recipients.length > 0) {
+    give(['recipient', 'recipient_status'], ['SELECT'], everyReader)
+    give(['outbox', 'open_notices', 'told'], ['SELECT'], readers)
+  }
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
   for (const t of tables) {

@@ -1,4 +1,4 @@
-import type { Roles } from '../../bind/model.ts'
+import type { Model, Roles } from '../../bind/model.ts'
 import { tableKey } from '../../schema/schema.ts'
 import { ask } from '../database/ask.ts'
 import {
@@ -29,7 +29,7 @@ export async function proveGrants(proof: Proof, { moment, world }: Prepared): Pr
   // Whoever owns a partitioned table sees the pins that refer to it, or it could detach no partition.
   const pinned = new Map(proof.model.schema.tables.filter(t => t.partitions.length > 0).map(t => [tableKey(t), t]))
   const owners = [...new Set(relations.filter(r => pinned.has(tableKey(r))).map(r => r.owner))]
-  proveSchema((await ask<SchemaRights>(proof.db, readSchemaRights))[0]!, proof.model.roles, owners, complain)
+  proveSchema((await ask<SchemaRights>(proof.db, readSchemaRights))[0]!, proof.model, owners, complain)
   proveRoles(await ask<RoleRow>(proof.db, readRoles, [Object.values(proof.model.roles)]), proof.model.roles, complain)
   for (const f of functions) proveFunction(proof, f, complain)
   proveOurs(
@@ -48,8 +48,9 @@ export async function proveGrants(proof: Proof, { moment, world }: Prepared): Pr
   proof.checks += functions.length + relations.length
 }
 
-function proveSchema({ owner, rights }: SchemaRights, roles: Roles, owners: readonly string[], complain: Complain): void {
-  const may = [...(['disposer', 'operator', 'officer', 'auditor', 'scheduler'] as const).map(r => roles[r]), ...owners]
+function proveSchema({ owner, rights }: SchemaRights, { roles, policy }: Model, owners: readonly string[], complain: Complain): void {
+  const worker = policy.recipients.length > 0 ? (['worker'] as const) : []
+  const may = [...(['disposer', 'operator', 'officer', 'auditor', 'scheduler', ...worker] as const).map(r => roles[r]), ...owners]
   const expected = may.map(r => `${r} USAGE`).toSorted()
   if (owner !== roles.owner) complain(`schema retention belongs to ${owner}`, roles.owner)
   if (rights.toSorted().join() !== expected.join()) complain(`rights on schema retention: ${rights.join(', ')}`, expected.join(', '))

@@ -1,4 +1,4 @@
-import { requestName } from '../../bind/clause-status.ts'
+import { exportName, recipientName, requestName } from '../../bind/clause-status.ts'
 import type { Act } from '../../policy/act.ts'
 import type { Cutoff } from '../../policy/cutoff.ts'
 import type { Entry, Permanent } from '../../policy/entry.ts'
@@ -52,6 +52,8 @@ export function rulesOf(proof: Proof): readonly Rule[] {
     ...policy.subjects.flatMap(s => s.erasure.map(e => rule(e.clauses, erasureRule(proof, s, e)))),
     ...policy.holds.map(h => rule(h.clauses, standingRule(proof, h))),
     ...policy.requests.map(r => rule(r.clauses, [requestName(r), 'neither', []])),
+    ...policy.recipients.map(r => rule(r.clauses, [recipientName(r), 'neither', []])),
+    ...policy.exports.map(e => rule(e.clauses, [exportName(e), 'neither', []])),
     rule(policy.evidence.clauses, ['evidence', 'neither', []]),
     rule(backups, ['backups', 'neither', []]),
   ]

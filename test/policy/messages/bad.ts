@@ -5,12 +5,14 @@ import type { Database } from '../database.ts'
 const language = retention<Database, 'A-1' | 'A-2'>()
 const { after, anonymize, archive, before, copyOf, earliestOf, generalize, latest, orElse, owner, part, permanent, policy } = language
 const { pseudonymize, related, retain, rollup, rule, sever, standingHold, subject, tenant, untilErased } = language
+const { exportProfile, recipient, tell } = language
 
 const user = subject('users', { key: 'id', events: { closed: 'closed_at' }, erasure: {} })
 const why = { clause: 'A-1', purpose: 'to serve the order', basis: contract() } as const
 const visits = { ...why, cutoff: 'at', keep: upTo(days(90)), dispose: destroy(), onErasure: destroy() } as const
 const orders = { ...why, cutoff: 'placed_at', keep: exactly(days(90)), dispose: destroy(), onErasure: destroy() } as const
 const forVisits = sever<'visits'>('user_id')
+const bank = recipient('bank', { clause: 'A-1', hears: 'erasure', within: days(30) })
 
 // a table that does not exist
 rule('visit', visits)
@@ -111,6 +113,13 @@ owner('orders', 'users', { on: eb => eb('orders.user_id', '=', eb.ref('visits.id
 permanent('visits_daily', { ...why, because: 'counts', noIdentifiersIn: ['ip'] })
 standingHold('orders', { clause: 'A-1', where: eb => eb('held', '=', true), matter: 'dispute', notify: 'never' })
 tenant('orders', { key: 'tenant_id' })
+
+// who is told, and what a person gets
+untilErased('orders', { ...why, onErasure: destroy(), tell: tell(bank, 'customer_id') })
+untilErased('orders', { ...why, onErasure: destroy(), parts: [part('order_lines', { tell: tell(bank, 'placed_at') })] })
+tell(bank, 'id')
+exportProfile(user, 'access', { clause: 'A-1', columns: { orders: ['customer_id'] } })
+exportProfile(user, 'access', { clause: 'A-1', columns: { order: ['id'] } })
 
 // a policy that leaves out a clause of its text
 policy({
