@@ -1055,7 +1055,7 @@ begin
     end if;
   end if;
   if refusal is not null then
-    raise exception 'request %: %', of_request, refusal using errcode = 'RH014';
+    raise exception 'request %: %', of_request, refusal using errcode = 'RH017';
   end if;
   in_one := last or found_rows <= 10000;
   if in_one then

@@ -332,6 +332,32 @@ $$;
 ALTER FUNCTION retention._class(of_class text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _close_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._close_erasure(of_request bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+begin
+  if request.status <> 'completed' then
+    update retention.erasure as e set finished_at = clock_timestamp() where e.request_id = of_request;
+    delete from retention.erasure_row as r where r.request_id = of_request;
+    delete from retention.pseudonym_key as k where k.run_id = -of_request;
+    if not exists (select from retention.request_remains(of_request) as r where r.reason = 'open') then
+      perform retention.complete_request(of_request);
+    end if;
+  end if;
+  return retention.erasure_summary(of_request);
+end
+$$;
+
+
+ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -496,6 +522,43 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_counts(of_request retention.request) RETURNS jsonb
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(jsonb_agg(to_jsonb(e) - 'erase_at' order by e.run_order, e.table_name), '[]') from retention._foresee(of_request) as e
+$$;
+
+
+ALTER FUNCTION retention._erasure_counts(of_request retention.request) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _erasure_request(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_request(of_request bigint) RETURNS retention.request
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  select * into request from retention.request as q where q.request_id = of_request and q.right_name = 'erasure';
+  if not found then
+    raise exception 'there is no request % for erasure', of_request
+      using errcode = 'RH013', hint = 'select request_id, status from retention.request where right_name = ''erasure'';';
+  end if;
+  return request;
+end
+$$;
+
+
+ALTER FUNCTION retention._erasure_request(of_request bigint) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -693,6 +756,37 @@ $$;
 
 
 ALTER FUNCTION retention._facts() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _foresee(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._foresee(of_request retention.request) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  lines jsonb;
+begin
+  begin
+    case of_request.subject_table
+      when 'public.users' then
+        select jsonb_agg(e order by e.run_order, e.table_name) into lines from retention.foresee_users(of_request.subject_key, clock_timestamp()) as e;
+    end case;
+    raise exception using errcode = 'ZZ000';
+  exception when sqlstate 'ZZ000' then
+    null;
+  end;
+  return query
+  select e.run_order, e.table_name, e.row_count, e.held, e.deferred, e.release_at, e.erase_at
+  from jsonb_to_recordset(lines) as e (
+    run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz, erase_at timestamptz
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._foresee(of_request retention.request) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1079,6 +1173,46 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.erasure_row as r where r.request_id = of_request.request_id;
+  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
+  case of_request.subject_table
+    when 'public.users' then
+      return retention.list_users(of_request.request_id, of_request.subject_key, as_of);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _lock_person(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._lock_person(of_request retention.request) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case of_request.subject_table
+    when 'public.users' then
+      perform retention.lock_users(of_request.subject_key);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._lock_person(of_request retention.request) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1133,6 +1267,59 @@ $$;
 
 
 ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _open_erasure(bigint, boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._open_erasure(of_request bigint, last boolean DEFAULT false) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+  now_is constant timestamptz := clock_timestamp();
+  refusal text;
+  in_one boolean;
+  due_at timestamptz;
+  found_rows bigint;
+begin
+  if request.status = 'completed' then
+    return true;
+  end if;
+  request := retention._begin_step(of_request, 'complete');
+  refusal := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  if refusal is null then
+    select max(e.erase_at), coalesce(sum(e.row_count), 0) into due_at, found_rows from retention._foresee(request) as e;
+    if found_rows > 0 and due_at is null then
+      refusal := 'the event with which the policy starts it is not set';
+    elsif due_at > now_is then
+      refusal := format('rows of the person are in residence until %s', due_at);
+    end if;
+  end if;
+  if refusal is not null then
+    raise exception 'request %: %', of_request, refusal using errcode = 'RH017';
+  end if;
+  in_one := last or found_rows <= 10000;
+  if in_one then
+    perform retention._lock_person(request);
+  end if;
+  perform retention._note_retained(request);
+  insert into retention.erasure (request_id, as_of, batch_rows)
+  values (of_request, now_is, 1000)
+  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
+  delete from retention.erasure_blocked as b where b.request_id = of_request;
+  perform retention._list_rows(request, now_is);
+  return in_one;
+end
+$$;
+
+
+ALTER FUNCTION retention._open_erasure(of_request bigint, last boolean) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -3968,10 +4155,10 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO kaevo_retention_owner;
 
 --
--- Name: erase_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3995,16 +4182,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.accounts_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.accounts_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4043,7 +4237,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'accounts', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4056,13 +4250,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_analytics_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_analytics_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4086,16 +4280,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.analytics_events_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.analytics_events_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4141,7 +4342,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'analytics_events', 'stage', 'erase', 'clauses', '["V-20"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4154,13 +4355,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_app_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_app_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4185,16 +4386,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.at, f.id
-    from retention.app_logs_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
-    order by f.at, f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.at, f.id
+      from retention.app_logs_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+      order by f.at, f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::timestamp with time zone), array_agg((given.row_key ->> 1)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4241,7 +4449,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'app_logs', 'stage', 'erase', 'clauses', '["V-18"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4254,13 +4462,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_auth_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_auth_users(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4288,16 +4496,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.auth_users_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.auth_users_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4387,7 +4602,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'auth.users', 'stage', 'erase', 'clauses', '["V-08"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4400,13 +4615,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_balance_snapshots(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_balance_snapshots(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4430,16 +4645,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.balance_snapshots_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.balance_snapshots_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4477,7 +4699,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'balance_snapshots', 'stage', 'erase', 'clauses', '["V-11"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4490,13 +4712,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_bills(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_bills(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4520,16 +4742,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.bills_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.bills_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4567,7 +4796,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'bills', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4580,13 +4809,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_budgets(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_budgets(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4610,16 +4839,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.budgets_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.budgets_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4657,7 +4893,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'budgets', 'stage', 'erase', 'clauses', '["V-37"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4670,13 +4906,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_calendar_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_calendar_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4700,16 +4936,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.calendar_events_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.calendar_events_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4747,7 +4990,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'calendar_events', 'stage', 'erase', 'clauses', '["V-16"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4760,13 +5003,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_chores(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_chores(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4790,16 +5033,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.chores_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.chores_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4837,7 +5087,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'chores', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4850,13 +5100,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_expenses(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_expenses(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4880,16 +5130,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.expenses_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.expenses_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4927,7 +5184,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'expenses', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4940,13 +5197,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_homes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_homes(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4970,16 +5227,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.homes_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.homes_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5017,7 +5281,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'homes', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5030,13 +5294,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_household_members(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_household_members(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5060,16 +5324,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.household_members_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.household_members_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5108,7 +5379,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'household_members', 'stage', 'erase', 'clauses', '["V-09"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5121,13 +5392,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_households(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_households(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5151,16 +5422,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.households_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.households_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5199,7 +5477,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'households', 'stage', 'erase', 'clauses', '["V-09"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5212,13 +5490,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_inactivity_notices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_inactivity_notices(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5242,16 +5520,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.inactivity_notices_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.inactivity_notices_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5289,7 +5574,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'inactivity_notices', 'stage', 'erase', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5302,13 +5587,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_incident_subjects(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_incident_subjects(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5333,16 +5618,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.incident_id, f.user_id
-    from retention.incident_subjects_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
-    order by f.incident_id, f.user_id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.incident_id), array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.incident_id, f.user_id) order by f.incident_id desc, f.user_id desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.incident_id, f.user_id
+      from retention.incident_subjects_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.incident_id, f.user_id) > (("position" ->> 0)::uuid, ("position" ->> 1)::uuid))
+      order by f.incident_id, f.user_id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), array_agg((given.row_key ->> 1)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5381,7 +5673,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'incident_subjects', 'stage', 'erase', 'clauses', '["V-25"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5394,13 +5686,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_incomes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_incomes(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5424,16 +5716,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.incomes_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.incomes_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5471,7 +5770,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'incomes', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5484,13 +5783,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_investment_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_investment_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5514,16 +5813,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.investment_accounts_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.investment_accounts_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5561,7 +5867,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'investment_accounts', 'stage', 'erase', 'clauses', '["V-12"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5574,13 +5880,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_medical_records(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_medical_records(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5604,16 +5910,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.medical_records_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.medical_records_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5651,7 +5964,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'medical_records', 'stage', 'erase', 'clauses', '["V-13"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5664,13 +5977,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_plaid_connections(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_plaid_connections(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5698,16 +6011,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.plaid_connections_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.plaid_connections_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5767,7 +6087,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'plaid_connections', 'stage', 'erase', 'clauses', '["V-24"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5780,13 +6100,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_recipes(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_recipes(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5810,16 +6130,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.recipes_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.recipes_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5857,7 +6184,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'recipes', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5870,13 +6197,103 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_step(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_step(of_request bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  erasure retention.erasure;
+  next_effect retention.erasure_effect;
+  request retention.request;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into erasure from retention.erasure as e where e.request_id = of_request and e.finished_at is null for update;
+  if not found then
+    return false;
+  end if;
+  request := retention._erasure_request(of_request);
+  if exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select e.* into next_effect
+  from retention.erasure_row as r
+  join retention.erasure_effect as e on e.subject_table = request.subject_table and e.run_order = r.run_order
+  where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    -- Whoever goes on writing for the person cannot keep us for ever.
+    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.erasure_row as e
+    where e.request_id = of_request and e.run_order = next_effect.run_order
+      and (e.run_order, e.row_no) > (erasure.at_order, erasure.at_row)
+    order by e.row_no limit erasure.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', next_effect.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using -of_request, erasure.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up. The next call goes on.
+      if erasure.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.erasure as e set lock_waits = e.lock_waits + 1 where e.request_id = of_request;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.erasure as e set batch_rows = greatest(1, given_rows / 2) where e.request_id = of_request;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.erasure_blocked (request_id, stage, row_key, sqlstate, reason)
+    values (of_request, next_effect.stage, given -> 0, failure_state, failure)
+    on conflict on constraint erasure_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason, blocked_at = clock_timestamp();
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', next_effect.class_name, 'request', of_request, 'stage', next_effect.stage, 'sqlstate', failure_state
+    ));
+  elsif disposed > 0 then
+    -- The act that the batch has just appended says what went, table by table.
+    insert into retention.erasure_count as c (request_id, class_name, table_name, row_count)
+    select of_request, next_effect.class_name, went.key, went.value::bigint
+    from retention.evidence_head as h
+    join retention.evidence as e on e.evidence_id = h.evidence_id
+    cross join lateral jsonb_each_text(e.body -> 'rows') as went
+    on conflict (request_id, class_name, table_name) do update set row_count = c.row_count + excluded.row_count;
+  end if;
+  update retention.erasure as e
+  set at_order = next_effect.run_order, at_row = last_row, pass_rows = e.pass_rows + disposed, lock_waits = 0, batch_rows = least(e.batch_rows * 2, 1000)
+  where e.request_id = of_request;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5904,16 +6321,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.subscriptions_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.subscriptions_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5974,7 +6398,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'subscriptions', 'stage', 'erase', 'clauses', '["V-21"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5987,13 +6411,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_support_threads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_support_threads(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6017,16 +6441,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.support_threads_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.support_threads_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6070,7 +6501,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'support_threads', 'stage', 'erase', 'clauses', '["V-17"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6083,13 +6514,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6113,16 +6544,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.transactions_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.transactions_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6167,7 +6605,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'transactions', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6180,13 +6618,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_vacations(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_vacations(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6210,16 +6648,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.vacations_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.vacations_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6257,7 +6702,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vacations', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6270,13 +6715,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_vault_documents(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_vault_documents(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6304,16 +6749,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.vault_documents_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.vault_documents_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6367,7 +6819,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vault_documents', 'stage', 'erase', 'clauses', '["V-15"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6380,13 +6832,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
--- Name: erase_vehicles(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: erase_vehicles(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -6410,16 +6862,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.vehicles_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.vehicles_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -6457,7 +6916,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vehicles', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6470,7 +6929,41 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+ALTER FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.erasure_summary(request_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+begin
+  return jsonb_build_object(
+    'request', request.request_id,
+    'status', request.status,
+    'done', (
+      select coalesce(jsonb_object_agg(c.class_name, c.tables), '{}')
+      from (
+        select n.class_name, jsonb_object_agg(n.table_name, n.row_count) as tables
+        from retention.erasure_count as n
+        where n.request_id = request.request_id
+        group by n.class_name
+      ) as c
+    ),
+    'left', case when request.status = 'completed' then '[]' else (
+      select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
+    ) end,
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.erasure_summary(request_id bigint) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -6493,6 +6986,37 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: execute_erasure(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  in_one boolean;
+begin
+  commit;
+  set transaction isolation level read committed;
+  in_one := retention._open_erasure(request_id);
+  if not in_one then
+    commit;
+    set transaction isolation level read committed;
+    while retention.erase_step(request_id) loop
+      commit;
+      set transaction isolation level read committed;
+    end loop;
+    in_one := retention._open_erasure(request_id, last => true);
+  end if;
+  while retention.erase_step(request_id) loop
+  end loop;
+  summary := retention._close_erasure(request_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: export_person(bigint, text, text[]); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -8114,6 +8638,685 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: foresee_users(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+begin
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_analytics_events(foresee_users.subject_key) as own) as own
+    join retention.analytics_events_fate as f on f.id = own.id
+    join public.analytics_events as r on r.id = own.id
+    left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    1, 'public.analytics_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_medical_records(foresee_users.subject_key) as own) as own
+    join retention.medical_records_fate as f on f.id = own.id
+    join public.medical_records as r on r.id = own.id
+  )
+  select
+    2, 'public.medical_records'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.medical_records as d
+          where d.member_id = r.id
+            and not exists (
+              select from retention.medical_records_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_medical_records(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_household_members(foresee_users.subject_key) as own) as own
+    join retention.household_members_fate as f on f.id = own.id
+    join public.household_members as r on r.id = own.id
+  )
+  select
+    3, 'public.household_members'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_balance_snapshots(foresee_users.subject_key) as own) as own
+    join retention.balance_snapshots_fate as f on f.id = own.id
+    join public.balance_snapshots as r on r.id = own.id
+  )
+  select
+    4, 'public.balance_snapshots'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when f.waits_until > as_of then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_transactions(foresee_users.subject_key) as own) as own
+    join retention.transactions_fate as f on f.id = own.id
+    join public.transactions as r on r.id = own.id
+  )
+  select
+    5, 'public.transactions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.balance_snapshots as d
+          where d.account_id = r.id
+            and not exists (
+              select from retention.balance_snapshots_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_balance_snapshots(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.transactions as d
+          where d.account_id = r.id
+            and not exists (
+              select from retention.transactions_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_accounts(foresee_users.subject_key) as own) as own
+    join retention.accounts_fate as f on f.id = own.id
+    join public.accounts as r on r.id = own.id
+  )
+  select
+    6, 'public.accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_bills(foresee_users.subject_key) as own) as own
+    join retention.bills_fate as f on f.id = own.id
+    join public.bills as r on r.id = own.id
+  )
+  select
+    7, 'public.bills'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_budgets(foresee_users.subject_key) as own) as own
+    join retention.budgets_fate as f on f.id = own.id
+    join public.budgets as r on r.id = own.id
+  )
+  select
+    8, 'public.budgets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_calendar_events(foresee_users.subject_key) as own) as own
+    join retention.calendar_events_fate as f on f.id = own.id
+    join public.calendar_events as r on r.id = own.id
+  )
+  select
+    9, 'public.calendar_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_chores(foresee_users.subject_key) as own) as own
+    join retention.chores_fate as f on f.id = own.id
+    join public.chores as r on r.id = own.id
+  )
+  select
+    10, 'public.chores'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_expenses(foresee_users.subject_key) as own) as own
+    join retention.expenses_fate as f on f.id = own.id
+    join public.expenses as r on r.id = own.id
+  )
+  select
+    11, 'public.expenses'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_homes(foresee_users.subject_key) as own) as own
+    join retention.homes_fate as f on f.id = own.id
+    join public.homes as r on r.id = own.id
+  )
+  select
+    12, 'public.homes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_incomes(foresee_users.subject_key) as own) as own
+    join retention.incomes_fate as f on f.id = own.id
+    join public.incomes as r on r.id = own.id
+  )
+  select
+    13, 'public.incomes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_investment_accounts(foresee_users.subject_key) as own) as own
+    join retention.investment_accounts_fate as f on f.id = own.id
+    join public.investment_accounts as r on r.id = own.id
+  )
+  select
+    14, 'public.investment_accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_recipes(foresee_users.subject_key) as own) as own
+    join retention.recipes_fate as f on f.id = own.id
+    join public.recipes as r on r.id = own.id
+  )
+  select
+    15, 'public.recipes'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_vacations(foresee_users.subject_key) as own) as own
+    join retention.vacations_fate as f on f.id = own.id
+    join public.vacations as r on r.id = own.id
+  )
+  select
+    16, 'public.vacations'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_vault_documents(foresee_users.subject_key) as own) as own
+    join retention.vault_documents_fate as f on f.id = own.id
+    join public.vault_documents as r on r.id = own.id
+  )
+  select
+    17, 'public.vault_documents'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_vehicles(foresee_users.subject_key) as own) as own
+    join retention.vehicles_fate as f on f.id = own.id
+    join public.vehicles as r on r.id = own.id
+  )
+  select
+    18, 'public.vehicles'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.accounts as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.accounts_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_accounts(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.bills as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.bills_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_bills(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.budgets as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.budgets_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_budgets(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.calendar_events as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.calendar_events_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_calendar_events(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.chores as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.chores_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_chores(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.expenses as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.expenses_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_expenses(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.homes as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.homes_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_homes(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.household_members as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.household_members_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_household_members(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.incomes as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.incomes_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_incomes(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.investment_accounts as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.investment_accounts_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_investment_accounts(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.recipes as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.recipes_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_recipes(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.vacations as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.vacations_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_vacations(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.vault_documents as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.vault_documents_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_vault_documents(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.vehicles as d
+          where d.household_id = r.id
+            and not exists (
+              select from retention.vehicles_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_vehicles(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_households(foresee_users.subject_key) as own) as own
+    join retention.households_fate as f on f.id = own.id
+    join public.households as r on r.id = own.id
+  )
+  select
+    19, 'public.households'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_inactivity_notices(foresee_users.subject_key) as own) as own
+    join retention.inactivity_notices_fate as f on f.id = own.id
+    join public.inactivity_notices as r on r.id = own.id
+  )
+  select
+    20, 'public.inactivity_notices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.incident_id, f.user_id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(foresee_users.subject_key) as own) as own
+    join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
+    join public.incident_subjects as r on r.incident_id = own.incident_id and r.user_id = own.user_id
+  )
+  select
+    21, 'public.incident_subjects'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.accounts as d, public.plaid_accounts as c1
+          where d.plaid_account_id = c1.id and c1.connection_id = r.id
+            and not exists (
+              select from retention.accounts_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_accounts(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_plaid_connections(foresee_users.subject_key) as own) as own
+    join retention.plaid_connections_fate as f on f.id = own.id
+    join public.plaid_connections as r on r.id = own.id
+  )
+  select
+    22, 'public.plaid_connections'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 22, 'public.plaid_accounts'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.plaid_accounts as c, public.plaid_connections as r, mine
+  where c.connection_id = r.id and r.id = mine.id;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_subscriptions(foresee_users.subject_key) as own) as own
+    join retention.subscriptions_fate as f on f.id = own.id
+    join public.subscriptions as r on r.id = own.id
+    left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    23, 'public.subscriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_support_threads(foresee_users.subject_key) as own) as own
+    join retention.support_threads_fate as f on f.id = own.id
+    join public.support_threads as r on r.id = own.id
+  )
+  select
+    24, 'public.support_threads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 24, 'public.support_messages'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.support_messages as c, public.support_threads as r, mine
+  where c.thread_id = r.id and r.id = mine.id;
+  return query
+  with mine as materialized (
+    select
+      f.at, f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.at, own.id from retention.own_app_logs(foresee_users.subject_key) as own) as own
+    join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
+    join public.app_logs as r on r.at = own.at and r.id = own.id
+    left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    25, 'public.app_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.household_members as d, public.users as c1
+          where d.user_id = c1.id and c1.id = r.id
+            and not exists (
+              select from retention.household_members_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_household_members(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.households as d, public.users as c1
+          where d.owner_user_id = c1.id and c1.id = r.id
+            and not exists (
+              select from retention.households_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_households(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.inactivity_notices as d, public.users as c1
+          where d.user_id = c1.id and c1.id = r.id
+            and not exists (
+              select from retention.inactivity_notices_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_inactivity_notices(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.incident_subjects as d, public.users as c1
+          where d.user_id = c1.id and c1.id = r.id
+            and not exists (
+              select from retention.incident_subjects_fate as f
+              where d.incident_id = f.incident_id and d.user_id = f.user_id
+                and (f.incident_id, f.user_id) in (select own.incident_id, own.user_id from retention.own_incident_subjects(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.plaid_connections as d, public.users as c1
+          where d.user_id = c1.id and c1.id = r.id
+            and not exists (
+              select from retention.plaid_connections_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_plaid_connections(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.subscriptions as d, public.users as c1
+          where d.user_id = c1.id and c1.id = r.id
+            and not exists (
+              select from retention.subscriptions_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_subscriptions(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.support_threads as d, public.users as c1
+          where d.user_id = c1.id and c1.id = r.id
+            and not exists (
+              select from retention.support_threads_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_support_threads(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_auth_users(foresee_users.subject_key) as own) as own
+    join retention.auth_users_fate as f on f.id = own.id
+    join auth.users as r on r.id = own.id
+  )
+  select
+    26, 'auth.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 26, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.users as c, auth.users as r, mine
+  where c.id = r.id and r.id = mine.id;
+end
+$$;
+
+
+ALTER FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -10708,6 +11911,25 @@ $$;
 ALTER FUNCTION retention.hold_writer_barrier() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: is_restricted(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case subject_table
+    when 'public.users' then
+      return false;
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -10746,6 +11968,230 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+  listed bigint := 0;
+begin
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 1, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_analytics_events(list_users.subject_key) as own) as own
+  join retention.analytics_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 2, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_medical_records(list_users.subject_key) as own) as own
+  join retention.medical_records_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 3, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_household_members(list_users.subject_key) as own) as own
+  join retention.household_members_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 4, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_balance_snapshots(list_users.subject_key) as own) as own
+  join retention.balance_snapshots_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 5, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_transactions(list_users.subject_key) as own) as own
+  join retention.transactions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 6, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_accounts(list_users.subject_key) as own) as own
+  join retention.accounts_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 7, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_bills(list_users.subject_key) as own) as own
+  join retention.bills_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 8, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_budgets(list_users.subject_key) as own) as own
+  join retention.budgets_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 9, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_calendar_events(list_users.subject_key) as own) as own
+  join retention.calendar_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 10, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_chores(list_users.subject_key) as own) as own
+  join retention.chores_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 11, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_expenses(list_users.subject_key) as own) as own
+  join retention.expenses_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 12, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_homes(list_users.subject_key) as own) as own
+  join retention.homes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 13, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_incomes(list_users.subject_key) as own) as own
+  join retention.incomes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 14, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_investment_accounts(list_users.subject_key) as own) as own
+  join retention.investment_accounts_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 15, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_recipes(list_users.subject_key) as own) as own
+  join retention.recipes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 16, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_vacations(list_users.subject_key) as own) as own
+  join retention.vacations_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 17, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_vault_documents(list_users.subject_key) as own) as own
+  join retention.vault_documents_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 18, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_vehicles(list_users.subject_key) as own) as own
+  join retention.vehicles_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 19, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_households(list_users.subject_key) as own) as own
+  join retention.households_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 20, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_inactivity_notices(list_users.subject_key) as own) as own
+  join retention.inactivity_notices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 21, jsonb_build_array(f.incident_id, f.user_id)
+  from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(list_users.subject_key) as own) as own
+  join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 22, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_plaid_connections(list_users.subject_key) as own) as own
+  join retention.plaid_connections_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 23, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_subscriptions(list_users.subject_key) as own) as own
+  join retention.subscriptions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 24, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_support_threads(list_users.subject_key) as own) as own
+  join retention.support_threads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 25, jsonb_build_array(f.at, f.id)
+  from (select distinct own.at, own.id from retention.own_app_logs(list_users.subject_key) as own) as own
+  join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 26, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_auth_users(list_users.subject_key) as own) as own
+  join retention.auth_users_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  return listed;
+end
+$$;
+
+
+ALTER FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: lock_users(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.lock_users(subject_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+begin
+  perform from public.users as r
+  where r.id = (lock_users.subject_key ->> 'id')::uuid
+  for update;
+end
+$$;
+
+
+ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO kaevo_retention_disposer;
+
+--
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -10782,6 +12228,508 @@ $$;
 
 
 ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_accounts(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_accounts(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.accounts as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_accounts.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_accounts(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_analytics_events(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_analytics_events(subject_key jsonb) RETURNS TABLE(id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.analytics_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_analytics_events.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_analytics_events(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_app_logs(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_app_logs(subject_key jsonb) RETURNS TABLE(at timestamp with time zone, id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.at, r.id
+  from public.app_logs as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_app_logs.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_app_logs(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_auth_users(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_auth_users(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from auth.users as r
+  join public.users as users on r.id = users.id
+  where users.id = (own_auth_users.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_auth_users(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_balance_snapshots(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_balance_snapshots(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.balance_snapshots as r
+  join public.accounts as accounts on r.account_id = accounts.id
+  join public.households as households on accounts.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_balance_snapshots.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_balance_snapshots(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_billing_events(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_billing_events(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.billing_events as r
+  join public.subscriptions as subscriptions on r.subscription_id = subscriptions.id
+  join public.users as users on subscriptions.user_id = users.id
+  where users.id = (own_billing_events.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_billing_events(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_bills(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_bills(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.bills as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_bills.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_bills(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_budgets(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_budgets(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.budgets as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_budgets.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_budgets(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_calendar_events(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_calendar_events(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.calendar_events as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_calendar_events.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_calendar_events(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_chores(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_chores(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.chores as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_chores.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_chores(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_expenses(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_expenses(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.expenses as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_expenses.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_expenses(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_homes(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_homes(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.homes as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_homes.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_homes(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_household_members(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_household_members(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.household_members as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_household_members.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_household_members(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_households(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_households(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.households as r
+  join public.users as users on r.owner_user_id = users.id
+  where users.id = (own_households.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_households(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_inactivity_notices(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_inactivity_notices(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.inactivity_notices as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_inactivity_notices.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_inactivity_notices(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_incident_subjects(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_incident_subjects(subject_key jsonb) RETURNS TABLE(incident_id uuid, user_id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.incident_id, r.user_id
+  from public.incident_subjects as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_incident_subjects.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_incident_subjects(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_incomes(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_incomes(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.incomes as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_incomes.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_incomes(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_investment_accounts(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_investment_accounts(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.investment_accounts as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_investment_accounts.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_investment_accounts(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_medical_records(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_medical_records(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.medical_records as r
+  join public.household_members as household_members on r.member_id = household_members.id
+  join public.households as households on household_members.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_medical_records.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_medical_records(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_plaid_accounts(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_plaid_accounts(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.plaid_accounts as r
+  join public.plaid_connections as plaid_connections on r.connection_id = plaid_connections.id
+  join public.users as users on plaid_connections.user_id = users.id
+  where users.id = (own_plaid_accounts.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_plaid_accounts(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_plaid_connections(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_plaid_connections(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.plaid_connections as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_plaid_connections.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_plaid_connections(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_recipes(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_recipes(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.recipes as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_recipes.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_recipes(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_subscriptions(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_subscriptions(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.subscriptions as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_subscriptions.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_subscriptions(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_support_messages(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_support_messages(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.support_messages as r
+  join public.support_threads as support_threads on r.thread_id = support_threads.id
+  join public.users as users on support_threads.user_id = users.id
+  where users.id = (own_support_messages.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_support_messages(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_support_threads(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_support_threads(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.support_threads as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_support_threads.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_support_threads(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_transactions(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_transactions(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.transactions as r
+  join public.accounts as accounts on r.account_id = accounts.id
+  join public.households as households on accounts.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_transactions.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_transactions(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_users(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_users(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.users as r
+  where r.id = (own_users.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_users(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_vacations(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_vacations(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.vacations as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_vacations.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_vacations(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_vault_documents(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_vault_documents(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.vault_documents as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_vault_documents.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_vault_documents(subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: own_vehicles(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.own_vehicles(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.vehicles as r
+  join public.households as households on r.household_id = households.id
+  join public.users as users on households.owner_user_id = users.id
+  where users.id = (own_vehicles.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_vehicles(subject_key jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -10864,6 +12812,41 @@ $$;
 
 
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: preview_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.preview_erasure(request_id bigint) RETURNS TABLE(class_name text, table_name text, effect text, row_count bigint, held bigint, deferred bigint, ground text, release_at timestamp with time zone, note text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+  lines jsonb := retention._erasure_counts(request);
+begin
+  insert into retention.erasure_preview (request_id, counts) values (request.request_id, lines);
+  return query
+  with seen as (
+    select e.class_name, l.table_name, e.effect, l.row_count, l.held, l.deferred, e.ground, l.release_at, e.note, e.run_order
+    from retention.erasure_effect as e
+    left join jsonb_to_recordset(lines) as l (
+      run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz
+    ) on l.run_order = e.run_order
+    where e.subject_table = request.subject_table
+  )
+  (
+    select s.class_name, s.table_name, s.effect, s.row_count, s.held, s.deferred, s.ground, s.release_at, s.note
+    from seen as s
+    order by s.run_order, s.table_name
+  )
+  union all
+  select null, null, 'total', sum(s.row_count)::bigint, sum(s.held)::bigint, sum(s.deferred)::bigint, null, max(s.release_at), null from seen as s;
+end
+$$;
+
+
+ALTER FUNCTION retention.preview_erasure(request_id bigint) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -11068,6 +13051,9 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 CREATE FUNCTION retention.remain_users(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
 begin
@@ -11082,13 +13068,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.analytics_events_fate as f
+    from (select distinct own.id from retention.own_analytics_events(remain_users.subject_key) as own) as own
+    join retention.analytics_events_fate as f on f.id = own.id
     left join retention.analytics_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.analytics_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11103,14 +13085,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.medical_records_fate as f
-    where exists (
-      select from public.medical_records as r
-      join public.household_members as household_members on r.member_id = household_members.id
-      join public.households as households on household_members.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_medical_records(remain_users.subject_key) as own) as own
+    join retention.medical_records_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11125,13 +13101,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.household_members_fate as f
-    where exists (
-      select from public.household_members as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_household_members(remain_users.subject_key) as own) as own
+    join retention.household_members_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11146,14 +13117,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.balance_snapshots_fate as f
-    where exists (
-      select from public.balance_snapshots as r
-      join public.accounts as accounts on r.account_id = accounts.id
-      join public.households as households on accounts.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_balance_snapshots(remain_users.subject_key) as own) as own
+    join retention.balance_snapshots_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11168,14 +13133,8 @@ begin
         when f.deferred_by is not null or f.waits_until > statement_timestamp() then 'deferred'
         else 'open'
       end as reason
-    from retention.transactions_fate as f
-    where exists (
-      select from public.transactions as r
-      join public.accounts as accounts on r.account_id = accounts.id
-      join public.households as households on accounts.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_transactions(remain_users.subject_key) as own) as own
+    join retention.transactions_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11190,13 +13149,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.accounts_fate as f
-    where exists (
-      select from public.accounts as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_accounts(remain_users.subject_key) as own) as own
+    join retention.accounts_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11211,13 +13165,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.bills_fate as f
-    where exists (
-      select from public.bills as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_bills(remain_users.subject_key) as own) as own
+    join retention.bills_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11232,13 +13181,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.budgets_fate as f
-    where exists (
-      select from public.budgets as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_budgets(remain_users.subject_key) as own) as own
+    join retention.budgets_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11253,13 +13197,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.calendar_events_fate as f
-    where exists (
-      select from public.calendar_events as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_calendar_events(remain_users.subject_key) as own) as own
+    join retention.calendar_events_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11274,13 +13213,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.chores_fate as f
-    where exists (
-      select from public.chores as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_chores(remain_users.subject_key) as own) as own
+    join retention.chores_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11295,13 +13229,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.expenses_fate as f
-    where exists (
-      select from public.expenses as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_expenses(remain_users.subject_key) as own) as own
+    join retention.expenses_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11316,13 +13245,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.homes_fate as f
-    where exists (
-      select from public.homes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_homes(remain_users.subject_key) as own) as own
+    join retention.homes_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11337,13 +13261,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.incomes_fate as f
-    where exists (
-      select from public.incomes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_incomes(remain_users.subject_key) as own) as own
+    join retention.incomes_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11358,13 +13277,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.investment_accounts_fate as f
-    where exists (
-      select from public.investment_accounts as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_investment_accounts(remain_users.subject_key) as own) as own
+    join retention.investment_accounts_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11379,13 +13293,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.recipes_fate as f
-    where exists (
-      select from public.recipes as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_recipes(remain_users.subject_key) as own) as own
+    join retention.recipes_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11400,13 +13309,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.vacations_fate as f
-    where exists (
-      select from public.vacations as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_vacations(remain_users.subject_key) as own) as own
+    join retention.vacations_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11421,13 +13325,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.vault_documents_fate as f
-    where exists (
-      select from public.vault_documents as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_vault_documents(remain_users.subject_key) as own) as own
+    join retention.vault_documents_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11442,13 +13341,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.vehicles_fate as f
-    where exists (
-      select from public.vehicles as r
-      join public.households as households on r.household_id = households.id
-      join public.users as users on households.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_vehicles(remain_users.subject_key) as own) as own
+    join retention.vehicles_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11463,12 +13357,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.households_fate as f
-    where exists (
-      select from public.households as r
-      join public.users as users on r.owner_user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_households(remain_users.subject_key) as own) as own
+    join retention.households_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11483,12 +13373,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.inactivity_notices_fate as f
-    where exists (
-      select from public.inactivity_notices as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_inactivity_notices(remain_users.subject_key) as own) as own
+    join retention.inactivity_notices_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11503,12 +13389,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.incident_subjects_fate as f
-    where exists (
-      select from public.incident_subjects as r
-      join public.users as users on r.user_id = users.id
-      where r.incident_id = f.incident_id and r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.incident_id, own.user_id from retention.own_incident_subjects(remain_users.subject_key) as own) as own
+    join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11523,12 +13405,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.plaid_connections_fate as f
-    where exists (
-      select from public.plaid_connections as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_plaid_connections(remain_users.subject_key) as own) as own
+    join retention.plaid_connections_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11543,13 +13421,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.subscriptions_fate as f
+    from (select distinct own.id from retention.own_subscriptions(remain_users.subject_key) as own) as own
+    join retention.subscriptions_fate as f on f.id = own.id
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.subscriptions as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11564,12 +13438,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.support_threads_fate as f
-    where exists (
-      select from public.support_threads as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_support_threads(remain_users.subject_key) as own) as own
+    join retention.support_threads_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11584,13 +13454,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.app_logs_fate as f
+    from (select distinct own.at, own.id from retention.own_app_logs(remain_users.subject_key) as own) as own
+    join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
     left join retention.app_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.app_logs as r
-      join public.users as users on r.user_id = users.id
-      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -11605,12 +13471,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.auth_users_fate as f
-    where exists (
-      select from auth.users as r
-      join public.users as users on r.id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_auth_users(remain_users.subject_key) as own) as own
+    join retention.auth_users_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -14517,6 +16379,129 @@ UNION ALL
 ALTER VIEW retention.drift OWNER TO kaevo_retention_owner;
 
 --
+-- Name: erasure; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.erasure (
+    request_id bigint NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL
+);
+
+
+ALTER TABLE retention.erasure OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erasure_blocked; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.erasure_blocked (
+    request_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_blocked OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erasure_count; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.erasure_count (
+    request_id bigint NOT NULL,
+    class_name text NOT NULL,
+    table_name text NOT NULL,
+    row_count bigint NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_count OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erasure_effect; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.erasure_effect (
+    subject_table text NOT NULL,
+    run_order integer NOT NULL,
+    class_name text NOT NULL,
+    effect text NOT NULL,
+    ground text,
+    note text NOT NULL,
+    stage text
+);
+
+
+ALTER TABLE retention.erasure_effect OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.erasure_preview (
+    preview_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    counts jsonb NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_preview OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erasure_preview_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.erasure_preview ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_preview_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: erasure_row; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.erasure_row (
+    request_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_row OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erasure_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.erasure_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: evidence; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16469,6 +18454,48 @@ ALTER TABLE ONLY retention.digest_key
     ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: erasure_blocked erasure_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_pkey PRIMARY KEY (request_id, stage, row_key);
+
+--
+-- Name: erasure_count erasure_count_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_pkey PRIMARY KEY (request_id, class_name, table_name);
+
+--
+-- Name: erasure_effect erasure_effect_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: erasure_preview erasure_preview_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: erasure_row erasure_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_pkey PRIMARY KEY (request_id, run_order, row_no);
+
+--
 -- Name: evidence_checkpoint evidence_checkpoint_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16911,6 +18938,12 @@ CREATE INDEX calendar_events_hold_row ON retention.calendar_events_hold USING bt
 --
 
 CREATE INDEX chores_hold_row ON retention.chores_hold USING btree (id);
+
+--
+-- Name: erasure_preview_request; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE INDEX erasure_preview_request ON retention.erasure_preview USING btree (request_id);
 
 --
 -- Name: expenses_hold_row; Type: INDEX; Schema: retention; Owner: kaevo_retention_owner
@@ -17755,6 +19788,48 @@ ALTER TABLE ONLY retention.chores_hold
     ADD CONSTRAINT chores_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: erasure_blocked erasure_blocked_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_count erasure_count_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_effect erasure_effect_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: erasure_preview erasure_preview_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure erasure_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure_row erasure_row_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
 -- Name: evidence_note evidence_note_evidence_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18272,6 +20347,13 @@ GRANT SELECT ON TABLE retention.class TO kaevo_retention_auditor;
 REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _close_erasure(of_request bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO kaevo_retention_officer;
+
+--
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18299,6 +20381,18 @@ GRANT ALL ON FUNCTION retention._drift() TO kaevo_retention_auditor;
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_counts(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _erasure_request(of_request bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_request(of_request bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18316,6 +20410,12 @@ GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_
 --
 
 REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _foresee(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._foresee(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18343,6 +20443,18 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _lock_person(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18359,6 +20471,13 @@ REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_erasure(of_request bigint, last boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -18896,192 +21015,214 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_auditor;
 
 --
--- Name: FUNCTION erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_analytics_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_app_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_auth_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_balance_snapshots(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_bills(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_budgets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_calendar_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_chores(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_expenses(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_homes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_household_members(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_households(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_inactivity_notices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_incident_subjects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_incomes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_investment_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_medical_records(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_plaid_connections(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_recipes(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_step(of_request bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO kaevo_retention_officer;
 
 --
--- Name: FUNCTION erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_support_threads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vacations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
--- Name: FUNCTION erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+-- Name: FUNCTION erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vault_documents(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erasure_summary(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO kaevo_retention_auditor;
 
 --
 -- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: PROCEDURE execute_erasure(IN request_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION export_person(request_id bigint, format text, sections text[]); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -19125,6 +21266,12 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION foresee_users(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -19371,6 +21518,14 @@ GRANT ALL ON FUNCTION retention.hold_barrier() TO kaevo_retention_disposer;
 REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
 
 --
+-- Name: FUNCTION is_restricted(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO kaevo_retention_auditor;
+
+--
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19396,11 +21551,204 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION lock_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO kaevo_retention_owner;
+
+--
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION own_accounts(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_accounts(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_analytics_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_analytics_events(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_app_logs(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_app_logs(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_auth_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_auth_users(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_balance_snapshots(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_balance_snapshots(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_billing_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_billing_events(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_bills(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_bills(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_budgets(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_budgets(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_calendar_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_calendar_events(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_chores(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_chores(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_expenses(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_expenses(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_homes(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_homes(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_household_members(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_household_members(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_households(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_households(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_inactivity_notices(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_inactivity_notices(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_incident_subjects(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_incident_subjects(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_incomes(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_incomes(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_investment_accounts(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_investment_accounts(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_medical_records(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_medical_records(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_plaid_accounts(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_plaid_accounts(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_plaid_connections(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_plaid_connections(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_recipes(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_recipes(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_subscriptions(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_subscriptions(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_support_messages(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_support_messages(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_support_threads(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_support_threads(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_transactions(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_transactions(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_users(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_vacations(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_vacations(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_vault_documents(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_vault_documents(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_vehicles(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_vehicles(subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -19432,6 +21780,13 @@ REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with t
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_operator;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION preview_erasure(request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview_erasure(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview_erasure(request_id bigint) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -20544,6 +22899,41 @@ GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_auditor;
 GRANT SELECT ON TABLE retention.drift TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.drift TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.drift TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE erasure; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.erasure TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE erasure_blocked; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_blocked TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_blocked TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE erasure_count; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_count TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_count TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE erasure_effect; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_effect TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_effect TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_preview TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_preview TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

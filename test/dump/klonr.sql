@@ -336,6 +336,32 @@ $$;
 ALTER FUNCTION retention._class(of_class text) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _close_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._close_erasure(of_request bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+begin
+  if request.status <> 'completed' then
+    update retention.erasure as e set finished_at = clock_timestamp() where e.request_id = of_request;
+    delete from retention.erasure_row as r where r.request_id = of_request;
+    delete from retention.pseudonym_key as k where k.run_id = -of_request;
+    if not exists (select from retention.request_remains(of_request) as r where r.reason = 'open') then
+      perform retention.complete_request(of_request);
+    end if;
+  end if;
+  return retention.erasure_summary(of_request);
+end
+$$;
+
+
+ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -482,6 +508,43 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_counts(of_request retention.request) RETURNS jsonb
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(jsonb_agg(to_jsonb(e) - 'erase_at' order by e.run_order, e.table_name), '[]') from retention._foresee(of_request) as e
+$$;
+
+
+ALTER FUNCTION retention._erasure_counts(of_request retention.request) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _erasure_request(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_request(of_request bigint) RETURNS retention.request
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  select * into request from retention.request as q where q.request_id = of_request and q.right_name = 'erasure';
+  if not found then
+    raise exception 'there is no request % for erasure', of_request
+      using errcode = 'RH013', hint = 'select request_id, status from retention.request where right_name = ''erasure'';';
+  end if;
+  return request;
+end
+$$;
+
+
+ALTER FUNCTION retention._erasure_request(of_request bigint) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -679,6 +742,37 @@ $$;
 
 
 ALTER FUNCTION retention._facts() OWNER TO klonr_retention_owner;
+
+--
+-- Name: _foresee(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._foresee(of_request retention.request) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  lines jsonb;
+begin
+  begin
+    case of_request.subject_table
+      when 'public.users' then
+        select jsonb_agg(e order by e.run_order, e.table_name) into lines from retention.foresee_users(of_request.subject_key, clock_timestamp()) as e;
+    end case;
+    raise exception using errcode = 'ZZ000';
+  exception when sqlstate 'ZZ000' then
+    null;
+  end;
+  return query
+  select e.run_order, e.table_name, e.row_count, e.held, e.deferred, e.release_at, e.erase_at
+  from jsonb_to_recordset(lines) as e (
+    run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz, erase_at timestamptz
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._foresee(of_request retention.request) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -986,6 +1080,46 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.erasure_row as r where r.request_id = of_request.request_id;
+  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
+  case of_request.subject_table
+    when 'public.users' then
+      return retention.list_users(of_request.request_id, of_request.subject_key, as_of);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _lock_person(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._lock_person(of_request retention.request) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case of_request.subject_table
+    when 'public.users' then
+      perform retention.lock_users(of_request.subject_key);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._lock_person(of_request retention.request) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1040,6 +1174,59 @@ $$;
 
 
 ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _open_erasure(bigint, boolean); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._open_erasure(of_request bigint, last boolean DEFAULT false) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+  now_is constant timestamptz := clock_timestamp();
+  refusal text;
+  in_one boolean;
+  due_at timestamptz;
+  found_rows bigint;
+begin
+  if request.status = 'completed' then
+    return true;
+  end if;
+  request := retention._begin_step(of_request, 'complete');
+  refusal := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  if refusal is null then
+    select max(e.erase_at), coalesce(sum(e.row_count), 0) into due_at, found_rows from retention._foresee(request) as e;
+    if found_rows > 0 and due_at is null then
+      refusal := 'the event with which the policy starts it is not set';
+    elsif due_at > now_is then
+      refusal := format('rows of the person are in residence until %s', due_at);
+    end if;
+  end if;
+  if refusal is not null then
+    raise exception 'request %: %', of_request, refusal using errcode = 'RH017';
+  end if;
+  in_one := last or found_rows <= 10000;
+  if in_one then
+    perform retention._lock_person(request);
+  end if;
+  perform retention._note_retained(request);
+  insert into retention.erasure (request_id, as_of, batch_rows)
+  values (of_request, now_is, 1000)
+  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
+  delete from retention.erasure_blocked as b where b.request_id = of_request;
+  perform retention._list_rows(request, now_is);
+  return in_one;
+end
+$$;
+
+
+ALTER FUNCTION retention._open_erasure(of_request bigint, last boolean) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -3825,10 +4012,10 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO klonr_retention_owner;
 
 --
--- Name: erase_access_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_access_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3853,16 +4040,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.at, f.id
-    from retention.access_logs_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
-    order by f.at, f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.at, f.id
+      from retention.access_logs_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+      order by f.at, f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::timestamp with time zone), array_agg((given.row_key ->> 1)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3909,7 +4103,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'access_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3922,13 +4116,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_error_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_error_logs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3953,16 +4147,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.at, f.id
-    from retention.error_logs_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
-    order by f.at, f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.at, f.id) order by f.at desc, f.id desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.at, f.id
+      from retention.error_logs_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::bigint))
+      order by f.at, f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::timestamp with time zone), array_agg((given.row_key ->> 1)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4010,7 +4211,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'error_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4023,13 +4224,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_face_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_face_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4057,16 +4258,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.face_uploads_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.face_uploads_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4146,7 +4354,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'face uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4159,13 +4367,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_generation_jobs(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_generation_jobs(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4189,16 +4397,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.generation_jobs_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.generation_jobs_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4237,7 +4452,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'generation_jobs', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4250,13 +4465,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_generations(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_generations(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4284,16 +4499,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.generations_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.generations_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4366,7 +4588,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'generations', 'stage', 'erase', 'clauses', '["K-05","K-06"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4379,13 +4601,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4409,16 +4631,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.invoices_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.invoices_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4464,7 +4693,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4477,13 +4706,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_marketing_preferences(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_marketing_preferences(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4507,16 +4736,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.user_id) order by f.user_id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.user_id
-    from retention.marketing_preferences_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.user_id) > (("position" ->> 0)::uuid))
-    order by f.user_id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.user_id), count(*), (array_agg(jsonb_build_array(f.user_id) order by f.user_id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.user_id
+      from retention.marketing_preferences_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.user_id) > (("position" ->> 0)::uuid))
+      order by f.user_id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4555,7 +4791,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4568,13 +4804,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_marketing_sends(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_marketing_sends(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4598,16 +4834,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.marketing_sends_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.marketing_sends_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4645,7 +4888,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_sends', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4658,13 +4901,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_partial_renders(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_partial_renders(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4692,16 +4935,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.partial_renders_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.partial_renders_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4756,7 +5006,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'partial_renders', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4769,13 +5019,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_projects(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_projects(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4799,16 +5049,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.projects_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.projects_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4847,7 +5104,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'projects', 'stage', 'erase', 'clauses', '["K-28"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4860,13 +5117,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_security_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_security_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4890,16 +5147,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.security_events_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.security_events_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4946,7 +5210,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'security_events', 'stage', 'erase', 'clauses', '["K-17"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4959,13 +5223,103 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_support_tickets(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_step(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_step(of_request bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  erasure retention.erasure;
+  next_effect retention.erasure_effect;
+  request retention.request;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into erasure from retention.erasure as e where e.request_id = of_request and e.finished_at is null for update;
+  if not found then
+    return false;
+  end if;
+  request := retention._erasure_request(of_request);
+  if exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select e.* into next_effect
+  from retention.erasure_row as r
+  join retention.erasure_effect as e on e.subject_table = request.subject_table and e.run_order = r.run_order
+  where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    -- Whoever goes on writing for the person cannot keep us for ever.
+    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.erasure_row as e
+    where e.request_id = of_request and e.run_order = next_effect.run_order
+      and (e.run_order, e.row_no) > (erasure.at_order, erasure.at_row)
+    order by e.row_no limit erasure.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', next_effect.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using -of_request, erasure.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up. The next call goes on.
+      if erasure.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.erasure as e set lock_waits = e.lock_waits + 1 where e.request_id = of_request;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.erasure as e set batch_rows = greatest(1, given_rows / 2) where e.request_id = of_request;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.erasure_blocked (request_id, stage, row_key, sqlstate, reason)
+    values (of_request, next_effect.stage, given -> 0, failure_state, failure)
+    on conflict on constraint erasure_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason, blocked_at = clock_timestamp();
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', next_effect.class_name, 'request', of_request, 'stage', next_effect.stage, 'sqlstate', failure_state
+    ));
+  elsif disposed > 0 then
+    -- The act that the batch has just appended says what went, table by table.
+    insert into retention.erasure_count as c (request_id, class_name, table_name, row_count)
+    select of_request, next_effect.class_name, went.key, went.value::bigint
+    from retention.evidence_head as h
+    join retention.evidence as e on e.evidence_id = h.evidence_id
+    cross join lateral jsonb_each_text(e.body -> 'rows') as went
+    on conflict (request_id, class_name, table_name) do update set row_count = c.row_count + excluded.row_count;
+  end if;
+  update retention.erasure as e
+  set at_order = next_effect.run_order, at_row = last_row, pass_rows = e.pass_rows + disposed, lock_waits = 0, batch_rows = least(e.batch_rows * 2, 1000)
+  where e.request_id = of_request;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: erase_support_tickets(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4989,16 +5343,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.support_tickets_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.support_tickets_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5042,7 +5403,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'support_tickets', 'stage', 'erase', 'clauses', '["K-13"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5055,13 +5416,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_transactions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5085,16 +5446,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.transactions_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.transactions_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5140,7 +5508,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'transactions', 'stage', 'erase', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5153,13 +5521,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_uploads(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5187,16 +5555,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.uploads_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.uploads_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5276,7 +5651,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5289,13 +5664,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_usage_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_usage_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5319,16 +5694,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.usage_events_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.usage_events_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5374,7 +5756,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'usage_events', 'stage', 'erase', 'clauses', '["K-16"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5387,13 +5769,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
 
 --
--- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+-- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -5421,16 +5803,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.users_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.users_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -5479,7 +5868,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5492,7 +5881,41 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.erasure_summary(request_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+begin
+  return jsonb_build_object(
+    'request', request.request_id,
+    'status', request.status,
+    'done', (
+      select coalesce(jsonb_object_agg(c.class_name, c.tables), '{}')
+      from (
+        select n.class_name, jsonb_object_agg(n.table_name, n.row_count) as tables
+        from retention.erasure_count as n
+        where n.request_id = request.request_id
+        group by n.class_name
+      ) as c
+    ),
+    'left', case when request.status = 'completed' then '[]' else (
+      select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
+    ) end,
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.erasure_summary(request_id bigint) OWNER TO klonr_retention_owner;
 
 --
 -- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -5515,6 +5938,37 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO klonr_retention_owner;
+
+--
+-- Name: execute_erasure(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  in_one boolean;
+begin
+  commit;
+  set transaction isolation level read committed;
+  in_one := retention._open_erasure(request_id);
+  if not in_one then
+    commit;
+    set transaction isolation level read committed;
+    while retention.erase_step(request_id) loop
+      commit;
+      set transaction isolation level read committed;
+    end loop;
+    in_one := retention._open_erasure(request_id, last => true);
+  end if;
+  while retention.erase_step(request_id) loop
+  end loop;
+  summary := retention._close_erasure(request_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
@@ -5600,6 +6054,440 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO klonr_retention_owner;
+
+--
+-- Name: foresee_users(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+begin
+  return query
+  with mine as materialized (
+    select
+      f.at, f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.at, own.id from retention.own_access_logs(foresee_users.subject_key) as own) as own
+    join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
+    join public.access_logs as r on r.at = own.at and r.id = own.id
+    left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    1, 'public.access_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.at, f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.at, own.id from retention.own_error_logs(foresee_users.subject_key) as own) as own
+    join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
+    join public.error_logs as r on r.at = own.at and r.id = own.id
+    left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    2, 'public.error_logs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_partial_renders(foresee_users.subject_key) as own) as own
+    join retention.partial_renders_fate as f on f.id = own.id
+    join public.partial_renders as r on r.id = own.id
+  )
+  select
+    3, 'public.partial_renders'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.partial_renders as d
+          where d.job_id = r.id
+            and not exists (
+              select from retention.partial_renders_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_partial_renders(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_generation_jobs(foresee_users.subject_key) as own) as own
+    join retention.generation_jobs_fate as f on f.id = own.id
+    join public.generation_jobs as r on r.id = own.id
+  )
+  select
+    4, 'public.generation_jobs'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.generation_jobs as d
+          where d.generation_id = r.id
+            and not exists (
+              select from retention.generation_jobs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_generation_jobs(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when f.waits_until > as_of then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_generations(foresee_users.subject_key) as own) as own
+    join retention.generations_fate as f on f.id = own.id
+    join public.generations as r on r.id = own.id
+  )
+  select
+    5, 'public.generations'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 5, 'public.moderation_flags'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.moderation_flags as c, public.generation_assets as c1, public.generations as r, mine
+  where c.asset_id = c1.id and c1.generation_id = r.id and r.id = mine.id
+  union all
+  select 5, 'public.generation_assets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.generation_assets as c, public.generations as r, mine
+  where c.generation_id = r.id and r.id = mine.id;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_invoices(foresee_users.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
+    join public.invoices as r on r.id = own.id
+    left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    6, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_marketing_sends(foresee_users.subject_key) as own) as own
+    join retention.marketing_sends_fate as f on f.id = own.id
+    join public.marketing_sends as r on r.id = own.id
+  )
+  select
+    7, 'public.marketing_sends'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.user_id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.marketing_sends as d
+          where d.user_id = r.user_id
+            and not exists (
+              select from retention.marketing_sends_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_marketing_sends(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.user_id from retention.own_marketing_preferences(foresee_users.subject_key) as own) as own
+    join retention.marketing_preferences_fate as f on f.user_id = own.user_id
+    join public.marketing_preferences as r on r.user_id = own.user_id
+  )
+  select
+    8, 'public.marketing_preferences'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.generations as d
+          where d.project_id = r.id
+            and not exists (
+              select from retention.generations_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_generations(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_projects(foresee_users.subject_key) as own) as own
+    join retention.projects_fate as f on f.id = own.id
+    join public.projects as r on r.id = own.id
+  )
+  select
+    9, 'public.projects'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_security_events(foresee_users.subject_key) as own) as own
+    join retention.security_events_fate as f on f.id = own.id
+    join public.security_events as r on r.id = own.id
+    left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    11, 'public.security_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_support_tickets(foresee_users.subject_key) as own) as own
+    join retention.support_tickets_fate as f on f.id = own.id
+    join public.support_tickets as r on r.id = own.id
+  )
+  select
+    12, 'public.support_tickets'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 12, 'public.support_messages'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.support_messages as c, public.support_tickets as r, mine
+  where c.ticket_id = r.id and r.id = mine.id;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_transactions(foresee_users.subject_key) as own) as own
+    join retention.transactions_fate as f on f.id = own.id
+    join public.transactions as r on r.id = own.id
+    left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    13, 'public.transactions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_uploads(foresee_users.subject_key) as own) as own
+    join retention.face_uploads_fate as f on f.id = own.id
+    join public.uploads as r on r.id = own.id
+  )
+  select
+    14, 'public.uploads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 14, 'public.moderation_flags'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.moderation_flags as c, public.uploads as r, mine
+  where c.upload_id = r.id and r.id = mine.id
+  union all
+  select 14, 'public.upload_provider_copies'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.upload_provider_copies as c, public.uploads as r, mine
+  where c.upload_id = r.id and r.id = mine.id;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_uploads(foresee_users.subject_key) as own) as own
+    join retention.uploads_fate as f on f.id = own.id
+    join public.uploads as r on r.id = own.id
+  )
+  select
+    15, 'public.uploads'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine
+  union all
+  select 15, 'public.moderation_flags'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.moderation_flags as c, public.uploads as r, mine
+  where c.upload_id = r.id and r.id = mine.id
+  union all
+  select 15, 'public.upload_provider_copies'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'), null, null
+  from public.upload_provider_copies as c, public.uploads as r, mine
+  where c.upload_id = r.id and r.id = mine.id;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_usage_events(foresee_users.subject_key) as own) as own
+    join retention.usage_events_fate as f on f.id = own.id
+    join public.usage_events as r on r.id = own.id
+    left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    16, 'public.usage_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.generations as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.generations_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_generations(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.invoices as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.invoices_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_invoices(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.marketing_preferences as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.marketing_preferences_fate as f
+              where d.user_id = f.user_id
+                and (f.user_id) in (select own.user_id from retention.own_marketing_preferences(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.marketing_sends as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.marketing_sends_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_marketing_sends(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.projects as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.projects_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_projects(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.support_messages as d
+          where d.author_user_id = r.id
+            and (d.id) not in (select own.id from retention.own_support_messages(foresee_users.subject_key) as own)
+        ) then 'deferred'
+        when exists (
+          select from public.support_tickets as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.support_tickets_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_support_tickets(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.transactions as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.transactions_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_transactions(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.uploads as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.face_uploads_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
+            )
+            and not exists (
+              select from retention.uploads_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_users(foresee_users.subject_key) as own) as own
+    join retention.users_fate as f on f.id = own.id
+    join public.users as r on r.id = own.id
+  )
+  select
+    17, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+end
+$$;
+
+
+ALTER FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
 
 --
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -7407,6 +8295,30 @@ $$;
 ALTER FUNCTION retention.hold_writer_barrier() OWNER TO klonr_retention_owner;
 
 --
+-- Name: is_restricted(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case subject_table
+    when 'public.users' then
+      return exists (
+        select
+        from public.users as r
+        join retention.users_fate as f on r.id = f.id
+        where r.id = (is_restricted.subject_key ->> 'id')::uuid and f.erase_at is not null
+      );
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -7445,6 +8357,160 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO klonr_retention_owner;
 
 --
+-- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+  listed bigint := 0;
+begin
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 1, jsonb_build_array(f.at, f.id)
+  from (select distinct own.at, own.id from retention.own_access_logs(list_users.subject_key) as own) as own
+  join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 2, jsonb_build_array(f.at, f.id)
+  from (select distinct own.at, own.id from retention.own_error_logs(list_users.subject_key) as own) as own
+  join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 3, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_partial_renders(list_users.subject_key) as own) as own
+  join retention.partial_renders_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 4, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_generation_jobs(list_users.subject_key) as own) as own
+  join retention.generation_jobs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 5, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_generations(list_users.subject_key) as own) as own
+  join retention.generations_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 6, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_invoices(list_users.subject_key) as own) as own
+  join retention.invoices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 7, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_marketing_sends(list_users.subject_key) as own) as own
+  join retention.marketing_sends_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 8, jsonb_build_array(f.user_id)
+  from (select distinct own.user_id from retention.own_marketing_preferences(list_users.subject_key) as own) as own
+  join retention.marketing_preferences_fate as f on f.user_id = own.user_id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 9, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_projects(list_users.subject_key) as own) as own
+  join retention.projects_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 11, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_security_events(list_users.subject_key) as own) as own
+  join retention.security_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 12, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_support_tickets(list_users.subject_key) as own) as own
+  join retention.support_tickets_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 13, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_transactions(list_users.subject_key) as own) as own
+  join retention.transactions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 14, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_uploads(list_users.subject_key) as own) as own
+  join retention.face_uploads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 15, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_uploads(list_users.subject_key) as own) as own
+  join retention.uploads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 16, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_usage_events(list_users.subject_key) as own) as own
+  join retention.usage_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 17, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_users(list_users.subject_key) as own) as own
+  join retention.users_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  return listed;
+end
+$$;
+
+
+ALTER FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
+-- Name: lock_users(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
+--
+
+CREATE FUNCTION retention.lock_users(subject_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+begin
+  perform from public.users as r
+  where r.id = (lock_users.subject_key ->> 'id')::uuid
+  for update;
+end
+$$;
+
+
+ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO klonr_retention_disposer;
+
+--
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -7481,6 +8547,357 @@ $$;
 
 
 ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_access_logs(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_access_logs(subject_key jsonb) RETURNS TABLE(at timestamp with time zone, id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.at, r.id
+  from public.access_logs as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_access_logs.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_access_logs(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_disputes(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_disputes(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.disputes as r
+  join public.transactions as transactions on r.transaction_id = transactions.id
+  join public.users as users on transactions.user_id = users.id
+  where users.id = (own_disputes.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_disputes(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_error_logs(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_error_logs(subject_key jsonb) RETURNS TABLE(at timestamp with time zone, id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.at, r.id
+  from public.error_logs as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_error_logs.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_error_logs(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_generation_assets(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_generation_assets(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.generation_assets as r
+  join public.generations as generations on r.generation_id = generations.id
+  join public.users as users on generations.user_id = users.id
+  where users.id = (own_generation_assets.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_generation_assets(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_generation_jobs(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_generation_jobs(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.generation_jobs as r
+  join public.generations as generations on r.generation_id = generations.id
+  join public.users as users on generations.user_id = users.id
+  where users.id = (own_generation_jobs.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_generation_jobs(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_generations(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_generations(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.generations as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_generations.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_generations(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_invoice_lines(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_invoice_lines(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.invoice_lines as r
+  join public.invoices as invoices on r.invoice_id = invoices.id
+  join public.users as users on invoices.user_id = users.id
+  where users.id = (own_invoice_lines.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_invoice_lines(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_invoices(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_invoices(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.invoices as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_invoices.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_invoices(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_marketing_preferences(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_marketing_preferences(subject_key jsonb) RETURNS TABLE(user_id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.user_id
+  from public.marketing_preferences as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_marketing_preferences.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_marketing_preferences(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_marketing_sends(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_marketing_sends(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.marketing_sends as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_marketing_sends.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_marketing_sends(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_moderation_flags(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_moderation_flags(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.moderation_flags as r
+  join public.uploads as uploads on r.upload_id = uploads.id
+  join public.users as users on uploads.user_id = users.id
+  where users.id = (own_moderation_flags.subject_key ->> 'id')::uuid
+  union all
+  select r.id
+  from public.moderation_flags as r
+  join public.generation_assets as generation_assets on r.asset_id = generation_assets.id
+  join public.generations as generations on generation_assets.generation_id = generations.id
+  join public.users as users_2 on generations.user_id = users_2.id
+  where users_2.id = (own_moderation_flags.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_moderation_flags(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_partial_renders(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_partial_renders(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.partial_renders as r
+  join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
+  join public.generations as generations on generation_jobs.generation_id = generations.id
+  join public.users as users on generations.user_id = users.id
+  where users.id = (own_partial_renders.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_partial_renders(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_projects(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_projects(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.projects as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_projects.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_projects(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_security_events(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_security_events(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.security_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_security_events.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_security_events(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_support_messages(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_support_messages(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.support_messages as r
+  join public.support_tickets as support_tickets on r.ticket_id = support_tickets.id
+  join public.users as users on support_tickets.user_id = users.id
+  where users.id = (own_support_messages.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_support_messages(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_support_tickets(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_support_tickets(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.support_tickets as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_support_tickets.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_support_tickets(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_transactions(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_transactions(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.transactions as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_transactions.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_transactions(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_upload_provider_copies(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_upload_provider_copies(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.upload_provider_copies as r
+  join public.uploads as uploads on r.upload_id = uploads.id
+  join public.users as users on uploads.user_id = users.id
+  where users.id = (own_upload_provider_copies.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_upload_provider_copies(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_uploads(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_uploads(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.uploads as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_uploads.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_uploads(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_usage_events(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_usage_events(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.usage_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_usage_events.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_usage_events(subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: own_users(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.own_users(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.users as r
+  where r.id = (own_users.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_users(subject_key jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -7563,6 +8980,41 @@ $$;
 
 
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: preview_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.preview_erasure(request_id bigint) RETURNS TABLE(class_name text, table_name text, effect text, row_count bigint, held bigint, deferred bigint, ground text, release_at timestamp with time zone, note text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+  lines jsonb := retention._erasure_counts(request);
+begin
+  insert into retention.erasure_preview (request_id, counts) values (request.request_id, lines);
+  return query
+  with seen as (
+    select e.class_name, l.table_name, e.effect, l.row_count, l.held, l.deferred, e.ground, l.release_at, e.note, e.run_order
+    from retention.erasure_effect as e
+    left join jsonb_to_recordset(lines) as l (
+      run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz
+    ) on l.run_order = e.run_order
+    where e.subject_table = request.subject_table
+  )
+  (
+    select s.class_name, s.table_name, s.effect, s.row_count, s.held, s.deferred, s.ground, s.release_at, s.note
+    from seen as s
+    order by s.run_order, s.table_name
+  )
+  union all
+  select null, null, 'total', sum(s.row_count)::bigint, sum(s.held)::bigint, sum(s.deferred)::bigint, null, max(s.release_at), null from seen as s;
+end
+$$;
+
+
+ALTER FUNCTION retention.preview_erasure(request_id bigint) OWNER TO klonr_retention_owner;
 
 --
 -- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -7767,6 +9219,9 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 CREATE FUNCTION retention.remain_users(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
 begin
@@ -7781,13 +9236,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.access_logs_fate as f
+    from (select distinct own.at, own.id from retention.own_access_logs(remain_users.subject_key) as own) as own
+    join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
     left join retention.access_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.access_logs as r
-      join public.users as users on r.user_id = users.id
-      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7802,13 +9253,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.error_logs_fate as f
+    from (select distinct own.at, own.id from retention.own_error_logs(remain_users.subject_key) as own) as own
+    join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
     left join retention.error_logs_act as erased on f.at = erased.at and f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.error_logs as r
-      join public.users as users on r.user_id = users.id
-      where r.at = f.at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7823,14 +9270,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.partial_renders_fate as f
-    where exists (
-      select from public.partial_renders as r
-      join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
-      join public.generations as generations on generation_jobs.generation_id = generations.id
-      join public.users as users on generations.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_partial_renders(remain_users.subject_key) as own) as own
+    join retention.partial_renders_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7845,13 +9286,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.generation_jobs_fate as f
-    where exists (
-      select from public.generation_jobs as r
-      join public.generations as generations on r.generation_id = generations.id
-      join public.users as users on generations.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_generation_jobs(remain_users.subject_key) as own) as own
+    join retention.generation_jobs_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7866,12 +9302,8 @@ begin
         when f.deferred_by is not null or f.waits_until > statement_timestamp() then 'deferred'
         else 'open'
       end as reason
-    from retention.generations_fate as f
-    where exists (
-      select from public.generations as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_generations(remain_users.subject_key) as own) as own
+    join retention.generations_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7886,13 +9318,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.invoices_fate as f
+    from (select distinct own.id from retention.own_invoices(remain_users.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.invoices as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7907,12 +9335,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.marketing_sends_fate as f
-    where exists (
-      select from public.marketing_sends as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_marketing_sends(remain_users.subject_key) as own) as own
+    join retention.marketing_sends_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7927,12 +9351,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.marketing_preferences_fate as f
-    where exists (
-      select from public.marketing_preferences as r
-      join public.users as users on r.user_id = users.id
-      where r.user_id = f.user_id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.user_id from retention.own_marketing_preferences(remain_users.subject_key) as own) as own
+    join retention.marketing_preferences_fate as f on f.user_id = own.user_id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7947,12 +9367,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.projects_fate as f
-    where exists (
-      select from public.projects as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_projects(remain_users.subject_key) as own) as own
+    join retention.projects_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7967,13 +9383,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.security_events_fate as f
+    from (select distinct own.id from retention.own_security_events(remain_users.subject_key) as own) as own
+    join retention.security_events_fate as f on f.id = own.id
     left join retention.security_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.security_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7988,12 +9400,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.support_tickets_fate as f
-    where exists (
-      select from public.support_tickets as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_support_tickets(remain_users.subject_key) as own) as own
+    join retention.support_tickets_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8008,13 +9416,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.transactions_fate as f
+    from (select distinct own.id from retention.own_transactions(remain_users.subject_key) as own) as own
+    join retention.transactions_fate as f on f.id = own.id
     left join retention.transactions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.transactions as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8029,12 +9433,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.face_uploads_fate as f
-    where exists (
-      select from public.uploads as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_uploads(remain_users.subject_key) as own) as own
+    join retention.face_uploads_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8049,12 +9449,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.uploads_fate as f
-    where exists (
-      select from public.uploads as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_uploads(remain_users.subject_key) as own) as own
+    join retention.uploads_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8069,13 +9465,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.usage_events_fate as f
+    from (select distinct own.id from retention.own_usage_events(remain_users.subject_key) as own) as own
+    join retention.usage_events_fate as f on f.id = own.id
     left join retention.usage_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.usage_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8090,11 +9482,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.users_fate as f
-    where exists (
-      select from public.users as r
-      where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_users(remain_users.subject_key) as own) as own
+    join retention.users_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -9363,6 +10752,129 @@ UNION ALL
 
 
 ALTER VIEW retention.drift OWNER TO klonr_retention_owner;
+
+--
+-- Name: erasure; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.erasure (
+    request_id bigint NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL
+);
+
+
+ALTER TABLE retention.erasure OWNER TO klonr_retention_owner;
+
+--
+-- Name: erasure_blocked; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.erasure_blocked (
+    request_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_blocked OWNER TO klonr_retention_owner;
+
+--
+-- Name: erasure_count; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.erasure_count (
+    request_id bigint NOT NULL,
+    class_name text NOT NULL,
+    table_name text NOT NULL,
+    row_count bigint NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_count OWNER TO klonr_retention_owner;
+
+--
+-- Name: erasure_effect; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.erasure_effect (
+    subject_table text NOT NULL,
+    run_order integer NOT NULL,
+    class_name text NOT NULL,
+    effect text NOT NULL,
+    ground text,
+    note text NOT NULL,
+    stage text
+);
+
+
+ALTER TABLE retention.erasure_effect OWNER TO klonr_retention_owner;
+
+--
+-- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.erasure_preview (
+    preview_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    counts jsonb NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_preview OWNER TO klonr_retention_owner;
+
+--
+-- Name: erasure_preview_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.erasure_preview ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_preview_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: erasure_row; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.erasure_row (
+    request_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_row OWNER TO klonr_retention_owner;
+
+--
+-- Name: erasure_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.erasure_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: error_logs_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -11972,6 +13484,48 @@ ALTER TABLE ONLY retention.disputes_hold
     ADD CONSTRAINT disputes_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: erasure_blocked erasure_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_pkey PRIMARY KEY (request_id, stage, row_key);
+
+--
+-- Name: erasure_count erasure_count_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_pkey PRIMARY KEY (request_id, class_name, table_name);
+
+--
+-- Name: erasure_effect erasure_effect_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: erasure_preview erasure_preview_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: erasure_row erasure_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_pkey PRIMARY KEY (request_id, run_order, row_no);
+
+--
 -- Name: error_logs_act error_logs_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12366,6 +13920,12 @@ CREATE INDEX access_logs_pin_row ON retention.access_logs_pin USING btree (at, i
 --
 
 CREATE INDEX disputes_hold_row ON retention.disputes_hold USING btree (id);
+
+--
+-- Name: erasure_preview_request; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE INDEX erasure_preview_request ON retention.erasure_preview USING btree (request_id);
 
 --
 -- Name: error_logs_hold_row; Type: INDEX; Schema: retention; Owner: klonr_retention_owner
@@ -13148,6 +14708,48 @@ ALTER TABLE ONLY retention.disputes_hold
     ADD CONSTRAINT disputes_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: erasure_blocked erasure_blocked_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_count erasure_count_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_effect erasure_effect_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: erasure_preview erasure_preview_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure erasure_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure_row erasure_row_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
 -- Name: error_logs_hold error_logs_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13472,6 +15074,13 @@ GRANT SELECT ON TABLE retention.class TO klonr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _close_erasure(of_request bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13493,6 +15102,18 @@ GRANT ALL ON FUNCTION retention._drift() TO klonr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_counts(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _erasure_request(of_request bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_request(of_request bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13510,6 +15131,12 @@ GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_
 --
 
 REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _foresee(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._foresee(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -13537,6 +15164,18 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _lock_person(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13553,6 +15192,13 @@ REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_erasure(of_request bigint, last boolean); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14050,122 +15696,144 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO klonr_retention_auditor;
 
 --
--- Name: FUNCTION erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_access_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_error_logs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_face_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_generation_jobs(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_generations(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_marketing_preferences(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_marketing_sends(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_partial_renders(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_projects(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_security_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_step(of_request bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO klonr_retention_officer;
 
 --
--- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_support_tickets(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_transactions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_uploads(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
--- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+-- Name: FUNCTION erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_usage_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erasure_summary(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO klonr_retention_auditor;
 
 --
 -- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: PROCEDURE execute_erasure(IN request_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO klonr_retention_officer;
 
 --
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14196,6 +15864,12 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION foresee_users(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14379,6 +16053,14 @@ GRANT ALL ON FUNCTION retention.hold_barrier() TO klonr_retention_disposer;
 REVOKE ALL ON FUNCTION retention.hold_writer_barrier() FROM PUBLIC;
 
 --
+-- Name: FUNCTION is_restricted(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO klonr_retention_auditor;
+
+--
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14404,11 +16086,150 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION lock_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO klonr_retention_owner;
+
+--
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION own_access_logs(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_access_logs(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_disputes(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_disputes(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_error_logs(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_error_logs(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_generation_assets(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_generation_assets(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_generation_jobs(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_generation_jobs(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_generations(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_generations(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_invoice_lines(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_invoice_lines(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_invoices(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_invoices(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_marketing_preferences(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_marketing_preferences(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_marketing_sends(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_marketing_sends(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_moderation_flags(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_moderation_flags(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_partial_renders(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_partial_renders(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_projects(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_projects(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_security_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_security_events(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_support_messages(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_support_messages(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_support_tickets(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_support_tickets(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_transactions(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_transactions(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_upload_provider_copies(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_upload_provider_copies(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_uploads(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_uploads(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_usage_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_usage_events(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_users(subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -14440,6 +16261,13 @@ REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with t
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_operator;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION preview_erasure(request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview_erasure(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview_erasure(request_id bigint) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15128,6 +16956,41 @@ GRANT SELECT ON TABLE retention.disputes_held TO klonr_retention_auditor;
 GRANT SELECT ON TABLE retention.drift TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.drift TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.drift TO klonr_retention_auditor;
+
+--
+-- Name: TABLE erasure; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure TO klonr_retention_auditor;
+
+--
+-- Name: TABLE erasure_blocked; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_blocked TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_blocked TO klonr_retention_auditor;
+
+--
+-- Name: TABLE erasure_count; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_count TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_count TO klonr_retention_auditor;
+
+--
+-- Name: TABLE erasure_effect; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_effect TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_effect TO klonr_retention_auditor;
+
+--
+-- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_preview TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_preview TO klonr_retention_auditor;
 
 --
 -- Name: TABLE error_logs_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner

@@ -1112,7 +1112,7 @@ begin
     end if;
   end if;
   if refusal is not null then
-    raise exception 'request %: %', of_request, refusal using errcode = 'RH014';
+    raise exception 'request %: %', of_request, refusal using errcode = 'RH017';
   end if;
   in_one := last or found_rows <= 10000;
   if in_one then
@@ -2013,7 +2013,7 @@ begin
     refusal := 'an erasure of this person is confirmed already';
   end if;
   if refusal is not null then
-    raise exception 'request %: %', request_id, refusal using errcode = 'RH014';
+    raise exception 'request %: %', request_id, refusal using errcode = 'RH017';
   end if;
   perform retention._note_retained(request);
   perform retention._append_evidence('erasure confirmed', retention._request_facts(request) || jsonb_strip_nulls(jsonb_build_object(
@@ -3113,6 +3113,9 @@ CREATE FUNCTION retention.erase_customers(of_run bigint, as_of timestamp with ti
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3123,6 +3126,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -3176,6 +3180,16 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- For the shop, for Stripe: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'the shop, for Stripe', 'public.customers', jsonb_build_object('stripe_customer_id', r.stripe_customer_id, 'shop_id', r.shop_id),
+        jsonb_build_array('public.customers', jsonb_build_object('shop_id', r.shop_id, 'id', r.id))
+      )
+      from public.customers as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.stripe_customer_id is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('the shop, for Stripe', coalesce((told ->> 'the shop, for Stripe')::bigint, 0) + n);
       delete from public.customers as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -3187,7 +3201,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'customers', 'stage', 'erase', 'clauses', '["T-04","T-17"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3215,6 +3229,9 @@ CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with tim
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3225,6 +3242,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -3277,6 +3295,21 @@ begin
       and not exists (select from retention.invoices_held as held where held.id = f.id);
 
     if disposed > 0 then
+      -- For file store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'file store', 'public.invoices', jsonb_build_object('pdf_key', r.pdf_key),
+        (
+          select jsonb_build_array('public.customers', jsonb_build_object('shop_id', customers.shop_id, 'id', customers.id))
+          from public.customers as customers
+          where r.shop_id = customers.shop_id and r.customer_id = customers.id
+          limit 1
+        )
+      )
+      from public.invoices as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.pdf_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('file store', coalesce((told ->> 'file store')::bigint, 0) + n);
       delete from public.invoice_line_items as c
       using public.invoices as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -3294,7 +3327,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["T-04","T-13","T-14","T-35"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3322,6 +3355,9 @@ CREATE FUNCTION retention.erase_jobs(of_run bigint, as_of timestamp with time zo
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3332,6 +3368,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  told jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -3385,6 +3422,21 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- For file store: written down before the act, by the columns that it knows.
+      perform retention._tell(
+        'file store', 'public.mockups', jsonb_build_object('file_key', c.file_key),
+        (
+          select jsonb_build_array('public.customers', jsonb_build_object('shop_id', customers.shop_id, 'id', customers.id))
+          from public.customers as customers
+          where r.shop_id = customers.shop_id and r.customer_id = customers.id
+          limit 1
+        )
+      )
+      from public.mockups as c, public.jobs as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where c.shop_id = r.shop_id and c.job_id = r.id and c.file_key is not null;
+      get diagnostics n = row_count;
+      told := told || jsonb_build_object('file store', coalesce((told ->> 'file store')::bigint, 0) + n);
       delete from public.mockups as c
       using public.jobs as r
       join unnest(key_1) as k (id) on r.id = k.id
@@ -3402,7 +3454,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'jobs', 'stage', 'erase', 'clauses', '["T-04","T-15","T-16"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -333,6 +333,32 @@ $$;
 ALTER FUNCTION retention._class(of_class text) OWNER TO pristina_retention_owner;
 
 --
+-- Name: _close_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._close_erasure(of_request bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+begin
+  if request.status <> 'completed' then
+    update retention.erasure as e set finished_at = clock_timestamp() where e.request_id = of_request;
+    delete from retention.erasure_row as r where r.request_id = of_request;
+    delete from retention.pseudonym_key as k where k.run_id = -of_request;
+    if not exists (select from retention.request_remains(of_request) as r where r.reason = 'open') then
+      perform retention.complete_request(of_request);
+    end if;
+  end if;
+  return retention.erasure_summary(of_request);
+end
+$$;
+
+
+ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO pristina_retention_owner;
+
+--
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -497,6 +523,43 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_counts(of_request retention.request) RETURNS jsonb
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(jsonb_agg(to_jsonb(e) - 'erase_at' order by e.run_order, e.table_name), '[]') from retention._foresee(of_request) as e
+$$;
+
+
+ALTER FUNCTION retention._erasure_counts(of_request retention.request) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _erasure_request(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._erasure_request(of_request bigint) RETURNS retention.request
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  select * into request from retention.request as q where q.request_id = of_request and q.right_name = 'erasure';
+  if not found then
+    raise exception 'there is no request % for erasure', of_request
+      using errcode = 'RH013', hint = 'select request_id, status from retention.request where right_name = ''erasure'';';
+  end if;
+  return request;
+end
+$$;
+
+
+ALTER FUNCTION retention._erasure_request(of_request bigint) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _evidence_hash(bytea, bigint, timestamp with time zone, text, text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -694,6 +757,37 @@ $$;
 
 
 ALTER FUNCTION retention._facts() OWNER TO pristina_retention_owner;
+
+--
+-- Name: _foresee(retention.request); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._foresee(of_request retention.request) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  lines jsonb;
+begin
+  begin
+    case of_request.subject_table
+      when 'public.users' then
+        select jsonb_agg(e order by e.run_order, e.table_name) into lines from retention.foresee_users(of_request.subject_key, clock_timestamp()) as e;
+    end case;
+    raise exception using errcode = 'ZZ000';
+  exception when sqlstate 'ZZ000' then
+    null;
+  end;
+  return query
+  select e.run_order, e.table_name, e.row_count, e.held, e.deferred, e.release_at, e.erase_at
+  from jsonb_to_recordset(lines) as e (
+    run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz, erase_at timestamptz
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._foresee(of_request retention.request) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _hmac(bytea, bytea); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -959,6 +1053,46 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO pristina_retention_owner;
 
 --
+-- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.erasure_row as r where r.request_id = of_request.request_id;
+  update retention.erasure as e set at_order = 0, at_row = 0, pass_rows = 0, passes = e.passes + 1 where e.request_id = of_request.request_id;
+  case of_request.subject_table
+    when 'public.users' then
+      return retention.list_users(of_request.request_id, of_request.subject_key, as_of);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _lock_person(retention.request); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._lock_person(of_request retention.request) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case of_request.subject_table
+    when 'public.users' then
+      perform retention.lock_users(of_request.subject_key);
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._lock_person(of_request retention.request) OWNER TO pristina_retention_owner;
+
+--
 -- Name: _next_run(retention.class); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -1013,6 +1147,59 @@ $$;
 
 
 ALTER FUNCTION retention._note_retained(of_request retention.request) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _open_erasure(bigint, boolean); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._open_erasure(of_request bigint, last boolean DEFAULT false) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(of_request);
+  now_is constant timestamptz := clock_timestamp();
+  refusal text;
+  in_one boolean;
+  due_at timestamptz;
+  found_rows bigint;
+begin
+  if request.status = 'completed' then
+    return true;
+  end if;
+  request := retention._begin_step(of_request, 'complete');
+  refusal := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  if refusal is null then
+    select max(e.erase_at), coalesce(sum(e.row_count), 0) into due_at, found_rows from retention._foresee(request) as e;
+    if found_rows > 0 and due_at is null then
+      refusal := 'the event with which the policy starts it is not set';
+    elsif due_at > now_is then
+      refusal := format('rows of the person are in residence until %s', due_at);
+    end if;
+  end if;
+  if refusal is not null then
+    raise exception 'request %: %', of_request, refusal using errcode = 'RH017';
+  end if;
+  in_one := last or found_rows <= 10000;
+  if in_one then
+    perform retention._lock_person(request);
+  end if;
+  perform retention._note_retained(request);
+  insert into retention.erasure (request_id, as_of, batch_rows)
+  values (of_request, now_is, 1000)
+  on conflict (request_id) do update set as_of = now_is, finished_at = null, batch_rows = 1000, lock_waits = 0, passes = 0;
+  delete from retention.erasure_blocked as b where b.request_id = of_request;
+  perform retention._list_rows(request, now_is);
+  return in_one;
+end
+$$;
+
+
+ALTER FUNCTION retention._open_erasure(of_request bigint, last boolean) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _open_hold(text, text, text, text, text, text, text, jsonb, text, timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -3472,10 +3659,10 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO pristina_retention_owner;
 
 --
--- Name: erase_api_keys(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_api_keys(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3499,16 +3686,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.api_keys_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.api_keys_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3546,7 +3740,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'api_keys', 'stage', 'erase', 'clauses', '["X-04"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3559,13 +3753,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_api_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_api_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3590,16 +3784,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
-  into key_1, key_2, taken, next_position
-  from (
-    select f.created_at, f.id
-    from retention.api_usage_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
-    order by f.created_at, f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.created_at), array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.created_at, f.id) order by f.created_at desc, f.id desc))[1]
+    into key_1, key_2, taken, next_position
+    from (
+      select f.created_at, f.id
+      from retention.api_usage_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.created_at, f.id) > (("position" ->> 0)::timestamp with time zone, ("position" ->> 1)::uuid))
+      order by f.created_at, f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::timestamp with time zone), array_agg((given.row_key ->> 1)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, key_2, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3646,7 +3847,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'api_usage', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3659,13 +3860,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_api_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_api_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3689,16 +3890,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.api_usage_daily_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.api_usage_daily_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3744,7 +3952,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'api_usage_daily', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3757,13 +3965,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_auth_login_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_auth_login_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3787,16 +3995,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.auth_login_events_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.auth_login_events_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3844,7 +4059,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'auth_login_events', 'stage', 'erase', 'clauses', '["X-07","X-18","X-19"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3857,13 +4072,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_error_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_error_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3887,16 +4102,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.error_events_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.error_events_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -3943,7 +4165,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'error_events', 'stage', 'erase', 'clauses', '["X-09"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3956,13 +4178,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_export_requests(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_export_requests(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -3986,16 +4208,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.export_requests_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.export_requests_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4033,7 +4262,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'export_requests', 'stage', 'erase', 'clauses', '["X-27"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4046,13 +4275,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_invoices(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4076,16 +4305,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.invoices_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.invoices_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4131,7 +4367,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["X-06"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4144,13 +4380,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_saved_searches(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_saved_searches(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4174,16 +4410,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.saved_searches_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.saved_searches_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4221,7 +4464,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'saved_searches', 'stage', 'erase', 'clauses', '["X-12"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4234,13 +4477,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_search_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_search_usage(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4264,16 +4507,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.search_usage_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.search_usage_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4319,7 +4569,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'search_usage', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4332,13 +4582,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_search_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_search_usage_daily(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4362,16 +4612,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.search_usage_daily_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.search_usage_daily_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4417,7 +4674,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'search_usage_daily', 'stage', 'erase', 'clauses', '["X-11"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4430,13 +4687,103 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_step(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_step(of_request bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  erasure retention.erasure;
+  next_effect retention.erasure_effect;
+  request retention.request;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into erasure from retention.erasure as e where e.request_id = of_request and e.finished_at is null for update;
+  if not found then
+    return false;
+  end if;
+  request := retention._erasure_request(of_request);
+  if exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select e.* into next_effect
+  from retention.erasure_row as r
+  join retention.erasure_effect as e on e.subject_table = request.subject_table and e.run_order = r.run_order
+  where r.request_id = of_request and (r.run_order, r.row_no) > (erasure.at_order, erasure.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    -- Whoever goes on writing for the person cannot keep us for ever.
+    return erasure.pass_rows > 0 and erasure.passes < 3 and retention._list_rows(request, erasure.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.erasure_row as e
+    where e.request_id = of_request and e.run_order = next_effect.run_order
+      and (e.run_order, e.row_no) > (erasure.at_order, erasure.at_row)
+    order by e.row_no limit erasure.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', next_effect.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using -of_request, erasure.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      -- Somebody is placing a hold, or works on these rows: wait a little, then give up. The next call goes on.
+      if erasure.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.erasure as e set lock_waits = e.lock_waits + 1 where e.request_id = of_request;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.erasure as e set batch_rows = greatest(1, given_rows / 2) where e.request_id = of_request;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.erasure_blocked (request_id, stage, row_key, sqlstate, reason)
+    values (of_request, next_effect.stage, given -> 0, failure_state, failure)
+    on conflict on constraint erasure_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason, blocked_at = clock_timestamp();
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', next_effect.class_name, 'request', of_request, 'stage', next_effect.stage, 'sqlstate', failure_state
+    ));
+  elsif disposed > 0 then
+    -- The act that the batch has just appended says what went, table by table.
+    insert into retention.erasure_count as c (request_id, class_name, table_name, row_count)
+    select of_request, next_effect.class_name, went.key, went.value::bigint
+    from retention.evidence_head as h
+    join retention.evidence as e on e.evidence_id = h.evidence_id
+    cross join lateral jsonb_each_text(e.body -> 'rows') as went
+    on conflict (request_id, class_name, table_name) do update set row_count = c.row_count + excluded.row_count;
+  end if;
+  update retention.erasure as e
+  set at_order = next_effect.run_order, at_row = last_row, pass_rows = e.pass_rows + disposed, lock_waits = 0, batch_rows = least(e.batch_rows * 2, 1000)
+  where e.request_id = of_request;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: erase_subscriptions(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4460,16 +4807,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.subscriptions_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.subscriptions_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4515,7 +4869,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'subscriptions', 'stage', 'erase', 'clauses', '["X-05"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4528,13 +4882,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_upgrade_intent_events(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_upgrade_intent_events(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4558,16 +4912,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.upgrade_intent_events_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.upgrade_intent_events_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4613,7 +4974,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'upgrade_intent_events', 'stage', 'erase', 'clauses', '["X-10"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4626,13 +4987,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_user_activity_log(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_user_activity_log(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4656,16 +5017,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.user_activity_log_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.user_activity_log_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::bigint))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::bigint), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4713,7 +5081,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'user_activity_log', 'stage', 'erase', 'clauses', '["X-08","X-18","X-19"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4726,13 +5094,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_users(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4756,16 +5124,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.users_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.users_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4804,7 +5179,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["X-04","X-16"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4817,13 +5192,13 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
--- Name: erase_watches(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+-- Name: erase_watches(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
 --
 
-CREATE FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+CREATE FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb DEFAULT NULL::jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4847,16 +5222,23 @@ begin
   perform retention.hold_barrier();
 
   -- 1. Which rows look due? Holds and dependants are looked at below, for these rows only.
-  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
-  into key_1, taken, next_position
-  from (
-    select f.id
-    from retention.watches_fate as f
-    where f.erase_at <= as_of
-      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
-    order by f.id
-    limit batch_rows
-  ) as f;
+  if of_rows is null then
+    select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+    into key_1, taken, next_position
+    from (
+      select f.id
+      from retention.watches_fate as f
+      where f.erase_at <= as_of
+        and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+      order by f.id
+      limit batch_rows
+    ) as f;
+  else
+    -- Those that an erasure has found, by the ways that lead to its person.
+    select array_agg((given.row_key ->> 0)::uuid), count(*), jsonb_agg(given.row_key) -> -1
+    into key_1, taken, next_position
+    from jsonb_array_elements(of_rows) as given (row_key);
+  end if;
   disposed := 0;
   if taken = 0 then
     return;
@@ -4894,7 +5276,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'watches', 'stage', 'erase', 'clauses', '["X-12"]'::jsonb, 'policy_version', '1.0',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4907,7 +5289,41 @@ end
 $$;
 
 
-ALTER FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+ALTER FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
+
+--
+-- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.erasure_summary(request_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+begin
+  return jsonb_build_object(
+    'request', request.request_id,
+    'status', request.status,
+    'done', (
+      select coalesce(jsonb_object_agg(c.class_name, c.tables), '{}')
+      from (
+        select n.class_name, jsonb_object_agg(n.table_name, n.row_count) as tables
+        from retention.erasure_count as n
+        where n.request_id = request.request_id
+        group by n.class_name
+      ) as c
+    ),
+    'left', case when request.status = 'completed' then '[]' else (
+      select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
+    ) end,
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.erasure_summary(request_id bigint) OWNER TO pristina_retention_owner;
 
 --
 -- Name: evidence_append_only(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -4930,6 +5346,37 @@ $$;
 
 
 ALTER FUNCTION retention.evidence_append_only() OWNER TO pristina_retention_owner;
+
+--
+-- Name: execute_erasure(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  in_one boolean;
+begin
+  commit;
+  set transaction isolation level read committed;
+  in_one := retention._open_erasure(request_id);
+  if not in_one then
+    commit;
+    set transaction isolation level read committed;
+    while retention.erase_step(request_id) loop
+      commit;
+      set transaction isolation level read committed;
+    end loop;
+    in_one := retention._open_erasure(request_id, last => true);
+  end if;
+  while retention.erase_step(request_id) loop
+  end loop;
+  summary := retention._close_erasure(request_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO pristina_retention_owner;
 
 --
 -- Name: export_person(bigint, text, text[]); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -6002,6 +6449,374 @@ CREATE FUNCTION retention.findings() RETURNS SETOF text
 
 
 ALTER FUNCTION retention.findings() OWNER TO pristina_retention_owner;
+
+--
+-- Name: foresee_users(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) RETURNS TABLE(run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamp with time zone, erase_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+begin
+  return query
+  with mine as materialized (
+    select
+      f.created_at, f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.created_at, own.id from retention.own_api_usage(foresee_users.subject_key) as own) as own
+    join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
+    join public.api_usage as r on r.created_at = own.created_at and r.id = own.id
+    left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    1, 'public.api_usage'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_api_keys(foresee_users.subject_key) as own) as own
+    join retention.api_keys_fate as f on f.id = own.id
+    join public.api_keys as r on r.id = own.id
+  )
+  select
+    2, 'public.api_keys'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_api_usage_daily(foresee_users.subject_key) as own) as own
+    join retention.api_usage_daily_fate as f on f.id = own.id
+    join public.api_usage_daily as r on r.id = own.id
+    left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    3, 'public.api_usage_daily'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_auth_login_events(foresee_users.subject_key) as own) as own
+    join retention.auth_login_events_fate as f on f.id = own.id
+    join public.auth_login_events as r on r.id = own.id
+    left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    4, 'public.auth_login_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_error_events(foresee_users.subject_key) as own) as own
+    join retention.error_events_fate as f on f.id = own.id
+    join public.error_events as r on r.id = own.id
+    left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    6, 'public.error_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_export_requests(foresee_users.subject_key) as own) as own
+    join retention.export_requests_fate as f on f.id = own.id
+    join public.export_requests as r on r.id = own.id
+  )
+  select
+    7, 'public.export_requests'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_invoices(foresee_users.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
+    join public.invoices as r on r.id = own.id
+    left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    8, 'public.invoices'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    max(coalesce(mine.due_at, 'infinity')), max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_saved_searches(foresee_users.subject_key) as own) as own
+    join retention.saved_searches_fate as f on f.id = own.id
+    join public.saved_searches as r on r.id = own.id
+  )
+  select
+    9, 'public.saved_searches'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_search_usage(foresee_users.subject_key) as own) as own
+    join retention.search_usage_fate as f on f.id = own.id
+    join public.search_usage as r on r.id = own.id
+    left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    10, 'public.search_usage'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_search_usage_daily(foresee_users.subject_key) as own) as own
+    join retention.search_usage_daily_fate as f on f.id = own.id
+    join public.search_usage_daily as r on r.id = own.id
+    left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    11, 'public.search_usage_daily'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_subscriptions(foresee_users.subject_key) as own) as own
+    join retention.subscriptions_fate as f on f.id = own.id
+    join public.subscriptions as r on r.id = own.id
+    left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    12, 'public.subscriptions'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_upgrade_intent_events(foresee_users.subject_key) as own) as own
+    join retention.upgrade_intent_events_fate as f on f.id = own.id
+    join public.upgrade_intent_events as r on r.id = own.id
+    left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    13, 'public.upgrade_intent_events'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_user_activity_log(foresee_users.subject_key) as own) as own
+    join retention.user_activity_log_fate as f on f.id = own.id
+    join public.user_activity_log as r on r.id = own.id
+    left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
+    where erased.done_at is null
+  )
+  select
+    14, 'public.user_activity_log'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_watches(foresee_users.subject_key) as own) as own
+    join retention.watches_fate as f on f.id = own.id
+    join public.watches as r on r.id = own.id
+  )
+  select
+    15, 'public.watches'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+  return query
+  with mine as materialized (
+    select
+      f.id, f.due_at, f.erase_at,
+      case
+        when f.hold_id is not null then 'held'
+        when exists (
+          select from public.api_keys as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.api_keys_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_api_keys(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.api_usage as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.api_usage_fate as f
+              where d.created_at = f.created_at and d.id = f.id
+                and (f.created_at, f.id) in (select own.created_at, own.id from retention.own_api_usage(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.auth_login_events as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.auth_login_events_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_auth_login_events(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.business_removal_requests as d
+          where d.decided_by = r.id
+        ) then 'deferred'
+        when exists (
+          select from public.export_requests as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.export_requests_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_export_requests(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.removal_request_audit as d
+          where d.actor_id = r.id
+        ) then 'deferred'
+        when exists (
+          select from public.saved_searches as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.saved_searches_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_saved_searches(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.search_usage as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.search_usage_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_search_usage(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.upgrade_intent_events as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.upgrade_intent_events_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_upgrade_intent_events(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.user_activity_log as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.user_activity_log_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_user_activity_log(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.watches as d
+          where d.user_id = r.id
+            and not exists (
+              select from retention.watches_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_watches(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        else 'due'
+      end as state
+    from (select distinct own.id from retention.own_users(foresee_users.subject_key) as own) as own
+    join retention.users_fate as f on f.id = own.id
+    join public.users as r on r.id = own.id
+  )
+  select
+    16, 'public.users'::text, count(*), count(*) filter (where mine.state = 'held'), count(*) filter (where mine.state = 'deferred'),
+    null::timestamptz, max(mine.erase_at)
+  from mine;
+end
+$$;
+
+
+ALTER FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) OWNER TO pristina_retention_owner;
 
 --
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -7466,6 +8281,30 @@ $$;
 ALTER FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO pristina_retention_disposer;
 
 --
+-- Name: is_restricted(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  case subject_table
+    when 'public.users' then
+      return exists (
+        select
+        from public.users as r
+        join retention.users_fate as f on r.id = f.id
+        where r.id = (is_restricted.subject_key ->> 'id')::uuid and f.erase_at is not null
+      );
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -7504,6 +8343,153 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO pristina_retention_owner;
 
 --
+-- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+  listed bigint := 0;
+begin
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 1, jsonb_build_array(f.created_at, f.id)
+  from (select distinct own.created_at, own.id from retention.own_api_usage(list_users.subject_key) as own) as own
+  join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 2, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_api_keys(list_users.subject_key) as own) as own
+  join retention.api_keys_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 3, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_api_usage_daily(list_users.subject_key) as own) as own
+  join retention.api_usage_daily_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 4, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_auth_login_events(list_users.subject_key) as own) as own
+  join retention.auth_login_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 6, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_error_events(list_users.subject_key) as own) as own
+  join retention.error_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 7, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_export_requests(list_users.subject_key) as own) as own
+  join retention.export_requests_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 8, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_invoices(list_users.subject_key) as own) as own
+  join retention.invoices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 9, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_saved_searches(list_users.subject_key) as own) as own
+  join retention.saved_searches_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 10, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_search_usage(list_users.subject_key) as own) as own
+  join retention.search_usage_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 11, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_search_usage_daily(list_users.subject_key) as own) as own
+  join retention.search_usage_daily_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 12, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_subscriptions(list_users.subject_key) as own) as own
+  join retention.subscriptions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 13, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_upgrade_intent_events(list_users.subject_key) as own) as own
+  join retention.upgrade_intent_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 14, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_user_activity_log(list_users.subject_key) as own) as own
+  join retention.user_activity_log_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 15, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_watches(list_users.subject_key) as own) as own
+  join retention.watches_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  insert into retention.erasure_row (request_id, run_order, row_key)
+  select of_request, 16, jsonb_build_array(f.id)
+  from (select distinct own.id from retention.own_users(list_users.subject_key) as own) as own
+  join retention.users_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  get diagnostics n = row_count;
+  listed := listed + n;
+  return listed;
+end
+$$;
+
+
+ALTER FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: lock_users(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_disposer
+--
+
+CREATE FUNCTION retention.lock_users(subject_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '5s'
+    AS $$
+begin
+  perform from public.users as r
+  where r.id = (lock_users.subject_key ->> 'id')::uuid
+  for update;
+end
+$$;
+
+
+ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO pristina_retention_disposer;
+
+--
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -7540,6 +8526,262 @@ $$;
 
 
 ALTER FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_api_keys(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_api_keys(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.api_keys as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_api_keys.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_api_keys(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_api_usage(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_api_usage(subject_key jsonb) RETURNS TABLE(created_at timestamp with time zone, id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.created_at, r.id
+  from public.api_usage as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_api_usage.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_api_usage(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_api_usage_daily(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_api_usage_daily(subject_key jsonb) RETURNS TABLE(id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.api_usage_daily as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_api_usage_daily.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_api_usage_daily(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_auth_login_events(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_auth_login_events(subject_key jsonb) RETURNS TABLE(id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.auth_login_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_auth_login_events.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_auth_login_events(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_error_events(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_error_events(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.error_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_error_events.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_error_events(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_export_requests(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_export_requests(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.export_requests as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_export_requests.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_export_requests(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_invoices(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_invoices(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.invoices as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_invoices.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_invoices(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_payments(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_payments(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.payments as r
+  join public.invoices as invoices on r.invoice_id = invoices.id
+  join public.users as users on invoices.user_id = users.id
+  where users.id = (own_payments.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_payments(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_saved_searches(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_saved_searches(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.saved_searches as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_saved_searches.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_saved_searches(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_search_usage(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_search_usage(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.search_usage as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_search_usage.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_search_usage(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_search_usage_daily(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_search_usage_daily(subject_key jsonb) RETURNS TABLE(id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.search_usage_daily as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_search_usage_daily.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_search_usage_daily(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_subscriptions(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_subscriptions(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.subscriptions as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_subscriptions.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_subscriptions(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_upgrade_intent_events(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_upgrade_intent_events(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.upgrade_intent_events as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_upgrade_intent_events.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_upgrade_intent_events(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_user_activity_log(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_user_activity_log(subject_key jsonb) RETURNS TABLE(id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.user_activity_log as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_user_activity_log.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_user_activity_log(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_users(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_users(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.users as r
+  where r.id = (own_users.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_users(subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: own_watches(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.own_watches(subject_key jsonb) RETURNS TABLE(id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  select r.id
+  from public.watches as r
+  join public.users as users on r.user_id = users.id
+  where users.id = (own_watches.subject_key ->> 'id')::uuid
+$$;
+
+
+ALTER FUNCTION retention.own_watches(subject_key jsonb) OWNER TO pristina_retention_owner;
 
 --
 -- Name: pause(text, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -7622,6 +8864,41 @@ $$;
 
 
 ALTER FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: preview_erasure(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.preview_erasure(request_id bigint) RETURNS TABLE(class_name text, table_name text, effect text, row_count bigint, held bigint, deferred bigint, ground text, release_at timestamp with time zone, note text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request := retention._erasure_request(request_id);
+  lines jsonb := retention._erasure_counts(request);
+begin
+  insert into retention.erasure_preview (request_id, counts) values (request.request_id, lines);
+  return query
+  with seen as (
+    select e.class_name, l.table_name, e.effect, l.row_count, l.held, l.deferred, e.ground, l.release_at, e.note, e.run_order
+    from retention.erasure_effect as e
+    left join jsonb_to_recordset(lines) as l (
+      run_order integer, table_name text, row_count bigint, held bigint, deferred bigint, release_at timestamptz
+    ) on l.run_order = e.run_order
+    where e.subject_table = request.subject_table
+  )
+  (
+    select s.class_name, s.table_name, s.effect, s.row_count, s.held, s.deferred, s.ground, s.release_at, s.note
+    from seen as s
+    order by s.run_order, s.table_name
+  )
+  union all
+  select null, null, 'total', sum(s.row_count)::bigint, sum(s.held)::bigint, sum(s.deferred)::bigint, null, max(s.release_at), null from seen as s;
+end
+$$;
+
+
+ALTER FUNCTION retention.preview_erasure(request_id bigint) OWNER TO pristina_retention_owner;
 
 --
 -- Name: prune_evidence(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -7826,6 +9103,9 @@ ALTER FUNCTION retention.release_hold(hold_id bigint, reason text, cool_off inte
 CREATE FUNCTION retention.remain_users(subject_key jsonb) RETURNS TABLE(class_name text, reason text, row_count bigint, ground text, release_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
 begin
@@ -7840,13 +9120,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.api_usage_fate as f
+    from (select distinct own.created_at, own.id from retention.own_api_usage(remain_users.subject_key) as own) as own
+    join retention.api_usage_fate as f on f.created_at = own.created_at and f.id = own.id
     left join retention.api_usage_act as erased on f.created_at = erased.created_at and f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.api_usage as r
-      join public.users as users on r.user_id = users.id
-      where r.created_at = f.created_at and r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7861,12 +9137,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.api_keys_fate as f
-    where exists (
-      select from public.api_keys as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_api_keys(remain_users.subject_key) as own) as own
+    join retention.api_keys_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7881,13 +9153,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.api_usage_daily_fate as f
+    from (select distinct own.id from retention.own_api_usage_daily(remain_users.subject_key) as own) as own
+    join retention.api_usage_daily_fate as f on f.id = own.id
     left join retention.api_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.api_usage_daily as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7902,13 +9170,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.auth_login_events_fate as f
+    from (select distinct own.id from retention.own_auth_login_events(remain_users.subject_key) as own) as own
+    join retention.auth_login_events_fate as f on f.id = own.id
     left join retention.auth_login_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.auth_login_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7923,13 +9187,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.error_events_fate as f
+    from (select distinct own.id from retention.own_error_events(remain_users.subject_key) as own) as own
+    join retention.error_events_fate as f on f.id = own.id
     left join retention.error_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.error_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7944,12 +9204,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.export_requests_fate as f
-    where exists (
-      select from public.export_requests as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_export_requests(remain_users.subject_key) as own) as own
+    join retention.export_requests_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7964,13 +9220,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.invoices_fate as f
+    from (select distinct own.id from retention.own_invoices(remain_users.subject_key) as own) as own
+    join retention.invoices_fate as f on f.id = own.id
     left join retention.invoices_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.invoices as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -7985,12 +9237,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.saved_searches_fate as f
-    where exists (
-      select from public.saved_searches as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_saved_searches(remain_users.subject_key) as own) as own
+    join retention.saved_searches_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8005,13 +9253,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.search_usage_fate as f
+    from (select distinct own.id from retention.own_search_usage(remain_users.subject_key) as own) as own
+    join retention.search_usage_fate as f on f.id = own.id
     left join retention.search_usage_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.search_usage as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8026,13 +9270,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.search_usage_daily_fate as f
+    from (select distinct own.id from retention.own_search_usage_daily(remain_users.subject_key) as own) as own
+    join retention.search_usage_daily_fate as f on f.id = own.id
     left join retention.search_usage_daily_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.search_usage_daily as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8047,13 +9287,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.subscriptions_fate as f
+    from (select distinct own.id from retention.own_subscriptions(remain_users.subject_key) as own) as own
+    join retention.subscriptions_fate as f on f.id = own.id
     left join retention.subscriptions_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.subscriptions as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8068,13 +9304,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.upgrade_intent_events_fate as f
+    from (select distinct own.id from retention.own_upgrade_intent_events(remain_users.subject_key) as own) as own
+    join retention.upgrade_intent_events_fate as f on f.id = own.id
     left join retention.upgrade_intent_events_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.upgrade_intent_events as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8089,13 +9321,9 @@ begin
         when f.hold_id is not null then 'held'
         else 'open'
       end as reason
-    from retention.user_activity_log_fate as f
+    from (select distinct own.id from retention.own_user_activity_log(remain_users.subject_key) as own) as own
+    join retention.user_activity_log_fate as f on f.id = own.id
     left join retention.user_activity_log_act as erased on f.id = erased.id and erased.stage = 'erase'
-    where exists (
-      select from public.user_activity_log as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8110,12 +9338,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.watches_fate as f
-    where exists (
-      select from public.watches as r
-      join public.users as users on r.user_id = users.id
-      where r.id = f.id and users.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_watches(remain_users.subject_key) as own) as own
+    join retention.watches_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason
@@ -8130,11 +9354,8 @@ begin
         when f.deferred_by is not null then 'deferred'
         else 'open'
       end as reason
-    from retention.users_fate as f
-    where exists (
-      select from public.users as r
-      where r.id = f.id and r.id = (remain_users.subject_key ->> 'id')::uuid
-    )
+    from (select distinct own.id from retention.own_users(remain_users.subject_key) as own) as own
+    join retention.users_fate as f on f.id = own.id
   ) as fate
   where fate.reason is not null
   group by fate.reason;
@@ -9641,6 +10862,129 @@ UNION ALL
 
 
 ALTER VIEW retention.drift OWNER TO pristina_retention_owner;
+
+--
+-- Name: erasure; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.erasure (
+    request_id bigint NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_by text DEFAULT SESSION_USER NOT NULL,
+    finished_at timestamp with time zone,
+    batch_rows integer NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL
+);
+
+
+ALTER TABLE retention.erasure OWNER TO pristina_retention_owner;
+
+--
+-- Name: erasure_blocked; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.erasure_blocked (
+    request_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL,
+    blocked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_blocked OWNER TO pristina_retention_owner;
+
+--
+-- Name: erasure_count; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.erasure_count (
+    request_id bigint NOT NULL,
+    class_name text NOT NULL,
+    table_name text NOT NULL,
+    row_count bigint NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_count OWNER TO pristina_retention_owner;
+
+--
+-- Name: erasure_effect; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.erasure_effect (
+    subject_table text NOT NULL,
+    run_order integer NOT NULL,
+    class_name text NOT NULL,
+    effect text NOT NULL,
+    ground text,
+    note text NOT NULL,
+    stage text
+);
+
+
+ALTER TABLE retention.erasure_effect OWNER TO pristina_retention_owner;
+
+--
+-- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.erasure_preview (
+    preview_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    counts jsonb NOT NULL,
+    previewed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previewed_by text DEFAULT SESSION_USER NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_preview OWNER TO pristina_retention_owner;
+
+--
+-- Name: erasure_preview_preview_id_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.erasure_preview ALTER COLUMN preview_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_preview_preview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: erasure_row; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.erasure_row (
+    request_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.erasure_row OWNER TO pristina_retention_owner;
+
+--
+-- Name: erasure_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE retention.erasure_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.erasure_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: error_events_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -11683,6 +13027,48 @@ ALTER TABLE ONLY retention.digest_key
     ADD CONSTRAINT digest_key_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: erasure_blocked erasure_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_pkey PRIMARY KEY (request_id, stage, row_key);
+
+--
+-- Name: erasure_count erasure_count_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_pkey PRIMARY KEY (request_id, class_name, table_name);
+
+--
+-- Name: erasure_effect erasure_effect_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: erasure_preview erasure_preview_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_pkey PRIMARY KEY (preview_id);
+
+--
+-- Name: erasure_row erasure_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_pkey PRIMARY KEY (request_id, run_order, row_no);
+
+--
 -- Name: error_events_act error_events_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -12074,6 +13460,12 @@ CREATE INDEX auth_login_events_hold_row ON retention.auth_login_events_hold USIN
 --
 
 CREATE INDEX business_removal_requests_hold_row ON retention.business_removal_requests_hold USING btree (id);
+
+--
+-- Name: erasure_preview_request; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE INDEX erasure_preview_request ON retention.erasure_preview USING btree (request_id);
 
 --
 -- Name: error_events_hold_row; Type: INDEX; Schema: retention; Owner: pristina_retention_owner
@@ -12651,6 +14043,48 @@ ALTER TABLE ONLY retention.business_removal_requests_hold
     ADD CONSTRAINT business_removal_requests_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: erasure_blocked erasure_blocked_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_blocked
+    ADD CONSTRAINT erasure_blocked_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_count erasure_count_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_count
+    ADD CONSTRAINT erasure_count_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
+-- Name: erasure_effect erasure_effect_class_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_effect
+    ADD CONSTRAINT erasure_effect_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
+
+--
+-- Name: erasure_preview erasure_preview_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_preview
+    ADD CONSTRAINT erasure_preview_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure erasure_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure
+    ADD CONSTRAINT erasure_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.request(request_id);
+
+--
+-- Name: erasure_row erasure_row_request_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_row
+    ADD CONSTRAINT erasure_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES retention.erasure(request_id);
+
+--
 -- Name: error_events_hold error_events_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -12919,6 +14353,13 @@ GRANT SELECT ON TABLE retention.class TO pristina_retention_auditor;
 REVOKE ALL ON FUNCTION retention._class(of_class text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _close_erasure(of_request bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO pristina_retention_officer;
+
+--
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -12946,6 +14387,18 @@ GRANT ALL ON FUNCTION retention._drift() TO pristina_retention_auditor;
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_counts(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _erasure_request(of_request bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._erasure_request(of_request bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _evidence_hash(previous_hash bytea, evidence_id bigint, recorded_at timestamp with time zone, recorded_by text, act text, body jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -12963,6 +14416,12 @@ GRANT ALL ON FUNCTION retention._extend_hold(of_hold bigint, on_table text, row_
 --
 
 REVOKE ALL ON FUNCTION retention._facts() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _foresee(of_request retention.request); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._foresee(of_request retention.request) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _hmac(message bytea, secret bytea); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -12990,6 +14449,18 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_rows(of_request retention.request, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _lock_person(of_request retention.request); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._lock_person(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _next_run(class retention.class); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -13006,6 +14477,13 @@ REVOKE ALL ON FUNCTION retention._not_yours(of_notice bigint) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._note_retained(of_request retention.request) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _open_erasure(of_request bigint, last boolean); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_erasure(of_request bigint, last boolean) TO pristina_retention_officer;
 
 --
 -- Name: FUNCTION _open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13476,115 +14954,137 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO pristina_retention_offic
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO pristina_retention_auditor;
 
 --
--- Name: FUNCTION erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_keys(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_api_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_auth_login_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_error_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_export_requests(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_saved_searches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_search_usage(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_search_usage_daily(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_step(of_request bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO pristina_retention_officer;
 
 --
--- Name: FUNCTION erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_subscriptions(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_upgrade_intent_events(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_user_activity_log(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
--- Name: FUNCTION erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+-- Name: FUNCTION erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
 --
 
-REVOKE ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_watches(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
+
+--
+-- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erasure_summary(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.erasure_summary(request_id bigint) TO pristina_retention_auditor;
 
 --
 -- Name: FUNCTION evidence_append_only(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
+
+--
+-- Name: PROCEDURE execute_erasure(IN request_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO pristina_retention_officer;
 
 --
 -- Name: FUNCTION export_person(request_id bigint, format text, sections text[]); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13628,6 +15128,12 @@ REVOKE ALL ON FUNCTION retention.findings() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_operator;
 GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_officer;
 GRANT ALL ON FUNCTION retention.findings() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION foresee_users(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13790,6 +15296,14 @@ REVOKE ALL ON FUNCTION retention.interim_1_invoices(of_run bigint, as_of timesta
 GRANT ALL ON FUNCTION retention.interim_1_invoices(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO pristina_retention_owner;
 
 --
+-- Name: FUNCTION is_restricted(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO pristina_retention_auditor;
+
+--
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -13815,11 +15329,120 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO pristina_retention_auditor;
 
 --
+-- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION lock_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO pristina_retention_owner;
+
+--
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone) TO pristina_retention_officer;
+
+--
+-- Name: FUNCTION own_api_keys(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_api_keys(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_api_usage(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_api_usage(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_api_usage_daily(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_api_usage_daily(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_auth_login_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_auth_login_events(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_error_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_error_events(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_export_requests(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_export_requests(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_invoices(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_invoices(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_payments(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_payments(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_saved_searches(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_saved_searches(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_search_usage(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_search_usage(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_search_usage_daily(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_search_usage_daily(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_subscriptions(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_subscriptions(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_upgrade_intent_events(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_upgrade_intent_events(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_user_activity_log(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_user_activity_log(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_users(subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION own_watches(subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.own_watches(subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pause(reason text, class_name text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -13851,6 +15474,13 @@ REVOKE ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with t
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_operator;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_officer;
 GRANT ALL ON FUNCTION retention.preview(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION preview_erasure(request_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.preview_erasure(request_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.preview_erasure(request_id bigint) TO pristina_retention_officer;
 
 --
 -- Name: FUNCTION prune_evidence(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -14620,6 +16250,41 @@ GRANT INSERT ON TABLE retention.cascade_log TO pristina_retention_disposer;
 GRANT SELECT ON TABLE retention.drift TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.drift TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.drift TO pristina_retention_auditor;
+
+--
+-- Name: TABLE erasure; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.erasure TO pristina_retention_auditor;
+
+--
+-- Name: TABLE erasure_blocked; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_blocked TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_blocked TO pristina_retention_auditor;
+
+--
+-- Name: TABLE erasure_count; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_count TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_count TO pristina_retention_auditor;
+
+--
+-- Name: TABLE erasure_effect; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_effect TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_effect TO pristina_retention_auditor;
+
+--
+-- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_preview TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_preview TO pristina_retention_auditor;
 
 --
 -- Name: TABLE error_events_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
