@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import type { PGlite } from '@electric-sql/pglite'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { splitStatements } from '../../src/schema/statements.ts'
@@ -236,8 +237,8 @@ describe('docs/evidence.md', { timeout: patience }, () => {
 })
 
 test('every act of the evidence is in docs/evidence.md', () => {
-  const text = ['evidence', 'holds', 'guards', 'runs', 'operations', 'class', 'cascades', 'requests', 'recipients', 'exports', 'drift']
-    .map(name => read(`templates/sql/${name}.hbs`))
+  const text = readdirSync(new URL('../../templates/sql/', import.meta.url))
+    .map(name => read(`templates/sql/${name}`))
     .join('\n')
   const literal = [...text.matchAll(/_append_evidence\('([^']+)'/g)].map(m => m[1]!)
   const staged = /evidenceAct: (.*),/.exec(read('src/emit/context/stage-context.ts'))![1]!
