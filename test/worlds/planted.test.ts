@@ -29,6 +29,8 @@ test.each(planted)('a world is found in which %s', { timeout: 900_000 }, async (
   // The bug is what it found: the same world agrees with the oracle when nothing is altered, and does not when it is.
   const { seed, path } = failure!
   const again = await explore({ seed, path, worlds: 1, alter, shrinks: 0 })
-  expect(again.failure?.text).toBe(failure!.text)
+  // Pseudonyms differ from run to run.
+  const told = (text: string | undefined) => text?.replaceAll(/[0-9a-f]{64}/g, '…')
+  expect(told(again.failure?.text)).toBe(told(failure!.text))
   expect(await explore({ seed, path, worlds: 1, shrinks: 0 })).toEqual({ worlds: 1, failure: null })
 })
