@@ -81,7 +81,7 @@ test('what the application is changing stays and is listed, and goes with the ne
   expect(await count(database, ofCustomer)).toBe(0)
 })
 
-test('what the application is adding is waited for, and goes too; what it adds later is refused', async () => {
+test('what the application is adding is waited for, and goes too; what it adds later is refused, or goes too', async () => {
   const database = await workshop()
   const [app, late, dpo] = [await database.session(), await database.session(), await database.session('dpo')]
   await app.query('begin')
@@ -95,8 +95,11 @@ test('what the application is adding is waited for, and goes too; what it adds l
   await app.query('commit')
   const [{ summary }] = (await call).rows
   expect([summary.status, ...left(summary)]).toEqual(['partially_completed', 'activity_logs retained 4'])
-  expect(summary.done.invoices['public.invoices']).toBe(3)
-  expect(await refused).toBe('23503')
+  // The later one does not wait for who waits, and so may have come before the erasure had the person.
+  expect([
+    [3, '23503'],
+    [4, 'done'],
+  ]).toContainEqual([summary.done.invoices['public.invoices'], await refused])
   expect(await count(database, ofCustomer)).toBe(0)
 })
 

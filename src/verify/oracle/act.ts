@@ -6,7 +6,7 @@ import type { RowEntry } from './membership.ts'
 import { constant, operand } from './operand.ts'
 import { ownersOf } from './ownership.ts'
 import { rollUp } from './rollup.ts'
-import { change, type Entity, newEntity, put, remove, type Store } from './store.ts'
+import { change, current, type Entity, newEntity, put, remove, type Store } from './store.ts'
 import { OracleUnsupported } from './unsupported.ts'
 import type { Row, Value } from './world.ts'
 
@@ -60,15 +60,16 @@ const performers: { readonly [K in Act['kind']]: (target: Target, act: Extract<A
 }
 
 function assign({ ground, store, entity, found }: Target, set: readonly Assignment[]): void {
-  change(store, entity, Object.fromEntries(set.map(a => [ground.column(entity.table, a.column), assigned(ground, found, a.value)])))
+  change(store, entity, Object.fromEntries(set.map(a => [ground.column(entity.table, a.column), assigned(ground, store, found, a.value)])))
 }
 
-function assigned(ground: Ground, entity: Entity, value: Assignment['value']): Value {
+function assigned(ground: Ground, store: Store, entity: Entity, value: Assignment['value']): Value {
   if (value.kind === 'literal') return constant(value.value)
   if (value.kind === 'copy of') {
     const table = ground.table(value.table)
     const owner = ownersOf(ground, entity).find(o => sameTable(o.table, table))
-    return owner?.row[ground.column(table, value.column)] ?? null
+    // As the owner is by now: its own class may have had its turn.
+    return (owner && current(store, owner)?.row[ground.column(table, value.column)]) ?? null
   }
   try {
     return operand(ground, value.node, [entity]).value
