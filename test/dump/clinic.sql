@@ -4175,6 +4175,8 @@ CREATE FUNCTION retention.foresee_clients(subject_key jsonb, as_of timestamp wit
     SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
 begin
   return query
   with mine as materialized (
@@ -5274,6 +5276,8 @@ CREATE FUNCTION retention.list_clients(of_request bigint, subject_key jsonb, as_
     SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
 declare
   n bigint;
   listed bigint := 0;

@@ -6067,6 +6067,8 @@ CREATE FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with 
     SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
 begin
   return query
   with mine as materialized (
@@ -8368,6 +8370,8 @@ CREATE FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of
     SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
 declare
   n bigint;
   listed bigint := 0;

@@ -3743,6 +3743,8 @@ CREATE FUNCTION retention.foresee_customers(subject_key jsonb, as_of timestamp w
     SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
 begin
   return query
   with mine as materialized (
@@ -5026,6 +5028,8 @@ CREATE FUNCTION retention.list_customers(of_request bigint, subject_key jsonb, a
     SET random_page_cost TO '1'
     SET jit TO 'off'
     AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
 declare
   n bigint;
   listed bigint := 0;

@@ -104,6 +104,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 set jit = off
 as $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
 begin
   return query
   with mine as materialized (
@@ -412,6 +414,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 set jit = off
 as $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
 declare
   n bigint;
   listed bigint := 0;
