@@ -7181,7 +7181,7 @@ begin
     where (r.id) in (
       select r.id
       from public.users as r
-      where r.id = (subject_key ->> 'id')::uuid
+      where r.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7190,7 +7190,7 @@ begin
       with mine as (
         select r.id
         from public.users as r
-        where r.id = (subject_key ->> 'id')::uuid
+        where r.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7226,7 +7226,7 @@ begin
       select r.id
       from auth.users as r
       join public.users as users on r.id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7236,7 +7236,7 @@ begin
         select r.id
         from auth.users as r
         join public.users as users on r.id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7272,7 +7272,7 @@ begin
       select r.id
       from public.households as r
       join public.users as users on r.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7282,7 +7282,7 @@ begin
         select r.id
         from public.households as r
         join public.users as users on r.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7319,7 +7319,7 @@ begin
       from public.household_members as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7330,7 +7330,7 @@ begin
         from public.household_members as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7367,7 +7367,7 @@ begin
       from public.accounts as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7378,7 +7378,7 @@ begin
         from public.accounts as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7416,7 +7416,7 @@ begin
       join public.accounts as accounts on r.account_id = accounts.id
       join public.households as households on accounts.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7428,7 +7428,7 @@ begin
         join public.accounts as accounts on r.account_id = accounts.id
         join public.households as households on accounts.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7465,7 +7465,7 @@ begin
       from public.bills as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7476,7 +7476,7 @@ begin
         from public.bills as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7513,7 +7513,7 @@ begin
       from public.incomes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7524,7 +7524,7 @@ begin
         from public.incomes as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7561,7 +7561,7 @@ begin
       from public.expenses as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7572,7 +7572,7 @@ begin
         from public.expenses as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7609,7 +7609,7 @@ begin
       from public.budgets as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7620,7 +7620,7 @@ begin
         from public.budgets as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7658,7 +7658,7 @@ begin
       join public.accounts as accounts on r.account_id = accounts.id
       join public.households as households on accounts.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7670,7 +7670,7 @@ begin
         join public.accounts as accounts on r.account_id = accounts.id
         join public.households as households on accounts.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7707,7 +7707,7 @@ begin
       from public.investment_accounts as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7718,7 +7718,7 @@ begin
         from public.investment_accounts as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7756,7 +7756,7 @@ begin
       join public.household_members as household_members on r.member_id = household_members.id
       join public.households as households on household_members.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7768,7 +7768,7 @@ begin
         join public.household_members as household_members on r.member_id = household_members.id
         join public.households as households on household_members.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7805,7 +7805,7 @@ begin
       from public.vehicles as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7816,7 +7816,7 @@ begin
         from public.vehicles as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7853,7 +7853,7 @@ begin
       from public.homes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7864,7 +7864,7 @@ begin
         from public.homes as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7901,7 +7901,7 @@ begin
       from public.vacations as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7912,7 +7912,7 @@ begin
         from public.vacations as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7949,7 +7949,7 @@ begin
       from public.recipes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -7960,7 +7960,7 @@ begin
         from public.recipes as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -7997,7 +7997,7 @@ begin
       from public.chores as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -8008,7 +8008,7 @@ begin
         from public.chores as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -8045,7 +8045,7 @@ begin
       from public.vault_documents as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -8056,7 +8056,7 @@ begin
         from public.vault_documents as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -8093,7 +8093,7 @@ begin
       from public.calendar_events as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -8104,7 +8104,7 @@ begin
         from public.calendar_events as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -8141,7 +8141,7 @@ begin
       select r.id
       from public.support_threads as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -8151,7 +8151,7 @@ begin
         select r.id
         from public.support_threads as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -8190,7 +8190,7 @@ begin
       from public.support_messages as r
       join public.support_threads as support_threads on r.thread_id = support_threads.id
       join public.users as users on support_threads.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -8201,7 +8201,7 @@ begin
         from public.support_messages as r
         join public.support_threads as support_threads on r.thread_id = support_threads.id
         join public.users as users on support_threads.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -8239,7 +8239,7 @@ begin
     where (r.id) in (
       select r.id
       from public.users as r
-      where r.id = (subject_key ->> 'id')::uuid
+      where r.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('auth.users', 'auth_users.csv', true, 'email');
@@ -8254,7 +8254,7 @@ begin
       select r.id
       from auth.users as r
       join public.users as users on r.id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('households', 'households.csv', true, 'created_at');
@@ -8269,7 +8269,7 @@ begin
       select r.id
       from public.households as r
       join public.users as users on r.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('household_members', 'household_members.csv', true, 'name,dob,relationship,zip,city,state');
@@ -8285,7 +8285,7 @@ begin
       from public.household_members as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('accounts', 'accounts.csv', true, 'kind,name,closed_at');
@@ -8301,7 +8301,7 @@ begin
       from public.accounts as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('transactions', 'transactions.csv', true, 'occurred_on,amount,merchant,category');
@@ -8318,7 +8318,7 @@ begin
       join public.accounts as accounts on r.account_id = accounts.id
       join public.households as households on accounts.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('bills', 'bills.csv', true, 'payee,amount,due_on');
@@ -8334,7 +8334,7 @@ begin
       from public.bills as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('incomes', 'incomes.csv', true, 'source,amount,created_at');
@@ -8350,7 +8350,7 @@ begin
       from public.incomes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('expenses', 'expenses.csv', true, 'description,amount,created_at');
@@ -8366,7 +8366,7 @@ begin
       from public.expenses as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('budgets', 'budgets.csv', true, 'name,amount');
@@ -8382,7 +8382,7 @@ begin
       from public.budgets as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('balance_snapshots', 'balance_snapshots.csv', true, 'as_of,balance');
@@ -8399,7 +8399,7 @@ begin
       join public.accounts as accounts on r.account_id = accounts.id
       join public.households as households on accounts.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('investment_accounts', 'investment_accounts.csv', true, 'name,kind,balance');
@@ -8415,7 +8415,7 @@ begin
       from public.investment_accounts as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('medical_records', 'medical_records.csv', true, 'kind,details,created_at');
@@ -8432,7 +8432,7 @@ begin
       join public.household_members as household_members on r.member_id = household_members.id
       join public.households as households on household_members.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('vehicles', 'vehicles.csv', true, 'label,vin');
@@ -8448,7 +8448,7 @@ begin
       from public.vehicles as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('homes', 'homes.csv', true, 'address');
@@ -8464,7 +8464,7 @@ begin
       from public.homes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('vacations', 'vacations.csv', true, 'title,starts_on');
@@ -8480,7 +8480,7 @@ begin
       from public.vacations as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('recipes', 'recipes.csv', true, 'title,body');
@@ -8496,7 +8496,7 @@ begin
       from public.recipes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('chores', 'chores.csv', true, 'title,done');
@@ -8512,7 +8512,7 @@ begin
       from public.chores as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('vault_documents', 'vault_documents.csv', true, 'type,description,doc_date');
@@ -8528,7 +8528,7 @@ begin
       from public.vault_documents as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('calendar_events', 'calendar_events.csv', true, 'starts_at,title');
@@ -8544,7 +8544,7 @@ begin
       from public.calendar_events as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
   end if;

@@ -5541,7 +5541,7 @@ begin
     where (r.id) in (
       select r.id
       from public.users as r
-      where r.id = (subject_key ->> 'id')::uuid
+      where r.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5550,7 +5550,7 @@ begin
       with mine as (
         select r.id
         from public.users as r
-        where r.id = (subject_key ->> 'id')::uuid
+        where r.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5586,7 +5586,7 @@ begin
       select r.id
       from public.subscriptions as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5596,7 +5596,7 @@ begin
         select r.id
         from public.subscriptions as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5632,7 +5632,7 @@ begin
       select r.id
       from public.invoices as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5642,7 +5642,7 @@ begin
         select r.id
         from public.invoices as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5679,7 +5679,7 @@ begin
       from public.payments as r
       join public.invoices as invoices on r.invoice_id = invoices.id
       join public.users as users on invoices.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5690,7 +5690,7 @@ begin
         from public.payments as r
         join public.invoices as invoices on r.invoice_id = invoices.id
         join public.users as users on invoices.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5726,7 +5726,7 @@ begin
       select r.id
       from public.api_keys as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5736,7 +5736,7 @@ begin
         select r.id
         from public.api_keys as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5772,7 +5772,7 @@ begin
       select r.id
       from public.saved_searches as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5782,7 +5782,7 @@ begin
         select r.id
         from public.saved_searches as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5818,7 +5818,7 @@ begin
       select r.id
       from public.watches as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5828,7 +5828,7 @@ begin
         select r.id
         from public.watches as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5864,7 +5864,7 @@ begin
       select r.id
       from public.auth_login_events as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5874,7 +5874,7 @@ begin
         select r.id
         from public.auth_login_events as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5910,7 +5910,7 @@ begin
       select r.id
       from public.user_activity_log as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5920,7 +5920,7 @@ begin
         select r.id
         from public.user_activity_log as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -5956,7 +5956,7 @@ begin
       select r.id
       from public.error_events as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -5966,7 +5966,7 @@ begin
         select r.id
         from public.error_events as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -6002,7 +6002,7 @@ begin
       select r.id
       from public.upgrade_intent_events as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -6012,7 +6012,7 @@ begin
         select r.id
         from public.upgrade_intent_events as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -6048,7 +6048,7 @@ begin
       select r.id
       from public.search_usage as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -6058,7 +6058,7 @@ begin
         select r.id
         from public.search_usage as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -6094,7 +6094,7 @@ begin
       select r.created_at, r.id
       from public.api_usage as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.created_at, r.id;
     if of_right = 'access' then
@@ -6104,7 +6104,7 @@ begin
         select r.created_at, r.id
         from public.api_usage as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -6140,7 +6140,7 @@ begin
       select r.id
       from public.search_usage_daily as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -6150,7 +6150,7 @@ begin
         select r.id
         from public.search_usage_daily as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -6186,7 +6186,7 @@ begin
       select r.id
       from public.api_usage_daily as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -6196,7 +6196,7 @@ begin
         select r.id
         from public.api_usage_daily as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -6232,7 +6232,7 @@ begin
       select r.id
       from public.removal_request_audit as r
       join public.users as users on r.actor_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -6242,7 +6242,7 @@ begin
         select r.id
         from public.removal_request_audit as r
         join public.users as users on r.actor_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -6278,7 +6278,7 @@ begin
       select r.id
       from public.export_requests as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -6288,7 +6288,7 @@ begin
         select r.id
         from public.export_requests as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -6325,7 +6325,7 @@ begin
     where (r.id) in (
       select r.id
       from public.users as r
-      where r.id = (subject_key ->> 'id')::uuid
+      where r.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('saved_searches', 'saved_searches.csv', true, 'query');
@@ -6340,7 +6340,7 @@ begin
       select r.id
       from public.saved_searches as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('watches', 'watches.csv', true, 'business_id');
@@ -6355,7 +6355,7 @@ begin
       select r.id
       from public.watches as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
   end if;

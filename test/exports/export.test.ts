@@ -158,7 +158,9 @@ describe('nothing else', () => {
     expect(forbidden.filter(word => text.includes(word))).toEqual(['CLERK'])
   })
   test('and a way too wide shows', async () => {
-    db = await (await bureauCopies(alterRoutine(files, 'export_people', `where r.id = (subject_key ->> 'id')::bigint`, 'where true')))()
+    db = await (
+      await bureauCopies(alterRoutine(files, 'export_people', `where r.id = (export_people.subject_key ->> 'id')::bigint`, 'where true'))
+    )()
     const text = await everything()
     expect(forbidden.filter(word => text.includes(word))).toContain('ben@')
   })

@@ -91,7 +91,7 @@ begin
     where (r.id) in (
       select r.id
       from public.users as r
-      where r.id = (subject_key ->> 'id')::uuid
+      where r.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -100,7 +100,7 @@ begin
       with mine as (
         select r.id
         from public.users as r
-        where r.id = (subject_key ->> 'id')::uuid
+        where r.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -136,7 +136,7 @@ begin
       select r.id
       from auth.users as r
       join public.users as users on r.id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -146,7 +146,7 @@ begin
         select r.id
         from auth.users as r
         join public.users as users on r.id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -182,7 +182,7 @@ begin
       select r.id
       from public.households as r
       join public.users as users on r.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -192,7 +192,7 @@ begin
         select r.id
         from public.households as r
         join public.users as users on r.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -229,7 +229,7 @@ begin
       from public.household_members as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -240,7 +240,7 @@ begin
         from public.household_members as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -277,7 +277,7 @@ begin
       from public.accounts as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -288,7 +288,7 @@ begin
         from public.accounts as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -326,7 +326,7 @@ begin
       join public.accounts as accounts on r.account_id = accounts.id
       join public.households as households on accounts.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -338,7 +338,7 @@ begin
         join public.accounts as accounts on r.account_id = accounts.id
         join public.households as households on accounts.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -375,7 +375,7 @@ begin
       from public.bills as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -386,7 +386,7 @@ begin
         from public.bills as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -423,7 +423,7 @@ begin
       from public.incomes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -434,7 +434,7 @@ begin
         from public.incomes as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -471,7 +471,7 @@ begin
       from public.expenses as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -482,7 +482,7 @@ begin
         from public.expenses as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -519,7 +519,7 @@ begin
       from public.budgets as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -530,7 +530,7 @@ begin
         from public.budgets as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -568,7 +568,7 @@ begin
       join public.accounts as accounts on r.account_id = accounts.id
       join public.households as households on accounts.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -580,7 +580,7 @@ begin
         join public.accounts as accounts on r.account_id = accounts.id
         join public.households as households on accounts.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -617,7 +617,7 @@ begin
       from public.investment_accounts as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -628,7 +628,7 @@ begin
         from public.investment_accounts as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -666,7 +666,7 @@ begin
       join public.household_members as household_members on r.member_id = household_members.id
       join public.households as households on household_members.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -678,7 +678,7 @@ begin
         join public.household_members as household_members on r.member_id = household_members.id
         join public.households as households on household_members.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -715,7 +715,7 @@ begin
       from public.vehicles as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -726,7 +726,7 @@ begin
         from public.vehicles as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -763,7 +763,7 @@ begin
       from public.homes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -774,7 +774,7 @@ begin
         from public.homes as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -811,7 +811,7 @@ begin
       from public.vacations as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -822,7 +822,7 @@ begin
         from public.vacations as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -859,7 +859,7 @@ begin
       from public.recipes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -870,7 +870,7 @@ begin
         from public.recipes as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -907,7 +907,7 @@ begin
       from public.chores as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -918,7 +918,7 @@ begin
         from public.chores as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -955,7 +955,7 @@ begin
       from public.vault_documents as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -966,7 +966,7 @@ begin
         from public.vault_documents as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -1003,7 +1003,7 @@ begin
       from public.calendar_events as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -1014,7 +1014,7 @@ begin
         from public.calendar_events as r
         join public.households as households on r.household_id = households.id
         join public.users as users on households.owner_user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -1051,7 +1051,7 @@ begin
       select r.id
       from public.support_threads as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -1061,7 +1061,7 @@ begin
         select r.id
         from public.support_threads as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -1100,7 +1100,7 @@ begin
       from public.support_messages as r
       join public.support_threads as support_threads on r.thread_id = support_threads.id
       join public.users as users on support_threads.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -1111,7 +1111,7 @@ begin
         from public.support_messages as r
         join public.support_threads as support_threads on r.thread_id = support_threads.id
         join public.users as users on support_threads.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -1149,7 +1149,7 @@ begin
     where (r.id) in (
       select r.id
       from public.users as r
-      where r.id = (subject_key ->> 'id')::uuid
+      where r.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('auth.users', 'auth_users.csv', true, 'email');
@@ -1164,7 +1164,7 @@ begin
       select r.id
       from auth.users as r
       join public.users as users on r.id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('households', 'households.csv', true, 'created_at');
@@ -1179,7 +1179,7 @@ begin
       select r.id
       from public.households as r
       join public.users as users on r.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('household_members', 'household_members.csv', true, 'name,dob,relationship,zip,city,state');
@@ -1195,7 +1195,7 @@ begin
       from public.household_members as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('accounts', 'accounts.csv', true, 'kind,name,closed_at');
@@ -1211,7 +1211,7 @@ begin
       from public.accounts as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('transactions', 'transactions.csv', true, 'occurred_on,amount,merchant,category');
@@ -1228,7 +1228,7 @@ begin
       join public.accounts as accounts on r.account_id = accounts.id
       join public.households as households on accounts.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('bills', 'bills.csv', true, 'payee,amount,due_on');
@@ -1244,7 +1244,7 @@ begin
       from public.bills as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('incomes', 'incomes.csv', true, 'source,amount,created_at');
@@ -1260,7 +1260,7 @@ begin
       from public.incomes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('expenses', 'expenses.csv', true, 'description,amount,created_at');
@@ -1276,7 +1276,7 @@ begin
       from public.expenses as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('budgets', 'budgets.csv', true, 'name,amount');
@@ -1292,7 +1292,7 @@ begin
       from public.budgets as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('balance_snapshots', 'balance_snapshots.csv', true, 'as_of,balance');
@@ -1309,7 +1309,7 @@ begin
       join public.accounts as accounts on r.account_id = accounts.id
       join public.households as households on accounts.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('investment_accounts', 'investment_accounts.csv', true, 'name,kind,balance');
@@ -1325,7 +1325,7 @@ begin
       from public.investment_accounts as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('medical_records', 'medical_records.csv', true, 'kind,details,created_at');
@@ -1342,7 +1342,7 @@ begin
       join public.household_members as household_members on r.member_id = household_members.id
       join public.households as households on household_members.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('vehicles', 'vehicles.csv', true, 'label,vin');
@@ -1358,7 +1358,7 @@ begin
       from public.vehicles as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('homes', 'homes.csv', true, 'address');
@@ -1374,7 +1374,7 @@ begin
       from public.homes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('vacations', 'vacations.csv', true, 'title,starts_on');
@@ -1390,7 +1390,7 @@ begin
       from public.vacations as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('recipes', 'recipes.csv', true, 'title,body');
@@ -1406,7 +1406,7 @@ begin
       from public.recipes as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('chores', 'chores.csv', true, 'title,done');
@@ -1422,7 +1422,7 @@ begin
       from public.chores as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('vault_documents', 'vault_documents.csv', true, 'type,description,doc_date');
@@ -1438,7 +1438,7 @@ begin
       from public.vault_documents as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('calendar_events', 'calendar_events.csv', true, 'starts_at,title');
@@ -1454,7 +1454,7 @@ begin
       from public.calendar_events as r
       join public.households as households on r.household_id = households.id
       join public.users as users on households.owner_user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
   end if;

@@ -91,7 +91,7 @@ begin
     where (r.id) in (
       select r.id
       from public.users as r
-      where r.id = (subject_key ->> 'id')::uuid
+      where r.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -100,7 +100,7 @@ begin
       with mine as (
         select r.id
         from public.users as r
-        where r.id = (subject_key ->> 'id')::uuid
+        where r.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -136,7 +136,7 @@ begin
       select r.id
       from public.subscriptions as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -146,7 +146,7 @@ begin
         select r.id
         from public.subscriptions as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -182,7 +182,7 @@ begin
       select r.id
       from public.invoices as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -192,7 +192,7 @@ begin
         select r.id
         from public.invoices as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -229,7 +229,7 @@ begin
       from public.payments as r
       join public.invoices as invoices on r.invoice_id = invoices.id
       join public.users as users on invoices.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -240,7 +240,7 @@ begin
         from public.payments as r
         join public.invoices as invoices on r.invoice_id = invoices.id
         join public.users as users on invoices.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -276,7 +276,7 @@ begin
       select r.id
       from public.api_keys as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -286,7 +286,7 @@ begin
         select r.id
         from public.api_keys as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -322,7 +322,7 @@ begin
       select r.id
       from public.saved_searches as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -332,7 +332,7 @@ begin
         select r.id
         from public.saved_searches as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -368,7 +368,7 @@ begin
       select r.id
       from public.watches as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -378,7 +378,7 @@ begin
         select r.id
         from public.watches as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -414,7 +414,7 @@ begin
       select r.id
       from public.auth_login_events as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -424,7 +424,7 @@ begin
         select r.id
         from public.auth_login_events as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -460,7 +460,7 @@ begin
       select r.id
       from public.user_activity_log as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -470,7 +470,7 @@ begin
         select r.id
         from public.user_activity_log as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -506,7 +506,7 @@ begin
       select r.id
       from public.error_events as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -516,7 +516,7 @@ begin
         select r.id
         from public.error_events as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -552,7 +552,7 @@ begin
       select r.id
       from public.upgrade_intent_events as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -562,7 +562,7 @@ begin
         select r.id
         from public.upgrade_intent_events as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -598,7 +598,7 @@ begin
       select r.id
       from public.search_usage as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -608,7 +608,7 @@ begin
         select r.id
         from public.search_usage as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -644,7 +644,7 @@ begin
       select r.created_at, r.id
       from public.api_usage as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.created_at, r.id;
     if of_right = 'access' then
@@ -654,7 +654,7 @@ begin
         select r.created_at, r.id
         from public.api_usage as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -690,7 +690,7 @@ begin
       select r.id
       from public.search_usage_daily as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -700,7 +700,7 @@ begin
         select r.id
         from public.search_usage_daily as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -736,7 +736,7 @@ begin
       select r.id
       from public.api_usage_daily as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -746,7 +746,7 @@ begin
         select r.id
         from public.api_usage_daily as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -782,7 +782,7 @@ begin
       select r.id
       from public.removal_request_audit as r
       join public.users as users on r.actor_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -792,7 +792,7 @@ begin
         select r.id
         from public.removal_request_audit as r
         join public.users as users on r.actor_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -828,7 +828,7 @@ begin
       select r.id
       from public.export_requests as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     if of_right = 'access' then
@@ -838,7 +838,7 @@ begin
         select r.id
         from public.export_requests as r
         join public.users as users on r.user_id = users.id
-        where users.id = (subject_key ->> 'id')::uuid
+        where users.id = (export_users.subject_key ->> 'id')::uuid
       ),
       image as (
         select p.image_id, p.preserved_at, p.image
@@ -875,7 +875,7 @@ begin
     where (r.id) in (
       select r.id
       from public.users as r
-      where r.id = (subject_key ->> 'id')::uuid
+      where r.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('saved_searches', 'saved_searches.csv', true, 'query');
@@ -890,7 +890,7 @@ begin
       select r.id
       from public.saved_searches as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
     return query values ('watches', 'watches.csv', true, 'business_id');
@@ -905,7 +905,7 @@ begin
       select r.id
       from public.watches as r
       join public.users as users on r.user_id = users.id
-      where users.id = (subject_key ->> 'id')::uuid
+      where users.id = (export_users.subject_key ->> 'id')::uuid
     )
     order by r.id;
   end if;

@@ -72,7 +72,13 @@ function tableContext(
       value: value(column, model),
       isText: !plain.has(column.baseType),
     })),
-    ways: t.ways.map(w => ({ ...w, table: t.table, rowKey: t.key, key })),
+    ways: t.ways.map(w => ({
+      ...w,
+      table: t.table,
+      rowKey: t.key,
+      key,
+      given: `${identifier(tableNames(e.person).exportFunction)}.subject_key`,
+    })),
     images: t.guarded && e.profile.rights.includes('access'),
   }
 }

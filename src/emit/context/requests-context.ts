@@ -3,6 +3,7 @@ import type { Regime, Term } from '../../policy/regime.ts'
 import { startsErasure, verifications } from '../../policy/request.ts'
 import { sameTable } from '../../schema/schema.ts'
 import { shorten } from '../../sql/name.ts'
+import { identifier } from '../../sql/quote.ts'
 import { classNames, tableNames } from '../object-names.ts'
 import { tableText } from './stage-context.ts'
 
@@ -84,8 +85,13 @@ const ownsOf = (request: BoundRequest, model: Model): readonly object[] => {
   const reached = reachedBy(request, model)
   return model.tables
     .filter(t => reached.some(c => sameTable(c.table.name, t.name) || c.parts.some(p => sameTable(p.table, t.name))))
-    .map(t => ({ function: ownFunction(request, t, model), table: t, ways: waysTo(request, t) }))
-    .filter(o => o.function !== null)
+    .flatMap(t => {
+      const name = ownFunction(request, t, model)
+      if (name === null) return []
+      // The parameter with its function: an application may have a column of that name.
+      const given = `${identifier(name)}.subject_key`
+      return [{ function: name, table: t, ways: waysTo(request, t).map(way => ({ ...way, table: t.name, rowKey: t.key, given })) }]
+    })
 }
 
 const classesOf = (request: BoundRequest, model: Model): readonly object[] =>
