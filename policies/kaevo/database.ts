@@ -29,6 +29,7 @@ export interface Users {
   last_api_at: Timestamp | null
   deletion_requested_at: Timestamp | null
   closed_at: Timestamp | null
+  child_known_at: Timestamp | null
   jurisdiction: Jurisdiction
 }
 

@@ -172,4 +172,14 @@ export default [
     hold: 'transactions',
     asOf: { '2026-01-01T00:00-05:00': 'kept' },
   }),
+
+  // A child's account goes at once, and what the child asked for itself is not waited for.
+  fate('V-52', 'auth.users', {
+    given: { 'users.child_known_at': '2026-01-30T21:15-05:00' },
+    asOf: { '2026-01-30T21:14:59.999999-05:00': 'kept', '2026-01-30T21:15-05:00': 'gone' },
+  }),
+  fate('V-52', 'household_members', {
+    given: { 'users.child_known_at': '2026-02-10T08:00-05:00', ...asked },
+    asOf: { '2026-02-10T07:59:59.999999-05:00': 'kept', '2026-02-10T08:00-05:00': 'gone' },
+  }),
 ]

@@ -53,9 +53,11 @@ const {
 
 const user = subject('users', {
   key: 'id',
-  events: { requested: 'deletion_requested_at', closed: 'closed_at' },
+  events: { requested: 'deletion_requested_at', closed: 'closed_at', child: 'child_known_at' },
   erasure: {
     requested: { clause: ['V-05', 'V-08', 'V-29'], residence: days(30), cancel: 'event cleared', within: days(30) },
+    // "Promptly" has no number: the next run.
+    child: { clause: 'V-52', residence: 'none', cancel: 'event cleared', within: days(1) },
   },
 })
 
@@ -215,8 +217,8 @@ export default policy({
       clause: 'V-21',
       purpose: 'tax, accounting and audit',
       basis: legalObligation('26 CFR 1.6001-1'),
-      // Whoever asks for deletion need not have closed the account before: without a start the record would stay for good.
-      cutoff: orElse(user.closed, user.requested),
+      // An account may be deleted without having been closed before: without a start the record would stay for good.
+      cutoff: orElse(user.closed, earliestOf(user.requested, user.child)),
       keep: exactly(years(7)),
       dispose: destroy(),
       parts: ['billing_events'],
@@ -274,12 +276,7 @@ export default policy({
       'V-31',
       'The notice after 24 months, the 60 days and the review that may close the account are a ladder, which is not compiled yet.',
     ),
-    pending('V-52', 'Deleting what is known to be about a child at once, without the residence.'),
     pending('V-44', 'The clock of breach notices, which runs on incidents and not on requests.'),
-    pending(
-      'V-54',
-      'Each row is to keep the version of the policy under which it was collected; until then one version holds for all rows.',
-    ),
     statement('V-33', 'Backups are for disaster recovery; nobody restores the data of one user from them.'),
 
     // Legal holds
@@ -296,6 +293,10 @@ export default policy({
     statement(
       'V-45',
       'Which law of another state applies is for people to say; the promised 30 days, or its own clock beside them, hold for it too.',
+    ),
+    statement(
+      'V-54',
+      'Each class names the column that says when a row was collected. This is the first version, and no other can be applied over it yet.',
     ),
     statement('V-53', 'Kaevo announces material changes itself; the text promises no lead time.'),
     statement('V-55', 'Kaevo Group LLC, Florida, United States.'),

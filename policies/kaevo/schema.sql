@@ -39,6 +39,8 @@ create table users (
   last_api_at timestamptz,
   deletion_requested_at timestamptz,
   closed_at timestamptz,
+  -- When Kaevo became aware that the account is a child's.
+  child_known_at timestamptz,
   jurisdiction jurisdiction not null
 );
 create index on users (created_at);
@@ -46,6 +48,7 @@ create index on users (last_login_at);
 create index on users (last_api_at);
 create index on users (deletion_requested_at);
 create index on users (closed_at);
+create index on users (child_known_at);
 
 create table households (
   id uuid primary key default gen_random_uuid(),

@@ -220,7 +220,7 @@ export default policy({
     ),
 
     // Data deletion requests
-    pending(
+    statement(
       'K-24',
       'A request by mail is verified before it is worked on; that the application knows who asks before it sets users.deletion_requested_at is its own affair.',
     ),

@@ -195,7 +195,7 @@ export default policy({
     // About the text
     statement('X-01', 'The version and the date of the text are those of this schedule.'),
     statement('X-03', 'Every ground in this schedule cites both laws.'),
-    pending('X-30', 'The lead time stands in this policy; it is checked when a second version is compiled.'),
+    statement('X-30', 'The lead time stands in this policy. This is the first version, and no other can be applied over it yet.'),
     statement('X-31', 'Prishtinë, Republic of Kosovo, NUI 812382414.'),
   ],
   holds: [

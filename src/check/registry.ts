@@ -7,6 +7,7 @@ import { rule as backupPromiseBroken } from './rules/backup-promise-broken.ts'
 import { rule as classNameDuplicate } from './rules/class-name-duplicate.ts'
 import { rule as classWithoutWhere } from './rules/class-without-where.ts'
 import { rule as classesWithoutRest } from './rules/classes-without-rest.ts'
+import { rule as collectedMissing } from './rules/collected-missing.ts'
 import { rule as cronInvalid } from './rules/cron-invalid.ts'
 import { rule as cronTooRare } from './rules/cron-too-rare.ts'
 import { rule as effectiveNotADate } from './rules/effective-not-a-date.ts'
@@ -54,6 +55,7 @@ export const registry: readonly Rule[] = Object.freeze([
   floorAboveCeiling,
   interimAfterDisposal,
   evidenceKeptTooShort,
+  collectedMissing,
   cronInvalid,
   cronTooRare,
   residenceLongerThanDeadline,

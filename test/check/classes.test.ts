@@ -39,6 +39,18 @@ describe('class-without-where', () => {
   })
 })
 
+describe('collected-missing', () => {
+  const newRows = (more: object) =>
+    policy({ appliesTo: 'newRowsOnly', schedule: [untilErased('users', { collected: 'closed_at' }), rule('notes', more)] })
+  test('a class that cannot tell new rows from old', () => {
+    expectOnly('error collected-missing', ['"notes"'], newRows({}))
+  })
+  test('is silent where each class can, and where the policy applies to all', () => {
+    expectNothing(newRows({ collected: 'created_at' }))
+    expectNothing(scheduled(rule('notes')))
+  })
+})
+
 describe('class-name-duplicate', () => {
   test('one name on two tables', () => {
     expectOnly('error class-name-duplicate', ['"users"', '"notes"'], scheduled(rule('notes', { name: 'users' })))

@@ -14603,7 +14603,7 @@ CREATE VIEW retention.accounts_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -14707,7 +14707,7 @@ CREATE VIEW retention.analytics_events_fate AS
     retention.due(cutoff.start, '1 year 2 mons'::interval) AS due_at,
     retention.due(cutoff.start, '1 year 2 mons'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
@@ -14813,7 +14813,7 @@ CREATE VIEW retention.app_logs_fate AS
     retention.due(cutoff.start, '90 days'::interval) AS due_at,
     retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
@@ -15955,7 +15955,7 @@ CREATE VIEW retention.auth_users_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -16046,7 +16046,7 @@ CREATE VIEW retention.balance_snapshots_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM ((((public.balance_snapshots r
@@ -16132,7 +16132,7 @@ CREATE VIEW retention.bills_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((((public.bills r
@@ -16188,7 +16188,7 @@ CREATE VIEW retention.budgets_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.budgets r
@@ -16242,7 +16242,7 @@ CREATE VIEW retention.calendar_events_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.calendar_events r
@@ -16325,7 +16325,7 @@ CREATE VIEW retention.chores_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.chores r
@@ -16606,7 +16606,7 @@ CREATE VIEW retention.expenses_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((((public.expenses r
@@ -16793,7 +16793,7 @@ CREATE VIEW retention.homes_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.homes r
@@ -16822,7 +16822,7 @@ CREATE VIEW retention.household_members_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -16874,7 +16874,7 @@ CREATE VIEW retention.households_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -16964,7 +16964,7 @@ CREATE VIEW retention.inactivity_notices_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM ((public.inactivity_notices r
@@ -17011,7 +17011,7 @@ CREATE VIEW retention.incident_subjects_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '3 years'::interval) AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
         CASE
             WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
             ELSE review.decision
@@ -17097,7 +17097,7 @@ CREATE VIEW retention.incomes_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((((public.incomes r
@@ -17182,7 +17182,7 @@ CREATE VIEW retention.investment_accounts_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.investment_accounts r
@@ -17244,7 +17244,7 @@ CREATE VIEW retention.medical_records_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.counted(users.deletion_requested_at) AS erase_at,
+    LEAST(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM ((((public.medical_records r
@@ -17448,7 +17448,7 @@ CREATE VIEW retention.plaid_connections_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '30 days'::interval) AS due_at,
     retention.due(cutoff.start, '30 days'::interval) AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -17578,7 +17578,7 @@ CREATE VIEW retention.recipes_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.recipes r
@@ -17992,7 +17992,7 @@ CREATE VIEW retention.subscriptions_fate AS
     retention.due(cutoff.start, '7 years'::interval) AS due_at,
     retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
@@ -18000,7 +18000,7 @@ CREATE VIEW retention.subscriptions_fate AS
    FROM ((((public.subscriptions r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
      LEFT JOIN retention.subscriptions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT COALESCE(erased.started_at, COALESCE(retention.counted(users.closed_at), retention.counted(users.deletion_requested_at))) AS start) cutoff)
+     CROSS JOIN LATERAL ( SELECT COALESCE(erased.started_at, COALESCE(retention.counted(users.closed_at), LEAST(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at)))) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.subscriptions_held held
@@ -18013,7 +18013,7 @@ ALTER VIEW retention.subscriptions_fate OWNER TO kaevo_retention_owner;
 -- Name: VIEW subscriptions_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
 --
 
-COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (V-21), policy Kaevo 1.0. Kept for 7 years from users closed, or else users requested; then destroyed.';
+COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (V-21), policy Kaevo 1.0. Kept for 7 years from users closed, or else the earliest of users requested, users child; then destroyed.';
 
 --
 -- Name: support_messages_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18067,7 +18067,7 @@ CREATE VIEW retention.support_threads_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '3 years'::interval) AS due_at,
     retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.support_threads r
@@ -18120,7 +18120,7 @@ CREATE VIEW retention.transactions_clock AS
         CASE
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
-        END, retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)) AS goes_at
+        END, LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at))) AS goes_at
    FROM (((((public.transactions r
      LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
      LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
@@ -18147,7 +18147,7 @@ CREATE VIEW retention.transactions_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     ( WITH RECURSIVE below AS (
                  SELECT d.id
                    FROM public.transactions d
@@ -18217,7 +18217,7 @@ CREATE VIEW retention.vacations_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.vacations r
@@ -18271,7 +18271,7 @@ CREATE VIEW retention.vault_documents_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.vault_documents r
@@ -18325,7 +18325,7 @@ CREATE VIEW retention.vehicles_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
    FROM (((public.vehicles r

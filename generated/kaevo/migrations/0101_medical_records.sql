@@ -24,7 +24,7 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  retention.counted(users.deletion_requested_at) as erase_at,
+  least(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.medical_records as r

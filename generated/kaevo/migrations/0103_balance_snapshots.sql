@@ -24,7 +24,7 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(users.child_known_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.balance_snapshots as r

@@ -24,7 +24,7 @@ select
   cutoff.start as started_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(users.child_known_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.bills as r

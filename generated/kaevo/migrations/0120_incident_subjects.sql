@@ -37,7 +37,7 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P3Y') as due_at,
   null::timestamptz as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(users.child_known_at)) as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
   on_hold.hold_id as hold_id,
   null::text as deferred_by

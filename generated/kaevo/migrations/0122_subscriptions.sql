@@ -2,7 +2,7 @@
 --
 -- Record class "subscriptions": tax, accounting and audit.
 -- Clause: V-21. Legal basis: legal obligation (26 CFR 1.6001-1).
--- Kept for 7 years from users closed, or else users requested; then destroyed.
+-- Kept for 7 years from users closed, or else the earliest of users requested, users child; then destroyed.
 -- On erasure of the person: kept to its own period on the ground of legal obligation; at once severed from the person (user_id).
 --   V-21: "Payment records held by Kaevo (subscription state, billing events): Duration of active account + 7 years: Tax, accounting, and audit obligations"
 -- Way back: 0122_subscriptions.down.sql.
@@ -36,14 +36,14 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P7Y') as due_at,
   retention.due(cutoff.start, interval 'P7Y') as overdue_at,
-  case when erased.done_at is null then retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') end as erase_at,
+  case when erased.done_at is null then least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(users.child_known_at)) end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.subscriptions as r
 left join public.users as users on r.user_id = users.id
 left join retention.subscriptions_act as erased on r.id = erased.id and erased.stage = 'erase'
 cross join lateral (
-  select coalesce(erased.started_at, coalesce(retention.counted(users.closed_at), retention.counted(users.deletion_requested_at))) as start
+  select coalesce(erased.started_at, coalesce(retention.counted(users.closed_at), least(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at)))) as start
 ) as cutoff
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
@@ -51,7 +51,7 @@ left join (
   from retention.subscriptions_held as held
   group by held.id
 ) as on_hold on r.id = on_hold.id;
-comment on view retention.subscriptions_fate is 'Record class subscriptions (V-21), policy Kaevo 1.0. Kept for 7 years from users closed, or else users requested; then destroyed.';
+comment on view retention.subscriptions_fate is 'Record class subscriptions (V-21), policy Kaevo 1.0. Kept for 7 years from users closed, or else the earliest of users requested, users child; then destroyed.';
 
 -- Counts at an instant, which may lie in the future: what is due and free to go, and what is due and stays, and why.
 create function retention.count_subscriptions(
@@ -321,7 +321,7 @@ insert into retention.class (
 )
 values (
   'subscriptions', 23, 'public.subscriptions', array['V-21'],
-  'tax, accounting and audit', 'legal obligation (26 CFR 1.6001-1)', 'Kept for 7 years from users closed, or else users requested; then destroyed.', '1.0',
+  'tax, accounting and audit', 'legal obligation (26 CFR 1.6001-1)', 'Kept for 7 years from users closed, or else the earliest of users requested, users child; then destroyed.', '1.0',
   array['erase_subscriptions', 'dispose_subscriptions']::text[], 'count_subscriptions', null, 'shadow', null,
   '29 * * * *', array[29]::integer[], array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]::integer[], array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::integer[], array[0, 1, 2, 3, 4, 5, 6]::integer[],
   false, 'started_at', false, 1000000, 0.5, 1000, interval 'PT24H', interval 'PT1H'

@@ -24,7 +24,7 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P3Y') as due_at,
   retention.due(cutoff.start, interval 'P3Y') as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(users.child_known_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.support_threads as r

@@ -38,7 +38,7 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P90D') as due_at,
   retention.due(cutoff.start, interval 'P90D') as overdue_at,
-  case when erased.done_at is null then retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') end as erase_at,
+  case when erased.done_at is null then least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(users.child_known_at)) end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.app_logs as r
