@@ -261,6 +261,8 @@ export interface SecurityIncidents {
   opened_at: Generated<Timestamp>
   closed_at: Timestamp | null
   severity: IncidentSeverity
+  breach_known_at: Timestamp | null
+  people_told_at: Timestamp | null
 }
 
 export interface IncidentSubjects {

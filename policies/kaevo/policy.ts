@@ -26,6 +26,7 @@ import type { Database } from './database.ts'
 const {
   absent,
   before,
+  deadline,
   earliestOf,
   exportProfile,
   external,
@@ -276,7 +277,6 @@ export default policy({
       'V-31',
       'The notice after 24 months, the 60 days and the review that may close the account are a ladder, which is not compiled yet.',
     ),
-    pending('V-44', 'The clock of breach notices, which runs on incidents and not on requests.'),
     statement('V-33', 'Backups are for disaster recovery; nobody restores the data of one user from them.'),
 
     // Legal holds
@@ -323,6 +323,8 @@ export default policy({
       clause: ['V-06', 'V-38', 'V-39', 'V-40', 'V-42', 'V-43', 'V-46', 'V-49', 'V-50', 'V-51'],
     }),
   ],
+  // Florida's law counts from the day on which the breach is known, Fla. Stat. 501.171(4).
+  deadlines: [deadline('security_incidents', { clause: 'V-44', from: 'breach_known_at', within: days(30), done: 'people_told_at' })],
   backups: { clause: ['V-19', 'V-32', 'V-34'], horizon: days(30) },
   evidence: { keep: exactly(months(24)) },
   outOfScope: { schema_migrations: "the migration tool's own table, no personal data" },

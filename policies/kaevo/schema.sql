@@ -365,7 +365,10 @@ create table security_incidents (
   opened_at timestamptz not null default now(),
   -- NULL while the incident is open: its three years have not begun.
   closed_at timestamptz,
-  severity incident_severity not null
+  severity incident_severity not null,
+  -- Where it turned out to be a breach of personal data: when that was known, and when the people it hit were told.
+  breach_known_at timestamptz,
+  people_told_at timestamptz
 );
 create index on security_incidents (opened_at);
 create index on security_incidents (closed_at);

@@ -1,3 +1,4 @@
+import type { Deadline } from '../policy/deadline.ts'
 import type { Entry } from '../policy/entry.ts'
 import type { ExportProfile } from '../policy/export-profile.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -29,6 +30,8 @@ export const requestName = (r: RequestRule): string => `request of ${r.subject} 
 export const recipientName = (r: Recipient): string => `recipient ${r.name}`
 export const exportName = (e: ExportProfile): string => `export of ${e.subject} (${e.rights.join(', ')})`
 
+export const deadlineName = (d: Deadline): string => `deadline of ${d.table} (${d.from})`
+
 /** What is not enforced yet outweighs what is: a clause with a pending half is pending. */
 const weight: Readonly<Record<Status, number>> = { pending: 3, enforced: 2, external: 1, documentary: 0 }
 
@@ -57,6 +60,7 @@ export function clauseStatuses(policy: Policy, problems: Problems): readonly Cla
   for (const hold of policy.holds) cite(hold, hold.clauses, { status: 'enforced', rule: `standing hold ${hold.table}`, reason: null })
   for (const request of policy.requests) cite(request, request.clauses, { status: 'enforced', rule: requestName(request), reason: null })
   for (const e of policy.exports) cite(e, e.clauses, { status: 'enforced', rule: exportName(e), reason: null })
+  for (const d of policy.deadlines) cite(d, d.clauses, { status: 'enforced', rule: deadlineName(d), reason: null })
   for (const r of policy.recipients) cite(r, r.clauses, { status: 'enforced', rule: recipientName(r), reason: null })
   cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })
   if (policy.backups) {

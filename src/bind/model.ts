@@ -1,6 +1,7 @@
 import type { Erasure } from '../policy/act.ts'
 import type { Activation } from '../policy/activation.ts'
 import type { Config } from '../policy/config.ts'
+import type { Deadline } from '../policy/deadline.ts'
 import type { ExportProfile } from '../policy/export-profile.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
@@ -31,6 +32,7 @@ export interface Model {
   readonly requests: readonly BoundRequest[]
   readonly witnesses: readonly BoundWitness[]
   readonly exports: readonly BoundExport[]
+  readonly deadlines: readonly BoundDeadline[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -350,6 +352,16 @@ export interface BoundRequest {
   readonly cancels: boolean
   /** What an officer must meet to confirm it. */
   readonly gates: readonly BoundGate[]
+}
+
+/** What has to be done within a time that runs on rows. */
+export interface BoundDeadline {
+  readonly deadline: Deadline
+  readonly table: Table
+  /** By which a row is named. */
+  readonly key: readonly KeyColumn[]
+  readonly from: Column
+  readonly done: Column
 }
 
 /** What the persons of a subject get. */

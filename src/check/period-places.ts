@@ -80,6 +80,15 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
         insteadOfZero: 'Nobody can answer in no time.',
       }),
     ),
+    ...policy.deadlines.map(
+      (d): PeriodPlace => ({
+        period: d.within,
+        at: d,
+        property: ['within'],
+        what: `deadline("${d.table}"): within`,
+        insteadOfZero: 'Nobody can meet a deadline of no time.',
+      }),
+    ),
     ...policy.exports.flatMap((e): readonly PeriodPlace[] =>
       e.onePer === null
         ? []

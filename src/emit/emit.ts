@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
 import { cascadesContext } from './context/cascades-context.ts'
 import { classContext } from './context/class-context.ts'
+import { deadlinesContext } from './context/deadlines-context.ts'
 import { askedContext, erasuresContext } from './context/erasures-context.ts'
 import { exportsContext } from './context/exports-context.ts'
 import { guardsContext } from './context/guards-context.ts'
@@ -55,6 +56,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.requests) }),
   erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
   exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
+  deadlines: (step, { model }, storage) => ({ ...shared(model, step, storage), ...deadlinesContext(step.deadlines) }),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     tenant: model.tenant !== null,

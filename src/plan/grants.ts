@@ -30,6 +30,7 @@ export function grants(model: Model): readonly Grant[] {
   }
   for (const t of model.exports.flatMap(e => e.tables))
     for (const table of [t.table, ...t.ways.flatMap(way => way.joins.map(j => j.table))]) of(table).owner.add('select')
+  for (const d of model.deadlines) of(d.table).owner.add('select')
   if (model.tenant) of(model.tenant.table).owner.add('select')
   for (const hold of model.standingHolds) of(hold.table).owner.add('select')
   for (const cascade of model.cascades) for (const act of cascade.acts) actNeeds(act, cascade.class, of)

@@ -36,6 +36,7 @@ export function plan(model: Model): Plan {
     // What is left of a person is read from the views of the classes.
     ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),
     ...(erasures.length > 0 ? [{ kind: 'erasures', name: numbered(801, 'erasures'), requests: erasures } as const] : []),
+    ...(model.deadlines.length > 0 ? [{ kind: 'deadlines', name: numbered(802, 'deadlines'), deadlines: model.deadlines } as const] : []),
     ...(model.exports.length > 0 ? [{ kind: 'exports', name: numbered(810, 'exports'), exports: model.exports } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },

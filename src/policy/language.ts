@@ -16,6 +16,7 @@ import type {
   TableDotColumn,
   TableDotDateColumn,
 } from './database-types.ts'
+import type { Deadline } from './deadline.ts'
 import type { Absent, Entry, External, Pending, Permanent, PlacedHolds, Statement, Total } from './entry.ts'
 import type { ExportProfile, ExportRight } from './export-profile.ts'
 import type { Keep } from './keep.ts'
@@ -156,6 +157,7 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly requests?: readonly RequestRule[]
   readonly recipients?: readonly Recipient[]
   readonly exports?: readonly ExportProfile[]
+  readonly deadlines?: readonly Deadline[]
   readonly backups?: {
     readonly clause: OneOrMore<Clause>
     readonly horizon: Period
@@ -331,6 +333,16 @@ export interface Language<DB, Clause extends string> {
       readonly onePer?: Period
     },
   ) => ExportProfile
+  /** What is to be done within a time that runs on rows of the application: `from` has the event, `done` when it was done. */
+  readonly deadline: <const T extends Table<DB>>(
+    table: T,
+    definition: NoInfer<{
+      readonly clause: OneOrMore<Clause>
+      readonly from: Listed<DB, T>['date']
+      readonly within: Period
+      readonly done: Listed<DB, T>['date']
+    }>,
+  ) => Deadline
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
   /** What the published text says of one row, for the file of expected fates. */
   readonly fate: <const T extends Table<DB>>(clause: Clause, table: T, definition: NoInfer<FateDefinition<DB, T>>) => PublishedFate

@@ -1,4 +1,5 @@
 import type { Activation, Tenant } from './activation.ts'
+import type { Deadline } from './deadline.ts'
 import type { Entry } from './entry.ts'
 import type { ExportProfile } from './export-profile.ts'
 import type { Keep } from './keep.ts'
@@ -33,6 +34,7 @@ export interface Policy {
   readonly requests: readonly RequestRule[]
   readonly recipients: readonly Recipient[]
   readonly exports: readonly ExportProfile[]
+  readonly deadlines: readonly Deadline[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

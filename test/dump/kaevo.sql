@@ -16346,6 +16346,25 @@ ALTER VIEW retention.chores_fate OWNER TO kaevo_retention_owner;
 COMMENT ON VIEW retention.chores_fate IS 'Record class chores (V-14), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
+-- Name: deadlines_due; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.deadlines_due AS
+ SELECT 'security_incidents'::text AS table_name,
+    jsonb_build_object('id', r.id) AS row_key,
+    ARRAY['V-44'::text] AS clauses,
+    began.on_day AS began_on,
+    last.day AS due_on,
+    (now() >= retention.end_of_day(last.day)) AS overdue
+   FROM ((public.security_incidents r
+     CROSS JOIN LATERAL ( SELECT ((retention.counted(r.breach_known_at) AT TIME ZONE 'America/New_York'::text))::date AS on_day) began)
+     CROSS JOIN LATERAL ( SELECT ((began.on_day + '30 days'::interval))::date AS day) last)
+  WHERE ((r.people_told_at IS NULL) AND (began.on_day IS NOT NULL));
+
+
+ALTER VIEW retention.deadlines_due OWNER TO kaevo_retention_owner;
+
+--
 -- Name: digest_key; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -22895,6 +22914,14 @@ GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE deadlines_due; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.deadlines_due TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.deadlines_due TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.deadlines_due TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE drift; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

@@ -69,6 +69,11 @@ export async function randomHistory(database: Database, holds: number, seed: num
     )
     return rows.length > 0
   }
+  /** Keys of rows that somebody deleted since the look: the feeder may have made another row of that key. */
+  async function deletedSince(eye: pg.Client, before: Seen): Promise<ReadonlySet<string>> {
+    const { rows } = await eye.query(`select name from touched where deleted and transaction >= $1::text::xid8`, [String(before.oldest)])
+    return new Set(rows.map(r => r.name))
+  }
   async function officer(next: () => number, me: number): Promise<void> {
     const [session, eye] = [await open('dpo'), await open()]
     for (let i = 0; !enough(); i++) {
@@ -94,7 +99,7 @@ export async function randomHistory(database: Database, holds: number, seed: num
       }
       placed++
       const acknowledged = await watch(eye, scope, matter, false)
-      const false_ = scope.miscounted(preserved, before, acknowledged)
+      const false_ = scope.miscounted(preserved, before, acknowledged, await deletedSince(eye, before))
       if (false_) violations.push(`${matter}: ${false_}`)
       const more = next() < 0.3 ? await scopeOf(eye, next, members) : null
       const all = more && (await extend(session, eye, matter, scope, more))
@@ -117,7 +122,7 @@ export async function randomHistory(database: Database, holds: number, seed: num
         ])
         extended++
         const acknowledged = await watch(eye, all, `${matter}, extended`, false)
-        const false_ = all.miscounted(rows[0].preserved, before, acknowledged)
+        const false_ = all.miscounted(rows[0].preserved, before, acknowledged, await deletedSince(eye, before))
         if (false_) violations.push(`${matter}, extended: ${false_}`)
         return all
       } catch (error) {
@@ -229,13 +234,13 @@ export async function randomHistory(database: Database, holds: number, seed: num
   await database.ask(`
     create sequence public.ids start 1000;
     -- A statement has no transaction number before it changes something: when it began says more.
-    create table public.touched (name text not null, transaction xid8 not null, by text not null, began timestamptz not null);
+    create table public.touched (name text not null, transaction xid8 not null, by text not null, began timestamptz not null, deleted boolean not null);
     create index on public.touched (name);
     grant insert on public.touched to public;
     create function public.touch() returns trigger language plpgsql as $$
     begin
       insert into public.touched
-      values (tg_argv[0] || ' ' || (select jsonb_agg(to_jsonb(old) -> key) from unnest(tg_argv[1:]) as key), pg_current_xact_id(), session_user, statement_timestamp());
+      values (tg_argv[0] || ' ' || (select jsonb_agg(to_jsonb(old) -> key) from unnest(tg_argv[1:]) as key), pg_current_xact_id(), session_user, statement_timestamp(), tg_op = 'DELETE');
       return null;
     end $$;
     create trigger touch after update or delete on letters for each row execute function public.touch('public.letters', 'id');

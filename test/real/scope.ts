@@ -30,8 +30,13 @@ export interface Scope {
   readonly look: (eye: pg.Client) => Promise<Seen>
   /** Rows of the first look that are gone at the second, or have changed without an image. */
   readonly lost: (eye: pg.Client, first: Seen, second: Seen) => Promise<readonly Loss[]>
-  /** Where the hold's own count is not true: too many, or without a row that was there before and after. */
-  readonly miscounted: (preserved: Readonly<Record<string, number>>, before: Seen, after: Seen) => string | null
+  /** Where the hold's own count is not true: too many, or without a row that was there before and after. Keys that came back after a deletion are of other rows. */
+  readonly miscounted: (
+    preserved: Readonly<Record<string, number>>,
+    before: Seen,
+    after: Seen,
+    deleted: ReadonlySet<string>,
+  ) => string | null
 }
 
 const member = (where: string, keep: Keep) =>
@@ -131,9 +136,11 @@ function scope(what: Partial<Pick<Scope, 'member' | 'onTable' | 'rowKey' | 'onCl
       }
       return [...gone, ...unkept]
     },
-    miscounted: (preserved, before, after) => {
+    miscounted: (preserved, before, after, deleted) => {
       // What is in a scope for what refers to it may have been out of it in between.
-      const both = [...before.rows].flatMap(([key, { keep }]) => (keep !== 'existence' && after.rows.has(key) ? [key] : []))
+      const both = [...before.rows].flatMap(([key, { keep }]) =>
+        keep !== 'existence' && after.rows.has(key) && !deleted.has(key) ? [key] : [],
+      )
       const wrong = names.filter(table => {
         const n = preserved[classOf(table)] ?? 0
         return n > countOf(after.rows.keys(), table) || n < countOf(both, table)

@@ -115,6 +115,7 @@ export function expectedOnOurs(model: Model, owners: readonly string[]): Readonl
   if (requests.length > 0) give(requestRelations, ['SELECT'], readers)
   if (erases(model)) give(erasureRelations, ['SELECT'], readers)
   if (policy.exports.length > 0) give(['export_profile', 'export'], ['SELECT'], readers)
+  if (policy.deadlines.length > 0) give(['deadlines_due'], ['SELECT'], everyReader)
   if (policy.recipients.length > 0) {
     give(['recipient', 'recipient_status'], ['SELECT'], everyReader)
     give(['outbox', 'open_notices', 'told'], ['SELECT'], readers)
