@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { customer, keyOf, openWorkshop, shop, staff } from './workshop.ts'
+import { alterRoutine } from '../alter.ts'
+import { customer, keyOf, openWorkshop, shop, staff, workshopFiles } from './workshop.ts'
 
 // Kontraktr's erasure, from the look at what would go to the summary. Counts are by hand, from workshop.ts.
 vi.setConfig({ hookTimeout: 120_000, testTimeout: 60_000 })
@@ -344,6 +345,43 @@ describe('an execution', () => {
     expect(await value(`select count(*)::integer from retention.class where mode = 'armed'`)).toBe(0)
     await rows(call)
     expect(await counts()).toEqual(after)
+  })
+
+  describe('control:', () => {
+    /** The same in a database of its own, with one routine of ours altered. */
+    const altered = async (routine: string, from: string | RegExp, to: string): Promise<void> => {
+      await db.close()
+      db = await openWorkshop(alterRoutine(await workshopFiles(), routine, from, to))
+    }
+    const holdInvoice = async () => {
+      const [invoice] = await rows(`select id from invoices where number = '1'`)
+      const key = `{"id": "${invoice!.id}"}`
+      await rows(`call retention.place_hold('M', 'litigation', 'legal', 'claim', on_table => 'public.invoices', row_key => '${key}')`)
+    }
+    test('without the look for holds in a batch, what is on hold goes', async () => {
+      await altered('erase_invoices', /\n *and not exists \(select from retention\.invoices_held[^)]*\)/g, '')
+      const request = await confirmed()
+      await holdInvoice()
+      await execute(request)
+      expect((await counts()).invoices).toBe(after.invoices)
+    })
+    test('without halving, a row that cannot go stops everything', async () => {
+      await altered('erase_step', 'if failure is not null then', `if failure is not null then raise exception '%', failure;`)
+      await db.exec(`
+        create function no() returns trigger language plpgsql as $$ begin raise exception 'not this one' using errcode = '23503'; end $$;
+        create trigger no before delete on jobs for each row when (old.title = 'van') execute function no()`)
+      const request = await confirmed()
+      expect(await refusal(`call retention.execute_erasure(${request})`)).toMatch(/not this one/)
+      expect(await counts()).toEqual(before)
+    })
+    test('without the last look of the call, the completion itself refuses while rows are there', async () => {
+      await altered('_close_erasure', /if not exists \(select from retention\.request_remains[^)]*\)[^)]*\) then/g, 'if true then')
+      await db.exec(`
+        create function no() returns trigger language plpgsql as $$ begin raise exception 'not this one' using errcode = '23503'; end $$;
+        create trigger no before delete on jobs for each row when (old.title = 'van') execute function no()`)
+      const request = await confirmed()
+      expect(await refusal(`call retention.execute_erasure(${request})`)).toMatch(/rows of the person are still there: jobs \(1\)/)
+    })
   })
 
   test('a run does what nobody has executed', async () => {

@@ -49,11 +49,12 @@ export const workshopRows = `
   insert into webhook_logs (shop_id, endpoint, payload, status) values ('${shop(1)}', '/hook', '{"to": "ada@acme"}', 200);
 `
 
-/** Kontraktr installed, as it comes: nothing is armed. `dpo` is an officer, `ops` an operator, `eye` an auditor. */
-export async function openWorkshop(): Promise<PGlite> {
+/** Kontraktr installed, as it comes or with other files: nothing is armed. `dpo` is an officer, `ops` an operator, `eye` an auditor. */
+export async function openWorkshop(files?: readonly OutputFile[]): Promise<PGlite> {
   const db = await openPglite()
   await db.exec(readFileSync(`${folder}/schema.sql`, 'utf8'))
-  for (const { path, text } of await workshopFiles()) if (path.startsWith('migrations/')) await db.exec(`begin;\n${text}\ncommit;`)
+  for (const { path, text } of files ?? (await workshopFiles()))
+    if (path.startsWith('migrations/')) await db.exec(`begin;\n${text}\ncommit;`)
   await db.exec(`
     create role dpo login in role kontraktr_retention_officer;
     create role ops login in role kontraktr_retention_operator;

@@ -3,7 +3,7 @@ import { worldSpec } from './arbitrary.ts'
 import { type Arena, openArena } from './arena.ts'
 import { describeWorld } from './describe.ts'
 import { type Draught, draught } from './draught.ts'
-import { type Judgement, judge } from './judge.ts'
+import { type Judgement, judge as judgeRuns } from './judge.ts'
 import type { WorldSpec } from './spec.ts'
 import { type Alter, makeWorld, type World } from './world.ts'
 
@@ -12,6 +12,10 @@ export interface Exploration {
   readonly seed: number
   readonly worlds: number
   readonly path?: string
+  /** Which worlds; by default all that chance makes. */
+  readonly spec?: fc.Arbitrary<WorldSpec>
+  /** What is asked of each; by default what its runs do. */
+  readonly judge?: (world: World) => Promise<Judgement>
   /** Alters the emitted files of every world. */
   readonly alter?: Alter
   /** Sees each world that was judged. */
@@ -28,16 +32,25 @@ export interface Explored {
 }
 
 /** Go through worlds until one disagrees with the oracle, and then look for a smaller one that does. */
-export async function explore({ seed, worlds, path, alter, onWorld, shrinks = 250 }: Exploration): Promise<Explored> {
+export async function explore({
+  seed,
+  worlds,
+  path,
+  spec = worldSpec,
+  judge = judgeRuns,
+  alter,
+  onWorld,
+  shrinks = 250,
+}: Exploration): Promise<Explored> {
   const arena = openArena()
   let judged = 0
   let left = shrinks
   let failed: { readonly text: string } | null = null
   try {
-    const property = fc.asyncProperty(worldSpec, async spec => {
+    const property = fc.asyncProperty(spec, async chosen => {
       // Once the patience is at an end, every smaller world passes for a good one.
       if (failed && left-- <= 0) return
-      const { text, world, judgement } = await lookAt(arena, spec, alter)
+      const { text, world, judgement } = await lookAt(arena, chosen, judge, alter)
       if (world && judgement && !failed) {
         judged++
         onWorld?.(world, judgement)
@@ -63,7 +76,7 @@ interface Look {
 }
 
 /** Make one world and judge it; what goes wrong on the way is told with it. */
-async function lookAt(arena: Arena, spec: WorldSpec, alter: Alter | undefined): Promise<Look> {
+async function lookAt(arena: Arena, spec: WorldSpec, judge: (world: World) => Promise<Judgement>, alter: Alter | undefined): Promise<Look> {
   let made: Draught | null = null
   let world: World | null = null
   try {
