@@ -1,10 +1,10 @@
 import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
-import { startsErasure } from '../policy/request.ts'
 import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
 import { bindActs, type Copy } from './bind-act.ts'
 import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bind-cutoff.ts'
 import { bindGate } from './bind-gate.ts'
+import { canBeErased } from './bind-subject.ts'
 import { bindTells, isTold, personsOf } from './bind-tell.ts'
 import { membership, rowPredicate } from './membership.ts'
 import type {
@@ -111,7 +111,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
 
   const erasures: EraseEntry[] = []
   const asked: AskedJoin[] = []
-  let onRequest = false
   const erasable = c.onErasure.kind !== 'untouched'
   for (const subject of policy.subjects) {
     const person = names.table(subject.table, subject, 'subject')
@@ -126,8 +125,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
         'Say under links which reference is not the owner: ignore(…) or accessor(…), with `by` where two columns lead to the same table.',
       )
     const aliases = [...(sameTable(person, found) ? ['r'] : []), ...reached.map(p => p.alias)]
-    const rules = policy.requests.filter(r => r.subject === subject.table && r.rights.includes('erasure'))
-    onRequest ||= aliases.length > 0 && rules.length > 0
     for (const alias of aliases) {
       for (const entry of subject.erasure) {
         const event = bindCutoff(
@@ -138,7 +135,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
         if (event) erasures.push({ event: using(event), residence: c.promptly ? null : entry.residence })
       }
       const bound = tables.find(t => sameTable(t.name, person))
-      if (!bound || !rules.some(startsErasure)) continue
+      if (!bound || !canBeErased(subject, policy)) continue
       const join = askedJoin(subject, bound, alias, asked.length === 0 ? 'asked' : `asked_${asked.length + 1}`, binder)
       for (const path of reached) if (path.alias === alias) used.add(path)
       asked.push(join)
@@ -232,7 +229,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     prefilter: own && period ? { column: own, period } : null,
     erasures,
     asked,
-    onRequest: onRequest && erasures.length > 0,
     erasure: c.onErasure,
     stages,
     remembers: stages.some(s => !s.destroys),

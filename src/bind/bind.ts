@@ -11,6 +11,7 @@ import type { Binder } from './bind-cutoff.ts'
 import { bindExports } from './bind-export.ts'
 import { bindRequests } from './bind-request.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
+import { bindSubjects } from './bind-subject.ts'
 import { bindTables } from './bind-table.ts'
 import { bindWitnesses } from './bind-tell.ts'
 import { catalogNames } from './catalog-names.ts'
@@ -93,6 +94,7 @@ export function bind(
     requests,
     witnesses,
     exports,
+    erasable: bindSubjects(policy, tables, binder),
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

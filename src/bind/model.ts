@@ -31,6 +31,8 @@ export interface Model {
   readonly requests: readonly BoundRequest[]
   readonly witnesses: readonly BoundWitness[]
   readonly exports: readonly BoundExport[]
+  /** The subjects whose persons can be erased. */
+  readonly erasable: readonly BoundSubject[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -157,7 +159,18 @@ export interface EraseEntry {
   readonly residence: Period | null
 }
 
-/** A confirmed erasure of a person, seen from a row: a row of our own table, left-joined to the person under `alias`. */
+/** A subject whose persons can be erased, and what starts that. */
+export interface BoundSubject {
+  readonly table: BoundTable
+  /** The key by which a person is named. */
+  readonly key: readonly Pick<KeyColumn, 'name' | 'type' | 'as'>[]
+  /** Its events, over the person's row (alias `r`). */
+  readonly starts: readonly (EraseEntry & { readonly clauses: readonly string[] })[]
+  /** The clauses of a confirmed request, where that starts it. */
+  readonly asking: readonly string[]
+}
+
+/** An erasure that was confirmed, or is done again after a restore, seen from a row: a row of our own table, left-joined to the person under `alias`. */
 export interface AskedJoin {
   /** The person's table. */
   readonly person: Pick<BoundTable, 'stem'>
@@ -297,10 +310,8 @@ export interface BoundClass {
   /** A column of `r` that bounds the cutoff from below and may have an index. */
   readonly prefilter: { readonly column: Column; readonly period: Period } | null
   readonly erasures: readonly EraseEntry[]
-  /** Erasures that a request starts. */
+  /** Erasures that a request starts, or a replay. */
   readonly asked: readonly AskedJoin[]
-  /** Whether a request for erasure of some person reaches the rows. */
-  readonly onRequest: boolean
   readonly erasure: Erasure
   readonly stages: readonly BoundStage[]
   /** Whether acts that leave the row are remembered with their date. */

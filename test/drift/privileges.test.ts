@@ -176,7 +176,7 @@ describe('every role tries everything', () => {
     [
       'a function',
       'eye',
-      'grant execute on function retention.go_on(text) to public',
+      'grant execute on function retention.go_on(text, boolean) to public',
       () => allowed('eye', [['go_on', 'select retention.go_on(null)']]),
     ],
   ])('removed: the refusal of %s', async (_, login, grant, tried) => {

@@ -85,15 +85,40 @@ language sql security definer set search_path = pg_catalog, pg_temp
 as $$ update retention.pause as p set resumed_at = clock_timestamp(), resumed_by = session_user where p.pause_id = resume.pause_id and p.resumed_at is null $$;
 
 -- Say that this copy of the database may run: after a restore, on a clone, or after the clock was put right.
-create function retention.go_on(note text) returns void
+--   nothing_to_replay: no erasure is missing here. Without that a database that may be a backup is refused until a replay is through (RH019).
+create function retention.go_on(note text, nothing_to_replay boolean default false) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  here retention.installation;
+  system bigint := (select c.system_identifier from pg_control_system() as c);
+  through bigint;
+  left_open bigint;
 begin
+  select * into strict here from retention.installation;
+  -- The last replay of this wait: as long as everything waits there is no heartbeat.
+  select p.replay_id, p.rows_open into through, left_open
+  from retention.replay as p
+  where p.finished_at is not null and p.heartbeat = here.heartbeat and p.system_identifier = system
+    and p.database_oid = (select d.oid from pg_database as d where d.datname = current_database())
+  order by p.replay_id desc limit 1;
+  if nothing_to_replay is not true and retention._waits() is not null and left_open is distinct from 0
+    and (
+      here.system_identifier <> system or here.heartbeat <= clock_timestamp() + interval '5 minutes'
+      or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
+    ) then
+    raise exception 'this may be a backup in which erased persons are there again: %', case
+      when through is null then 'no replay of the erasure ledger is through'
+      else format('replay %s has left rows that nothing keeps', through)
+    end
+      using errcode = 'RH019',
+        hint = 'lapse replay --from <ledger>; or, where nobody was erased since: select retention.go_on(''…'', nothing_to_replay => true);';
+  end if;
   update retention.installation
   set system_identifier = (select c.system_identifier from pg_control_system() as c),
       database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
       heartbeat = clock_timestamp();
-  perform retention._append_evidence('told to go on', '{}', note);
+  perform retention._append_evidence('told to go on', jsonb_strip_nulls(jsonb_build_object('nothing_to_replay', nothing_to_replay, 'replay', through)), note);
 end
 $$;
 
