@@ -6,6 +6,6 @@ grant klonr_retention_owner, klonr_retention_disposer to current_user;
 drop procedure retention.execute_replay(bigint, jsonb);
 drop function retention._close_replay(bigint), retention.replay_remains(bigint), retention.replay_step(bigint), retention._open_replay(bigint),
   retention._list_replay(bigint, timestamptz), retention._replay_rows(bigint, timestamptz), retention.begin_replay(bigint, text),
-  retention.find_users(bigint), retention.load_replay(bigint, jsonb), retention.open_replay(jsonb), retention.ledger_fingerprint();
+  retention.find_users(bigint), retention.load_replay(bigint, jsonb), retention.open_replay(jsonb), retention.ledger_source();
 drop table retention.replay_blocked, retention.replay_row, retention.replay_entry, retention.replay;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

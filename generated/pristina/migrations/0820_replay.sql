@@ -76,10 +76,17 @@ create table retention.replay_blocked (
 
 -- ── Take in the file ─────────────────────────────────────────────────────────────────────────────────────────────────
 
--- What the digests of this database can be told by: the digest of a text that is no person's key.
-create function retention.ledger_fingerprint() returns text
+-- What the first line of an export says: whose ledger it is, how many entries it has, and by which secret its digests were made (fingerprint: the
+-- digest of a text that is no person's key).
+create function retention.ledger_source() returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select retention.keyed_digest('the erasure ledger') $$;
+as $$
+  select jsonb_build_object(
+    'kind', 'erasure ledger', 'policy', 'Pristina', 'database', current_database(), 'fingerprint', retention.keyed_digest('the erasure ledger'),
+    'taken_at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'entries', (select count(*) from retention.erasure_ledger)
+  )
+$$;
 
 -- Begin to take in a file. source: its first line. Gives the number of the replay. A file of another policy, or one whose digests have another
 -- secret, is refused (RH018).
@@ -90,7 +97,7 @@ declare
   reason text := case
     when source ->> 'kind' is distinct from 'erasure ledger' then 'this is no erasure ledger'
     when source ->> 'policy' is distinct from 'Pristina' then format('the ledger is of the policy "%s", and this database has "%s"', source ->> 'policy', 'Pristina')
-    when source ->> 'fingerprint' is distinct from retention.ledger_fingerprint() then 'the digests of the ledger were made with another secret: it is of another database'
+    when source ->> 'fingerprint' is distinct from retention.ledger_source() ->> 'fingerprint' then 'the digests of the ledger were made with another secret: it is of another database'
     when source ->> 'entries' is null or source ->> 'entries' !~ '^[0-9]{1,15}$' then 'the ledger does not say how many entries it has'
   end;
   opened bigint;
@@ -686,7 +693,7 @@ grant execute on function
   retention.replay_step(bigint), retention._close_replay(bigint)
 to pristina_retention_officer;
 grant execute on procedure retention.execute_replay(bigint, jsonb) to pristina_retention_officer;
-grant execute on function retention.replay_remains(bigint), retention.ledger_fingerprint() to pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.replay_remains(bigint), retention.ledger_source() to pristina_retention_officer, pristina_retention_auditor;
 grant select on retention.replay, retention.replay_blocked to pristina_retention_officer, pristina_retention_auditor;
 reset role;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;

@@ -9,7 +9,12 @@ export const askedContext = (subjects: readonly BoundSubject[]): object => ({
   persons: subjects.map(s => ({ ...tableNames(s.table), table: s.table.name, key: s.key })),
 })
 
-const subjectContext = (s: BoundSubject): object => ({ ...tableNames(s.table), tableText: tableText(s.table.name), table: s.table, key: s.key })
+const subjectContext = (s: BoundSubject): object => ({
+  ...tableNames(s.table),
+  tableText: tableText(s.table.name),
+  table: s.table,
+  key: s.key,
+})
 
 /** What the template of the erasure ledger needs. */
 export const ledgerContext = (subjects: readonly BoundSubject[], { policy }: Model): object => ({

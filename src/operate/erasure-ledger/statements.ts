@@ -1,0 +1,24 @@
+/** What the command line asks of the erasure ledger of a live database. */
+
+/** One look at everything; instants and periods are written as the file has them. */
+export const beginLook = `begin isolation level repeatable read read only;
+  set local search_path = pg_catalog, pg_temp; set local timezone = 'UTC'; set local intervalstyle = 'iso_8601'`
+export const readSource = 'select retention.ledger_source()::text as line'
+/** In portions: a ledger may be larger than the memory. */
+export const openEntries = `
+  declare ledger_entries no scroll cursor for
+  select (to_jsonb(l) - 'noted_at')::text as line
+  from retention.erasure_ledger as l
+  order by l.subject_table, l.subject_digest`
+export const nextEntries = 'fetch forward 1000 from ledger_entries'
+
+export const openReplay = 'select retention.open_replay($1::jsonb)::text as replay'
+export const loadReplay = 'select retention.load_replay($1::bigint, $2::jsonb)'
+export const beginReplay = 'select retention.begin_replay($1::bigint, there_again => $2::text) as begun'
+export const executeReplay = 'call retention.execute_replay($1::bigint)'
+export const readReplayBlocked = `
+  select stage, sqlstate, count(*)::text as rows
+  from retention.replay_blocked
+  where replay_id = $1::bigint
+  group by stage, sqlstate
+  order by stage, sqlstate`
