@@ -23,7 +23,19 @@ const ledger = ['ledger_source', 'replay_remains']
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],
   eye: [...calendar, ...look, ...clocks, ...ledger, 'verify_evidence'],
-  ops: [...calendar, ...look, 'dispose_of_images', 'pause', 'prune_evidence', 'prune_ledger', 'resume', 'run', 'run_open', 'run_step', 'take_requests'],
+  ops: [
+    ...calendar,
+    ...look,
+    'dispose_of_images',
+    'pause',
+    'prune_evidence',
+    'prune_ledger',
+    'resume',
+    'run',
+    'run_open',
+    'run_step',
+    'take_requests',
+  ],
   dpo: [
     ...[
       ...calendar,

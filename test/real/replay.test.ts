@@ -87,6 +87,23 @@ test('the ledger has the four who are erased, and no personal data', async () =>
   expect(times).toEqual({ long_ago: 1, everywhere: true })
 })
 
+test('the summary of an erasure, and the certificate of a run, say when the last backup is gone', async () => {
+  const [summary] = await live.ask(
+    `select (retention.erasure_summary(1) ->> 'erased_everywhere_by')::timestamptz = l.erased_everywhere_by as same
+     from retention.erasure_ledger as l, retention.request as q
+     where l.subject_digest = retention.keyed_digest(jsonb_build_array(q.subject_table, q.subject_key)::text)`,
+  )
+  expect(summary).toEqual({ same: true })
+  const [run] = await live.ask(`select max(run_id)::int as id from retention.run_log where class_name = 'users' and rows_disposed > 0`)
+  const markdown = join(folder, 'run.md')
+  const { stdout } = await lapse(['evidence', 'certificate', String(run!.id), '--json', '--markdown', markdown, '--url', live.url('dpo')])
+  const { certificate } = JSON.parse(stdout)
+  const last = certificate.batches.at(-1).recorded_at
+  // Ninety days, in a zone whose days all have 24 hours.
+  expect(Date.parse(certificate.erased_everywhere_by) - Date.parse(last)).toBe(90 * 24 * 3_600_000)
+  expect(readFileSync(markdown, 'utf8')).toContain(`| Erased everywhere by | ${certificate.erased_everywhere_by}, when`)
+})
+
 test('a restored database waits, and goes on only after a replay, or when somebody says that there is nothing to replay', async () => {
   const database = await restored()
   await runAll(database)
