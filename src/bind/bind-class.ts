@@ -5,6 +5,7 @@ import { bindActs, type Copy } from './bind-act.ts'
 import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bind-cutoff.ts'
 import { bindGate } from './bind-gate.ts'
 import { canBeErased } from './bind-subject.ts'
+import { bindSuppresses } from './bind-suppress.ts'
 import { bindTells, isTold, personsOf } from './bind-tell.ts'
 import { membership, rowPredicate } from './membership.ts'
 import type {
@@ -180,9 +181,11 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     ...bindTells(c.tells, c.table, null, c, policy, binder),
     ...nodes.flatMap(node => bindTells(node.part.tells, node.part.table, boundPart(node), c, policy, binder)),
   ]
+  const suppresses = bindSuppresses(c, table, policy, copy, binder)
   const stage = (name: string, acts: Parameters<typeof bindActs>[0], after: BoundStage['after'] = null): BoundStage => {
     const bound = { name, acts: bindActs(acts, context), destroys: acts.some(a => a.kind === 'destroy'), after }
-    return { ...bound, tells: tells.filter(t => isTold(t, bound)) }
+    // An earlier stage leaves the row, and with it whoever it is about.
+    return { ...bound, tells: tells.filter(t => isTold(t, bound)), suppresses: after === null ? suppresses : [] }
   }
   const stages: BoundStage[] = []
   // An erasure goes before the clock: what is due by both is not counted or archived under the person's name first.

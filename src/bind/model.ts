@@ -263,6 +263,15 @@ export interface BoundMeasure {
   readonly source: string | null
 }
 
+/** What a class leaves on a list when its rows go: a value of the row's own column, or of a column of the class's view. */
+export interface BoundSuppress {
+  readonly list: string
+  readonly own: string | null
+  readonly copied: string | null
+  /** SQL over alias `r`; null: always. */
+  readonly where: string | null
+}
+
 export interface BoundStage {
   /** `dispose`, `erase`, or `interim_1`, `interim_2`, … */
   readonly name: string
@@ -271,6 +280,8 @@ export interface BoundStage {
   readonly after: Period | null
   /** What recipients hear of before the acts are done. */
   readonly tells: readonly BoundTell[]
+  /** What stays on lists. */
+  readonly suppresses: readonly BoundSuppress[]
 }
 
 /** What a manual run, or the confirmation of an erasure, asks of its caller. */

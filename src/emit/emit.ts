@@ -61,6 +61,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   ledger: (step, { model }, storage) => ({ ...shared(model, step, storage), ...ledgerContext(step.subjects, model) }),
   erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
   replay: (step, { model }, storage) => ({ ...shared(model, step, storage), ...replayContext(step.subjects, model) }),
+  suppression: (step, { model }, storage) => shared(model, step, storage),
   exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),

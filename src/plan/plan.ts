@@ -42,6 +42,7 @@ export function plan(model: Model): Plan {
     ...(erasures.length > 0 ? [{ kind: 'erasures', name: numbered(801, 'erasures'), requests: erasures } as const] : []),
     ...(model.exports.length > 0 ? [{ kind: 'exports', name: numbered(810, 'exports'), exports: model.exports } as const] : []),
     ...(subjects.length > 0 ? [{ kind: 'replay', name: numbered(820, 'replay'), subjects } as const] : []),
+    ...(model.policy.suppressions.length > 0 ? [{ kind: 'suppression', name: numbered(821, 'suppression') } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },
   ]

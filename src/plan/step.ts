@@ -19,6 +19,7 @@ export type Step =
   | { readonly kind: 'erasures'; readonly name: string; readonly requests: readonly BoundRequest[] }
   | { readonly kind: 'replay'; readonly name: string; readonly subjects: readonly BoundSubject[] }
   | { readonly kind: 'exports'; readonly name: string; readonly exports: readonly BoundExport[] }
+  | { readonly kind: 'suppression'; readonly name: string }
   | { readonly kind: 'operations'; readonly name: string }
   | { readonly kind: 'drift'; readonly name: string }
 

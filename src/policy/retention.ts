@@ -14,6 +14,7 @@ import { writeCutoff } from './write-cutoff.ts'
 import { exportProfile } from './write-export.ts'
 import { writePolicy } from './write-policy.ts'
 import { recipient, tell } from './write-recipient.ts'
+import { suppression } from './write-suppression.ts'
 
 const placed = <T extends object>(value: T): T => mark(freeze(value), callSite())
 
@@ -166,6 +167,7 @@ export function retention<Database, Clause extends string = string>(): Language<
     request,
     recipient,
     tell,
+    suppression,
     exportProfile,
     policy: writePolicy,
     fate: (clause: string, table: string, d: any): PublishedFate => {

@@ -24,6 +24,7 @@ const known = [
   'requests',
   'recipients',
   'exports',
+  'suppressions',
   'backups',
   'evidence',
   'run',
@@ -54,6 +55,7 @@ export function writePolicy(definition: any): Policy {
     requests: list(definition.requests),
     recipients: list(definition.recipients),
     exports: list(definition.exports),
+    suppressions: list(definition.suppressions),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

@@ -1210,6 +1210,24 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _known_list(text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._known_list(list text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from retention.suppression_list as l where l.list = _known_list.list) then
+    raise exception 'there is no list of suppressions "%"', list using errcode = 'RH005', hint = 'select list from retention.suppression_list;';
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._known_list(list text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _list_replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -2006,7 +2024,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:klonr:access_logs', '11 * * * *' || ' ' || 'call retention.run(''access_logs'', scheduled => true)'), ('retention:klonr:error_logs', '12 * * * *' || ' ' || 'call retention.run(''error_logs'', scheduled => true)'), ('retention:klonr:partial_renders', '13 * * * *' || ' ' || 'call retention.run(''partial_renders'', scheduled => true)'), ('retention:klonr:generation_jobs', '14 * * * *' || ' ' || 'call retention.run(''generation_jobs'', scheduled => true)'), ('retention:klonr:generations', '15 * * * *' || ' ' || 'call retention.run(''generations'', scheduled => true)'), ('retention:klonr:invoices', '16 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:klonr:marketing_sends', '17 * * * *' || ' ' || 'call retention.run(''marketing_sends'', scheduled => true)'), ('retention:klonr:marketing_preferences', '18 * * * *' || ' ' || 'call retention.run(''marketing_preferences'', scheduled => true)'), ('retention:klonr:projects', '19 * * * *' || ' ' || 'call retention.run(''projects'', scheduled => true)'), ('retention:klonr:registration_blocklist', '20 * * * *' || ' ' || 'call retention.run(''registration_blocklist'', scheduled => true)'), ('retention:klonr:security_events', '21 * * * *' || ' ' || 'call retention.run(''security_events'', scheduled => true)'), ('retention:klonr:support_tickets', '22 * * * *' || ' ' || 'call retention.run(''support_tickets'', scheduled => true)'), ('retention:klonr:transactions', '23 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:klonr:face uploads', '24 * * * *' || ' ' || 'call retention.run(''face uploads'', scheduled => true)'), ('retention:klonr:uploads', '25 * * * *' || ' ' || 'call retention.run(''uploads'', scheduled => true)'), ('retention:klonr:usage_events', '26 * * * *' || ' ' || 'call retention.run(''usage_events'', scheduled => true)'), ('retention:klonr:users', '27 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:klonr:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:klonr:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:klonr:prune the ledger', '48 4 * * *' || ' ' || 'select retention.prune_ledger()'), ('retention:klonr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:klonr:access_logs', '11 * * * *' || ' ' || 'call retention.run(''access_logs'', scheduled => true)'), ('retention:klonr:error_logs', '12 * * * *' || ' ' || 'call retention.run(''error_logs'', scheduled => true)'), ('retention:klonr:partial_renders', '13 * * * *' || ' ' || 'call retention.run(''partial_renders'', scheduled => true)'), ('retention:klonr:generation_jobs', '14 * * * *' || ' ' || 'call retention.run(''generation_jobs'', scheduled => true)'), ('retention:klonr:generations', '15 * * * *' || ' ' || 'call retention.run(''generations'', scheduled => true)'), ('retention:klonr:invoices', '16 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:klonr:marketing_sends', '17 * * * *' || ' ' || 'call retention.run(''marketing_sends'', scheduled => true)'), ('retention:klonr:marketing_preferences', '18 * * * *' || ' ' || 'call retention.run(''marketing_preferences'', scheduled => true)'), ('retention:klonr:projects', '19 * * * *' || ' ' || 'call retention.run(''projects'', scheduled => true)'), ('retention:klonr:registration_blocklist', '20 * * * *' || ' ' || 'call retention.run(''registration_blocklist'', scheduled => true)'), ('retention:klonr:security_events', '21 * * * *' || ' ' || 'call retention.run(''security_events'', scheduled => true)'), ('retention:klonr:support_tickets', '22 * * * *' || ' ' || 'call retention.run(''support_tickets'', scheduled => true)'), ('retention:klonr:transactions', '23 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:klonr:face uploads', '24 * * * *' || ' ' || 'call retention.run(''face uploads'', scheduled => true)'), ('retention:klonr:uploads', '25 * * * *' || ' ' || 'call retention.run(''uploads'', scheduled => true)'), ('retention:klonr:usage_events', '26 * * * *' || ' ' || 'call retention.run(''usage_events'', scheduled => true)'), ('retention:klonr:users', '27 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:klonr:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:klonr:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:klonr:prune the ledger', '48 4 * * *' || ' ' || 'select retention.prune_ledger()'), ('retention:klonr:prune the suppressions', '46 4 * * *' || ' ' || 'select retention.prune_suppressions()'), ('retention:klonr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -2183,6 +2201,45 @@ $$;
 
 
 ALTER FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _suppress(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._suppress(list text, value text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  -- A trigger of the application that a batch sets off runs with the batch's rights.
+  if pg_trigger_depth() > 0 then
+    raise exception 'no trigger writes suppressions' using errcode = 'RH007';
+  end if;
+  insert into retention.suppression as s (list, digest, expires_at)
+  select l.list, retention._suppression_digest(_suppress.list, _suppress.value), retention.due(clock_timestamp(), l.keep)
+  from retention.suppression_list as l
+  where l.list = _suppress.list
+  on conflict on constraint suppression_pkey do update set expires_at = greatest(s.expires_at, excluded.expires_at);
+end
+$$;
+
+
+ALTER FUNCTION retention._suppress(list text, value text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _suppression_digest(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._suppression_digest(list text, value text) RETURNS bytea
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select retention._hmac(convert_to(_suppression_digest.list || E'\x1f' || lower(btrim(_suppression_digest.value)), 'UTF8'), k.key)
+  from retention.suppression_key as k
+$$;
+
+
+ALTER FUNCTION retention._suppression_digest(list text, value text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -3756,6 +3813,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -3799,6 +3857,14 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- On the list "marketing", where nothing but a digest stays.
+      perform retention._suppress('marketing', f.copy_1::text)
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      join retention.marketing_preferences_fate as f on r.user_id = f.user_id
+      where f.copy_1 is not null and (r.unsubscribed_at is not null);
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('marketing', coalesce((suppressed ->> 'marketing')::bigint, 0) + n);
       delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -3810,7 +3876,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'dispose', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5328,6 +5394,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -5377,6 +5444,14 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- On the list "marketing", where nothing but a digest stays.
+      perform retention._suppress('marketing', f.copy_1::text)
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      join retention.marketing_preferences_fate as f on r.user_id = f.user_id
+      where f.copy_1 is not null and (r.unsubscribed_at is not null);
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('marketing', coalesce((suppressed ->> 'marketing')::bigint, 0) + n);
       delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -5388,7 +5463,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6395,6 +6470,7 @@ declare
   n bigint;
   counts jsonb := '{}';
   told jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -6464,6 +6540,13 @@ begin
       where r.avatar_key is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- On the list "registration", where nothing but a digest stays.
+      perform retention._suppress('registration', r.email::text)
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.email is not null and (r.termination_reason in ('fraud', 'abuse', 'policy'));
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('registration', coalesce((suppressed ->> 'registration')::bigint, 0) + n);
       delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -6475,7 +6558,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -9030,6 +9113,27 @@ $$;
 ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
 
 --
+-- Name: is_suppressed(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.is_suppressed(list text, value text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._known_list(list);
+  return exists (
+    select from retention.suppression as s
+    where s.list = is_suppressed.list and s.digest = retention._suppression_digest(is_suppressed.list, is_suppressed.value)
+      and s.expires_at > statement_timestamp()
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.is_suppressed(list text, value text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -9084,6 +9188,29 @@ $$;
 
 
 ALTER FUNCTION retention.ledger_source() OWNER TO klonr_retention_owner;
+
+--
+-- Name: lift_suppression(text, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.lift_suppression(list text, value text, note text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  was_there boolean;
+begin
+  perform retention._known_list(list);
+  delete from retention.suppression as s
+  where s.list = lift_suppression.list and s.digest = retention._suppression_digest(lift_suppression.list, lift_suppression.value);
+  was_there := found;
+  perform retention._append_evidence('suppression lifted', jsonb_build_object('list', list, 'was_there', was_there), note);
+  return was_there;
+end
+$$;
+
+
+ALTER FUNCTION retention.lift_suppression(list text, value text, note text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -9913,6 +10040,39 @@ $$;
 
 
 ALTER FUNCTION retention.prune_ledger() OWNER TO klonr_retention_owner;
+
+--
+-- Name: prune_suppressions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.prune_suppressions() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  reason text := retention._waits();
+  pruned jsonb;
+  n bigint;
+begin
+  if reason is not null then
+    raise exception 'suppressions are not pruned: %', reason using errcode = 'RH018';
+  end if;
+  with gone as (
+    delete from retention.suppression as s where s.expires_at <= clock_timestamp() returning s.list
+  ),
+  total as (
+    select gone.list, count(*) as n from gone group by gone.list
+  )
+  select jsonb_object_agg(total.list, total.n), sum(total.n) into pruned, n from total;
+  if pruned is not null then
+    perform retention._append_evidence('suppressions pruned', jsonb_build_object('digests', pruned));
+  end if;
+  return coalesce(n, 0);
+end
+$$;
+
+
+ALTER FUNCTION retention.prune_suppressions() OWNER TO klonr_retention_owner;
 
 --
 -- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -12929,6 +13089,7 @@ ALTER VIEW retention.marketing_preferences_held OWNER TO klonr_retention_owner;
 
 CREATE VIEW retention.marketing_preferences_fate AS
  SELECT r.user_id,
+    users.email AS copy_1,
     r.unsubscribed_at AS cutoff_value,
     cutoff.start AS started_at,
     retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
@@ -14248,6 +14409,46 @@ ALTER VIEW retention.support_tickets_fate OWNER TO klonr_retention_owner;
 COMMENT ON VIEW retention.support_tickets_fate IS 'Record class support_tickets (K-13), policy Klonr 2026-04-15. Kept for 2 years from resolved_at; then destroyed.';
 
 --
+-- Name: suppression; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.suppression (
+    list text NOT NULL,
+    digest bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT suppression_digest_check CHECK ((length(digest) = 32))
+);
+
+
+ALTER TABLE retention.suppression OWNER TO klonr_retention_owner;
+
+--
+-- Name: suppression_key; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.suppression_key (
+    only_row boolean DEFAULT true NOT NULL,
+    key bytea DEFAULT (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) NOT NULL,
+    CONSTRAINT suppression_key_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.suppression_key OWNER TO klonr_retention_owner;
+
+--
+-- Name: suppression_list; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.suppression_list (
+    list text NOT NULL,
+    clauses text[] NOT NULL,
+    keep interval NOT NULL
+);
+
+
+ALTER TABLE retention.suppression_list OWNER TO klonr_retention_owner;
+
+--
 -- Name: told; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14973,6 +15174,27 @@ ALTER TABLE ONLY retention.support_messages_hold
 
 ALTER TABLE ONLY retention.support_tickets_hold
     ADD CONSTRAINT support_tickets_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: suppression_key suppression_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.suppression_key
+    ADD CONSTRAINT suppression_key_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: suppression_list suppression_list_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.suppression_list
+    ADD CONSTRAINT suppression_list_pkey PRIMARY KEY (list);
+
+--
+-- Name: suppression suppression_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.suppression
+    ADD CONSTRAINT suppression_pkey PRIMARY KEY (list, digest);
 
 --
 -- Name: transactions_act transactions_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -16122,6 +16344,13 @@ ALTER TABLE ONLY retention.support_tickets_hold
     ADD CONSTRAINT support_tickets_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: suppression suppression_list_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.suppression
+    ADD CONSTRAINT suppression_list_fkey FOREIGN KEY (list) REFERENCES retention.suppression_list(list);
+
+--
 -- Name: transactions_hold transactions_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -16339,6 +16568,12 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _known_list(list text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._known_list(list text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _list_replay(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -16505,6 +16740,19 @@ REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _suppress(list text, value text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._suppress(list text, value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._suppress(list text, value text) TO klonr_retention_disposer;
+
+--
+-- Name: FUNCTION _suppression_digest(list text, value text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._suppression_digest(list text, value text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -17297,6 +17545,14 @@ GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key js
 GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION is_suppressed(list text, value text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.is_suppressed(list text, value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.is_suppressed(list text, value text) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.is_suppressed(list text, value text) TO klonr_retention_auditor;
+
+--
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -17328,6 +17584,13 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 REVOKE ALL ON FUNCTION retention.ledger_source() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.ledger_source() TO klonr_retention_officer;
 GRANT ALL ON FUNCTION retention.ledger_source() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION lift_suppression(list text, value text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.lift_suppression(list text, value text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.lift_suppression(list text, value text, note text) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -17542,6 +17805,14 @@ GRANT ALL ON FUNCTION retention.prune_evidence() TO klonr_retention_scheduler;
 REVOKE ALL ON FUNCTION retention.prune_ledger() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.prune_ledger() TO klonr_retention_operator;
 GRANT ALL ON FUNCTION retention.prune_ledger() TO klonr_retention_scheduler;
+
+--
+-- Name: FUNCTION prune_suppressions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.prune_suppressions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.prune_suppressions() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.prune_suppressions() TO klonr_retention_scheduler;
 
 --
 -- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -18884,6 +19155,20 @@ GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_disposer
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE suppression; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.suppression TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.suppression TO klonr_retention_auditor;
+
+--
+-- Name: TABLE suppression_list; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.suppression_list TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.suppression_list TO klonr_retention_auditor;
 
 --
 -- Name: TABLE told; Type: ACL; Schema: retention; Owner: klonr_retention_owner

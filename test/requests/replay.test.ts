@@ -67,8 +67,8 @@ describe('the office: an event with a residence of 30 days, and a deposit that a
     await runAll()
     expect(await ledger()).toEqual([{ clauses: ['R-1'], completed: true, erased_everywhere_by: null }])
     expect(await rows('select id::int from people')).toEqual([{ id: 2 }])
-    const [began] = await rows(`select began_at < now() - interval '31 days' + interval '1 hour' as then from retention.erasure_ledger`)
-    expect(began).toEqual({ then: true })
+    const [began] = await rows(`select began_at < now() - interval '31 days' + interval '1 hour' as long_ago from retention.erasure_ledger`)
+    expect(began).toEqual({ long_ago: true })
   })
 
   test('one that has done what it can is in the ledger too, and is replayed as far: what a duty keeps stays', async () => {

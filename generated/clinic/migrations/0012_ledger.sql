@@ -2,7 +2,7 @@
 --
 -- Erasure ledger: which persons were erased, by the keyed digest of their keys. Kept outside the database too, it says after a restore whom to
 -- erase again.
--- Errors raised here: RH018 the ledger is not pruned now.
+-- Errors raised here: RH007 a trigger writes the ledger, RH018 the ledger is not pruned now.
 -- Way back: 0012_ledger.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.

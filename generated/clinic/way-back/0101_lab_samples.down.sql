@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'lab.samples';
-drop function retention.erase_lab_samples(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_lab_samples(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_lab_samples(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_lab_samples(timestamptz);
 drop view retention.lab_samples_fate;

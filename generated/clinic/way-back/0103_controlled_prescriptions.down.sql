@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'controlled prescriptions';
-drop function retention.erase_controlled_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_controlled_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_controlled_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_controlled_prescriptions(timestamptz);
 drop view retention.controlled_prescriptions_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'other prescriptions';
-drop function retention.erase_other_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_other_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_other_prescriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_other_prescriptions(timestamptz);
 drop view retention.other_prescriptions_fate;

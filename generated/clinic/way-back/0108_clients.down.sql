@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant clinic_retention_owner, clinic_retention_disposer to current_user;
 delete from retention.class where class_name = 'clients';
-drop function retention.erase_clients(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_clients(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.interim_1_clients(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.dispose_clients(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_clients(timestamptz);

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'analytics_events';
-drop function retention.erase_analytics_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_analytics_events(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_analytics_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_analytics_events(timestamptz);
 drop view retention.analytics_events_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'household_members';
-drop function retention.erase_household_members(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_household_members(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_household_members(timestamptz);
 drop view retention.household_members_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

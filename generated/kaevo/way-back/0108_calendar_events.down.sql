@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'calendar_events';
-drop function retention.erase_calendar_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_calendar_events(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_calendar_events(timestamptz);
 drop view retention.calendar_events_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

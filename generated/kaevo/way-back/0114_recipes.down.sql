@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'recipes';
-drop function retention.erase_recipes(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_recipes(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_recipes(timestamptz);
 drop view retention.recipes_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

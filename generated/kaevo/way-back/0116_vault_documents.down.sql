@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'vault_documents';
-drop function retention.erase_vault_documents(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_vault_documents(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_vault_documents(timestamptz);
 drop view retention.vault_documents_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'vehicles';
-drop function retention.erase_vehicles(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_vehicles(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_vehicles(timestamptz);
 drop view retention.vehicles_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

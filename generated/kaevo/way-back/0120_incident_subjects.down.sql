@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'incident_subjects';
-drop function retention.erase_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_incident_subjects(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.review_incident_subjects(uuid, uuid, text, text, timestamptz);
 drop view retention.incident_subjects_review_queue;

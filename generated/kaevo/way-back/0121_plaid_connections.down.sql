@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'plaid_connections';
-drop function retention.erase_plaid_connections(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_plaid_connections(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_plaid_connections(timestamptz);
 drop view retention.plaid_connections_fate;
 revoke kaevo_retention_owner, kaevo_retention_disposer from current_user;

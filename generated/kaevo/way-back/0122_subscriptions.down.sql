@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'subscriptions';
-drop function retention.erase_subscriptions(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_subscriptions(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_subscriptions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_subscriptions(timestamptz);
 drop view retention.subscriptions_fate;

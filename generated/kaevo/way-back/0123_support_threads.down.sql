@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'support_threads';
-drop function retention.erase_support_threads(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_support_threads(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_support_threads(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_support_threads(timestamptz);
 drop view retention.support_threads_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
 delete from retention.class where class_name = 'app_logs';
-drop function retention.erase_app_logs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_app_logs(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_app_logs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_app_logs(timestamptz);
 drop view retention.app_logs_fate;

@@ -21,6 +21,7 @@ set local role klonr_retention_owner;
 create view retention.marketing_preferences_fate as
 select
   r.user_id,
+  users.email as copy_1,
   r.unsubscribed_at as cutoff_value,
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'PT0H') as due_at,
@@ -102,6 +103,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -151,6 +153,14 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- On the list "marketing", where nothing but a digest stays.
+      perform retention._suppress('marketing', f.copy_1::text)
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      join retention.marketing_preferences_fate as f on r.user_id = f.user_id
+      where f.copy_1 is not null and (r.unsubscribed_at is not null);
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('marketing', coalesce((suppressed ->> 'marketing')::bigint, 0) + n);
       delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -162,7 +172,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -205,6 +215,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -248,6 +259,14 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- On the list "marketing", where nothing but a digest stays.
+      perform retention._suppress('marketing', f.copy_1::text)
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      join retention.marketing_preferences_fate as f on r.user_id = f.user_id
+      where f.copy_1 is not null and (r.unsubscribed_at is not null);
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('marketing', coalesce((suppressed ->> 'marketing')::bigint, 0) + n);
       delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -259,7 +278,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'dispose', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -110,6 +110,7 @@ declare
   n bigint;
   counts jsonb := '{}';
   told jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -179,6 +180,13 @@ begin
       where r.avatar_key is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- On the list "registration", where nothing but a digest stays.
+      perform retention._suppress('registration', r.email::text)
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.email is not null and (r.termination_reason in ('fraud', 'abuse', 'policy'));
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('registration', coalesce((suppressed ->> 'registration')::bigint, 0) + n);
       delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -190,7 +198,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

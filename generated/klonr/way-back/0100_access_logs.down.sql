@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'access_logs';
-drop function retention.erase_access_logs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_access_logs(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_access_logs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_access_logs(timestamptz);
 drop view retention.access_logs_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'error_logs';
-drop function retention.erase_error_logs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_error_logs(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_error_logs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_error_logs(timestamptz);
 drop view retention.error_logs_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'partial_renders';
-drop function retention.erase_partial_renders(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_partial_renders(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_partial_renders(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_partial_renders(timestamptz);
 drop view retention.partial_renders_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'generation_jobs';
-drop function retention.erase_generation_jobs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_generation_jobs(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_generation_jobs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_generation_jobs(timestamptz);
 drop view retention.generation_jobs_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'generations';
-drop function retention.erase_generations(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_generations(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_generations(timestamptz);
 drop view retention.generations_fate;
 drop view retention.generations_clock;

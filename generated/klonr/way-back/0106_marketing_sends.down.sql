@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'marketing_sends';
-drop function retention.erase_marketing_sends(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_marketing_sends(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_marketing_sends(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_marketing_sends(timestamptz);
 drop view retention.marketing_sends_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'marketing_preferences';
-drop function retention.erase_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_marketing_preferences(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_marketing_preferences(timestamptz);
 drop view retention.marketing_preferences_fate;

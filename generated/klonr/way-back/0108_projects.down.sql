@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'projects';
-drop function retention.erase_projects(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_projects(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_projects(timestamptz);
 drop view retention.projects_fate;
 revoke klonr_retention_owner, klonr_retention_disposer from current_user;

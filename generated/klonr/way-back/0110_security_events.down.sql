@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'security_events';
-drop function retention.erase_security_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_security_events(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_security_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_security_events(timestamptz);
 drop view retention.security_events_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'support_tickets';
-drop function retention.erase_support_tickets(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_support_tickets(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_support_tickets(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_support_tickets(timestamptz);
 drop view retention.support_tickets_fate;

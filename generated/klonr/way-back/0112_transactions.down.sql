@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'transactions';
-drop function retention.erase_transactions(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_transactions(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_transactions(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_transactions(timestamptz);
 drop view retention.transactions_fate;

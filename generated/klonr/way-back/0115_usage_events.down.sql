@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant klonr_retention_owner, klonr_retention_disposer to current_user;
 delete from retention.class where class_name = 'usage_events';
-drop function retention.erase_usage_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_usage_events(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_usage_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_usage_events(timestamptz);
 drop view retention.usage_events_fate;

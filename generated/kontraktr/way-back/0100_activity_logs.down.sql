@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 delete from retention.class where class_name = 'activity_logs';
-drop function retention.erase_activity_logs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_activity_logs(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_activity_logs(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_activity_logs(timestamptz);
 drop function retention.gate_activity_logs(text, text, text);

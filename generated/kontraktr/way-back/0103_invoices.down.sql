@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 delete from retention.class where class_name = 'invoices';
-drop function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_invoices(timestamptz);
 drop function retention.gate_invoices(text, text, text);
 drop view retention.invoices_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant kontraktr_retention_owner, kontraktr_retention_disposer to current_user;
 delete from retention.class where class_name = 'jobs';
-drop function retention.erase_jobs(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_jobs(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_jobs(timestamptz);
 drop function retention.gate_jobs(text, text, text);
 drop view retention.jobs_fate;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'api_keys';
-drop function retention.erase_api_keys(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_api_keys(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_api_keys(timestamptz);
 drop view retention.api_keys_fate;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;

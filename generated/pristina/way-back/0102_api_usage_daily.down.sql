@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'api_usage_daily';
-drop function retention.erase_api_usage_daily(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_api_usage_daily(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_api_usage_daily(timestamptz);
 drop view retention.api_usage_daily_fate;
 drop table retention.api_usage_daily_act;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'auth_login_events';
-drop function retention.erase_auth_login_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_auth_login_events(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_auth_login_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_auth_login_events(timestamptz);
 drop view retention.auth_login_events_fate;

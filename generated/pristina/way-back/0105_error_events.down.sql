@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'error_events';
-drop function retention.erase_error_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_error_events(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_error_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_error_events(timestamptz);
 drop view retention.error_events_fate;

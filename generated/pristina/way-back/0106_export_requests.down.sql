@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'export_requests';
-drop function retention.erase_export_requests(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_export_requests(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_export_requests(timestamptz);
 drop view retention.export_requests_fate;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;

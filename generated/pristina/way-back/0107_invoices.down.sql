@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'invoices';
-drop function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_invoices(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.interim_1_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.dispose_invoices(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.review_invoices(uuid, text, text, timestamptz);

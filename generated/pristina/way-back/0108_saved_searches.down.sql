@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'saved_searches';
-drop function retention.erase_saved_searches(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_saved_searches(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_saved_searches(timestamptz);
 drop view retention.saved_searches_fate;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;

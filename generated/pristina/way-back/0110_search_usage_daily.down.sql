@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'search_usage_daily';
-drop function retention.erase_search_usage_daily(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_search_usage_daily(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_search_usage_daily(timestamptz);
 drop view retention.search_usage_daily_fate;
 drop table retention.search_usage_daily_act;

@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'upgrade_intent_events';
-drop function retention.erase_upgrade_intent_events(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_upgrade_intent_events(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_upgrade_intent_events(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_upgrade_intent_events(timestamptz);
 drop view retention.upgrade_intent_events_fate;

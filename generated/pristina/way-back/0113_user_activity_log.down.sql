@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'user_activity_log';
-drop function retention.erase_user_activity_log(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_user_activity_log(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.dispose_user_activity_log(bigint, timestamptz, boolean, text, jsonb, integer);
 drop function retention.count_user_activity_log(timestamptz);
 drop view retention.user_activity_log_fate;

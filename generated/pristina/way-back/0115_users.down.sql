@@ -5,7 +5,7 @@
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
 delete from retention.class where class_name = 'users';
-drop function retention.erase_users(bigint, timestamptz, boolean, text, jsonb, integer);
+drop function retention.erase_users(bigint, timestamptz, boolean, text, jsonb, integer, jsonb);
 drop function retention.count_users(timestamptz);
 drop view retention.users_fate;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;

@@ -26,6 +26,9 @@ export function scheduleContext(model: Model): object {
       ...(model.erasable.length > 0
         ? [{ name: `${prefix}prune the ledger`, cron: '48 4 * * *', call: 'select retention.prune_ledger()' }]
         : []),
+      ...(model.policy.suppressions.length > 0
+        ? [{ name: `${prefix}prune the suppressions`, cron: '46 4 * * *', call: 'select retention.prune_suppressions()' }]
+        : []),
       { name: `${prefix}prune the evidence`, cron: '49 4 * * *', call: 'select retention.prune_evidence()' },
     ],
   }

@@ -145,6 +145,12 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     clausesJson: JSON.stringify(c.class.clauses),
     tells: stage.tells.map(t => tellContext(t, c)),
     writes: stage.tells.length > 0 || (stage.name === 'erase' && enteredBy(c, model) !== null),
+    suppresses: stage.suppresses.map(s => ({
+      ...s,
+      ...names,
+      row: c.table,
+      value: s.own === null ? `f.${identifier(s.copied!)}` : `r.${identifier(s.own)}`,
+    })),
     acts: stage.acts.map(a => actContext(a, shared, model)),
     // An act that changes or deletes the rows counts them itself.
     counted: stage.acts.some(a => a.kind === 'destroy' || a.kind === 'set'),

@@ -95,6 +95,13 @@ const ledgerCalls: readonly Call[] = [
   { functions: ['execute_replay'], by: ['officer'], definer: false },
   { functions: ['ledger_source', 'replay_remains'], by: readers, definer: true },
 ]
+/** Where the policy has suppressions. */
+const suppressionCalls: readonly Call[] = [
+  { functions: ['_suppress'], by: ['disposer'], definer: true },
+  { functions: ['is_suppressed'], by: readers, definer: true },
+  { functions: ['lift_suppression'], by: ['officer'], definer: true },
+  { functions: ['prune_suppressions'], by: ['operator', 'scheduler'], definer: true },
+]
 const erasureRelations = ['erasure', 'erasure_effect', 'erasure_preview', 'erasure_count', 'erasure_blocked']
 const erases = (model: Model): boolean => model.requests.some(r => r.right === 'erasure')
 
@@ -107,6 +114,7 @@ export function callOf(model: Model, name: string): Call | null {
     ...(requests.length > 0 ? requestCalls : []),
     ...(erases(model) ? erasureCalls : []),
     ...(model.erasable.length > 0 ? ledgerCalls : []),
+    ...(policy.suppressions.length > 0 ? suppressionCalls : []),
     ...(policy.recipients.length > 0 ? recipientCalls : []),
     ...(policy.exports.length > 0 ? exportCalls : []),
   ]
@@ -129,6 +137,7 @@ export function expectedOnOurs(model: Model, owners: readonly string[]): Readonl
   if (erases(model)) give(erasureRelations, ['SELECT'], readers)
   if (model.erasable.length > 0) give(['erasure_ledger', 'replay', 'replay_blocked'], ['SELECT'], readers)
   for (const s of model.erasable) give([tableNames(s.table).erasureView], ['SELECT'], ['disposer'])
+  if (policy.suppressions.length > 0) give(['suppression_list', 'suppression'], ['SELECT'], readers)
   if (policy.exports.length > 0) give(['export_profile', 'export'], ['SELECT'], readers)
   if (policy.recipients.length > 0) {
     give(['recipient', 'recipient_status'], ['SELECT'], everyReader)

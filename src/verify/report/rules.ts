@@ -1,4 +1,4 @@
-import { exportName, recipientName, requestName } from '../../bind/clause-status.ts'
+import { exportName, recipientName, requestName, suppressionName } from '../../bind/clause-status.ts'
 import type { Act } from '../../policy/act.ts'
 import type { Cutoff } from '../../policy/cutoff.ts'
 import type { Entry, Permanent } from '../../policy/entry.ts'
@@ -54,6 +54,7 @@ export function rulesOf(proof: Proof): readonly Rule[] {
     ...policy.requests.map(r => rule(r.clauses, [requestName(r), 'neither', []])),
     ...policy.recipients.map(r => rule(r.clauses, [recipientName(r), 'neither', []])),
     ...policy.exports.map(e => rule(e.clauses, [exportName(e), 'neither', []])),
+    ...policy.suppressions.map(s => rule(s.clauses, [suppressionName(s), 'neither', []])),
     rule(policy.evidence.clauses, ['evidence', 'neither', []]),
     rule(backups, ['backups', 'neither', []]),
   ]
