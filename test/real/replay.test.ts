@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { binaries } from '../binaries.ts'
 import { lapse } from '../cli/lapse.ts'
 import { belongings, everything, keyOf, namesake, traces, user } from './drill.ts'
 import { armAll, compiled, type Database, install, openWorld, type World } from './world.ts'
@@ -15,6 +17,13 @@ const erased = [zorana, yurika, wimke]
 /** Where nothing is left of whoever was erased but what the policy keeps: digests, and a request's key. */
 const folder = mkdtempSync(join(tmpdir(), 'lapse-drill-'))
 const file = join(folder, 'ledger.jsonl')
+
+/** PostgreSQL from npm comes without pg_dump; Debian's has it: LAPSE_POSTGRES=/usr/lib/postgresql/15/bin. */
+const bin = await binaries(process.env.LAPSE_POSTGRES || '18')
+const dumps = existsSync(join(bin, 'pg_dump'))
+const program = (name: string, ...args: readonly string[]): string =>
+  execFileSync(join(bin, name), args, { encoding: 'utf8', stdio: 'pipe' })
+const [rolesFile, dumpFile] = [join(folder, 'roles.sql'), join(folder, 'dump.sql')]
 
 let world: World
 let live: Database
@@ -45,6 +54,10 @@ beforeAll(async () => {
   await live.ask(`update users set deletion_requested_at = now() - interval '1 hour' where id = '${user(tovela)}'`)
   await runAll(live)
   backup = await world.copy('backup', live)
+  if (dumps) {
+    program('pg_dumpall', '--roles-only', '-f', rolesFile, '-d', live.url())
+    program('pg_dump', '-f', dumpFile, live.url())
+  }
   // The backup's place is not asked until it is restored under its own name.
   await live.ask(`
     update users set deletion_requested_at = now() - interval '2 hours' where id in ('${user(zorana)}', '${user(wimke)}');
@@ -157,6 +170,27 @@ test('a control: without the replay they are there again, and stay when everythi
   const found = await traces(database, erased)
   expect(found).toContain('users')
   expect(found).toHaveLength(18)
+})
+
+test.skipIf(!dumps)('a dump that is restored into a fresh server waits, and is replayed', async () => {
+  const fresh = await openWorld()
+  try {
+    const database = await fresh.database('klonr', '')
+    // Without ON_ERROR_STOP: the installer's own roles and the extension are there.
+    program('psql', '-q', '-f', rolesFile, database.url())
+    program('psql', '-q', '-f', dumpFile, database.url())
+    await runAll(database)
+    expect(await lastRun(database)).toMatchObject({ state: 'refused', stop_reason: expect.stringMatching(/restored copy or a clone/) })
+    expect(await traces(database, erased)).toHaveLength(18)
+    expect((await replay(database)).replay).toMatchObject({ entries: 4, found: 3, left: [] })
+    expect(await traces(database, erased)).toEqual([])
+    expect((await replay(database)).replay).toMatchObject({ found: 0, rows: {} })
+    await database.ask(`select retention.go_on('restored')`, [], 'dpo')
+    await runAll(database)
+    expect(await lastRun(database)).toMatchObject({ state: 'done' })
+  } finally {
+    await fresh.close()
+  }
 })
 
 describe('holds win', () => {
