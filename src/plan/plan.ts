@@ -41,8 +41,9 @@ export function plan(model: Model): Plan {
     ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),
     ...(erasures.length > 0 ? [{ kind: 'erasures', name: numbered(801, 'erasures'), requests: erasures } as const] : []),
     ...(model.exports.length > 0 ? [{ kind: 'exports', name: numbered(810, 'exports'), exports: model.exports } as const] : []),
-    ...(subjects.length > 0 ? [{ kind: 'replay', name: numbered(820, 'replay'), subjects } as const] : []),
-    ...(model.policy.suppressions.length > 0 ? [{ kind: 'suppression', name: numbered(821, 'suppression') } as const] : []),
+    ...(model.policy.suppressions.length > 0 ? [{ kind: 'suppression', name: numbered(820, 'suppression') } as const] : []),
+    // The ledger is exported with the suppressions.
+    ...(subjects.length > 0 ? [{ kind: 'replay', name: numbered(821, 'replay'), subjects } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },
   ]

@@ -66,8 +66,8 @@ const calls: Readonly<Record<Login, string>> = {
   ops: `${looks} pause resume run run_open run_step dispose_of_images prune_evidence prune_ledger`,
   dpo: `${looks} pause resume place_hold _open_hold extend_hold _extend_hold _pin_partitions _hold_inventory release_hold decide_notice
     verify_evidence arm disarm set_limits go_on
-    ledger_source open_replay load_replay begin_replay execute_replay _open_replay replay_step _close_replay replay_remains`,
-  eye: `${looks} verify_evidence ledger_source replay_remains`,
+    ledger_lines ledger_source open_replay load_replay begin_replay execute_replay _open_replay replay_step _close_replay replay_remains`,
+  eye: `${looks} verify_evidence ledger_lines ledger_source replay_remains`,
   courier: '',
   club_retention_scheduler: 'run run_open run_step dispose_of_images prune_evidence prune_ledger',
   club_retention_disposer: `${calendar} hold_barrier keyed_digest _append_evidence pseudonym _enter_ledger

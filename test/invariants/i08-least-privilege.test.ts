@@ -18,7 +18,7 @@ const rows = `
 const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'erased_everywhere_by', 'latest_cutoff', 'start_of_day']
 const look = ['_drift', '_schedule_drift', '_status', 'findings', 'preview']
 const clocks = ['_stage_due', '_today', 'deadline', 'erasure_summary', 'is_restricted', 'is_working_day', 'request_remains']
-const ledger = ['ledger_source', 'replay_remains']
+const ledger = ['ledger_lines', 'ledger_source', 'replay_remains']
 /** Who may call what: the division of labor, from docs/runs.md, docs/holds.md, docs/requests.md, docs/replay.md, docs/recipients.md, docs/export.md and docs/evidence.md. */
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],

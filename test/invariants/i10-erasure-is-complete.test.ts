@@ -139,7 +139,7 @@ async function restored(files: readonly OutputFile[] = pristina.files): Promise<
   const before = await rowsOfOthers(backup)
   const [taken] = await live.ask(`
     select retention.ledger_source() as source,
-      (select coalesce(jsonb_agg(to_jsonb(l) - 'noted_at'), '[]') from retention.erasure_ledger as l) as entries`)
+      (select coalesce(jsonb_agg(line), '[]') from retention.ledger_lines() as line) as entries`)
   const dpo = await backup.session('dpo')
   const [opened] = (await dpo.query('select retention.open_replay($1) as id', [JSON.stringify(taken!.source)])).rows
   await dpo.query('select retention.load_replay($1, $2)', [opened.id, JSON.stringify(taken!.entries)])

@@ -61,6 +61,7 @@ beforeAll(async () => {
   // The backup's place is not asked until it is restored under its own name.
   await live.ask(`
     update users set deletion_requested_at = now() - interval '2 hours' where id in ('${user(zorana)}', '${user(wimke)}');
+    update marketing_preferences set subscribed = false, unsubscribed_at = now() where user_id = '${user(vladko)}';
     update users set deactivated_at = now() - interval '31 days' where id = '${user(yurika)}';
     insert into disputes (transaction_id) select t.id from transactions as t where t.user_id = '${user(ulrikh)}';
     update users set deletion_requested_at = now() - interval '1 hour' where id = '${user(ulrikh)}'`)
@@ -158,6 +159,12 @@ test('replayed, nobody is there again; replayed twice, nothing changes; nobody e
   expect(second).toMatchObject({ found: 0, rows: {}, left: [] })
   expect(await everything(database)).toEqual(after)
   expect(await database.ask('select * from retention.verify_evidence()')).toEqual([])
+  // He unsubscribed after the backup, and is still not to be written to.
+  expect(first.suppressions).toBe(1)
+  const [written] = await database.ask(
+    `select retention.is_suppressed('marketing', u.email) as to from users as u where u.id = '${user(vladko)}'`,
+  )
+  expect(written).toEqual({ to: true })
   // For the next restore the ledger is whole again.
   const [entries] = await database.ask('select count(*)::int as n from retention.erasure_ledger where completed_at is not null')
   expect(entries!.n).toBe(4)
@@ -230,9 +237,9 @@ describe('refused, and nothing half done', () => {
     const lines = good.split('\n')
     const says = (what: RegExp) => [1, 'ledger-file-unreadable', expect.stringMatching(what)]
     expect(await bad('', database)).toEqual(says(/the file is empty/))
-    expect(await bad(good.slice(0, -200), database)).toEqual(says(/:5: the last line has no end: the file is cut off/))
-    expect(await bad(`${lines.slice(0, -2).join('\n')}\n`, database)).toEqual(says(/:6: the last line is missing/))
-    expect(await bad(`${lines.toSpliced(2, 1).join('\n')}`, database)).toEqual(says(/there are 3 entries, and there should be 4/))
+    expect(await bad(good.slice(0, -200), database)).toEqual(says(/:6: the last line has no end: the file is cut off/))
+    expect(await bad(`${lines.slice(0, -2).join('\n')}\n`, database)).toEqual(says(/:7: the last line is missing/))
+    expect(await bad(`${lines.toSpliced(2, 1).join('\n')}`, database)).toEqual(says(/there are 4 entries, and there should be 5/))
     expect(await bad(good.replace('K-03', 'K-04'), database)).toEqual(says(/its SHA-256 is another/))
     expect(await bad(`${good}{}\n`, database)).toEqual(says(/something after the last line/))
     expect(await bad('{"kind": "evidence export"}\n', database)).toEqual(says(/:1: this is no erasure ledger/))

@@ -27,7 +27,7 @@ const runAll = async (): Promise<void> => {
 /** Replay the ledger of `live` in `db`. Gives the summary. */
 async function replayed(live: PGlite): Promise<Row> {
   const [source] = await rows('select retention.ledger_source() as source', [], live)
-  const entries = await rows(`select to_jsonb(l) - 'noted_at' as entry from retention.erasure_ledger as l`, [], live)
+  const entries = await rows('select line as entry from retention.ledger_lines() as line', [], live)
   const [opened] = await rows('select retention.open_replay($1)::int as id', [JSON.stringify(source!.source)])
   for (const { entry } of entries) await db.query('select retention.load_replay($1, $2)', [opened!.id, JSON.stringify([entry])])
   await db.query('select retention.begin_replay($1)', [opened!.id])

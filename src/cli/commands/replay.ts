@@ -13,13 +13,14 @@ interface Options {
   readonly json?: boolean
 }
 
-function printed({ id, entries, found, rows, left }: Replay): string {
+function printed({ id, entries, suppressions, found, rows, left }: Replay): string {
   const persons = `${found} of ${entries} persons of the ledger found`
   if (id === null) return `${persons}\n`
   const gone = Object.entries(rows).map(([table, n]) => `  ${table} ${n}\n`)
   const kept = left.map(l => `  ${l.class_name} ${l.row_count} ${l.reason}\n`)
   return [
     `Replay ${id}: ${persons}\n`,
+    suppressions === 0 ? '' : `${suppressions} digests of suppressions are on their lists again\n`,
     gone.length === 0 ? '' : `Rows erased:\n${gone.join('')}`,
     kept.length === 0 ? '' : `Left:\n${kept.join('')}`,
   ].join('')

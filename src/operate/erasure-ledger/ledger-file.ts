@@ -76,8 +76,10 @@ const object = (line: string): Readonly<Record<string, unknown>> | null => {
   }
 }
 const instant = (x: unknown): boolean => typeof x === 'string' && !Number.isNaN(Date.parse(x))
-const isEntry = (e: Readonly<Record<string, unknown>> | null): boolean =>
-  e !== null &&
+/** A digest of a list of suppressions. */
+const isSuppression = (e: Readonly<Record<string, unknown>>): boolean =>
+  typeof e.list === 'string' && /^[0-9a-f]{64}$/.test(String(e.digest)) && instant(e.expires_at)
+const isPerson = (e: Readonly<Record<string, unknown>>): boolean =>
   typeof e.subject_table === 'string' &&
   /^[0-9a-f]{64}$/.test(String(e.subject_digest)) &&
   Array.isArray(e.clauses) &&
@@ -116,7 +118,7 @@ export async function readLedger(file: string): Promise<LedgerFile> {
           throw unreadable(`there are ${entries} entries, and there should be ${source.entries}`)
         if (value.sha256 !== hash.copy().digest('hex')) throw unreadable('what stands above was changed: its SHA-256 is another')
         sha256 = String(value.sha256)
-      } else if (isEntry(value)) entries += 1
+      } else if (value !== null && (isPerson(value) || isSuppression(value))) entries += 1
       else throw unreadable('this is no entry of an erasure ledger')
       hash.update(`${line}\n`)
     }

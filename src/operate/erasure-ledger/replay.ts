@@ -22,6 +22,8 @@ export interface Replay {
   /** Null for a preview. */
   readonly id: number | null
   readonly entries: number
+  /** Digests of lists of suppressions that the ledger brought. */
+  readonly suppressions: number
   /** Persons of the ledger who are in the database. */
   readonly found: number
   /** Rows that went or changed, by table. */
@@ -65,20 +67,19 @@ export async function replay({ url, file, thereAgain: again, preview }: ReplayIn
     const [opened] = await query(openReplay, [JSON.stringify({ ...ledger.source, sha256: ledger.sha256 })])
     for await (const portion of ledger.portions()) await query(loadReplay, [opened!.replay, `[${portion.join(',')}]`])
     const [{ begun }] = (await query(beginReplay, [opened!.replay, again ?? null])) as unknown as [
-      { readonly begun: { readonly entries: number; readonly found: number } },
+      { readonly begun: Pick<Replay, 'entries' | 'suppressions' | 'found'> },
     ]
-    const { entries, found } = begun
+    const counts = { entries: begun.entries, suppressions: begun.suppressions, found: begun.found }
     if (preview) {
       await query('rollback')
-      return { replay: { kind: 'replay', id: null, entries, found, rows: {}, left: [] }, diagnostics: [] }
+      return { replay: { kind: 'replay', id: null, ...counts, rows: {}, left: [] }, diagnostics: [] }
     }
     await query('commit')
     const [{ summary }] = (await query(executeReplay, [opened!.replay])) as unknown as [{ readonly summary: Pick<Replay, 'rows' | 'left'> }]
     const done: Replay = Object.freeze({
       kind: 'replay',
       id: Number(opened!.replay),
-      entries,
-      found,
+      ...counts,
       rows: summary.rows,
       left: summary.left,
     })

@@ -1,15 +1,10 @@
 /** What the command line asks of the erasure ledger of a live database. */
 
-/** One look at everything; instants and periods are written as the file has them. */
-export const beginLook = `begin isolation level repeatable read read only;
-  set local search_path = pg_catalog, pg_temp; set local timezone = 'UTC'; set local intervalstyle = 'iso_8601'`
+/** One look at everything. */
+export const beginLook = 'begin isolation level repeatable read read only; set local search_path = pg_catalog, pg_temp'
 export const readSource = 'select retention.ledger_source()::text as line'
 /** In portions: a ledger may be larger than the memory. */
-export const openEntries = `
-  declare ledger_entries no scroll cursor for
-  select (to_jsonb(l) - 'noted_at')::text as line
-  from retention.erasure_ledger as l
-  order by l.subject_table, l.subject_digest`
+export const openEntries = 'declare ledger_entries no scroll cursor for select line::text as line from retention.ledger_lines() as line'
 export const nextEntries = 'fetch forward 1000 from ledger_entries'
 
 export const openReplay = 'select retention.open_replay($1::jsonb)::text as replay'

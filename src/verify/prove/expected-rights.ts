@@ -93,7 +93,7 @@ const ledgerCalls: readonly Call[] = [
     definer: true,
   },
   { functions: ['execute_replay'], by: ['officer'], definer: false },
-  { functions: ['ledger_source', 'replay_remains'], by: readers, definer: true },
+  { functions: ['ledger_source', 'ledger_lines', 'replay_remains'], by: readers, definer: true },
 ]
 /** Where the policy has suppressions. */
 const suppressionCalls: readonly Call[] = [

@@ -3,7 +3,7 @@
 -- Suppressions: lists by which somebody is known again, or left alone, when the record that said so has gone. Nothing is kept but a keyed digest, its
 -- list, and until when it counts.
 -- Errors raised here: RH005 unknown list, RH007 a trigger writes a list, RH018 the lists are not pruned now.
--- Way back: 0821_suppression.down.sql.
+-- Way back: 0820_suppression.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
 select set_config('retention.search_path', current_setting('search_path'), true);
