@@ -387,7 +387,7 @@ begin
     delete from retention.clients_asked as asked where asked.replay_id = of_replay and asked.request_id is null;
   end if;
   summary := jsonb_build_object(
-    'replay', of_replay, 'entries', replay.entries, 'found', replay.found,
+    'replay', of_replay, 'entries', replay.persons, 'suppressions', replay.entries - replay.persons, 'found', replay.found,
     'rows', (
       select coalesce(jsonb_object_agg(w.table_name, w.n), '{}')
       from (
@@ -2107,11 +2107,11 @@ begin
   end if;
   -- One at a time, and no run enters anything meanwhile.
   lock table retention.erasure_ledger in share row exclusive mode;
-  select count(*) into taken_in from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
-  if taken_in <> replay.entries then
-    raise exception 'the ledger has % entries and says that it has %', taken_in, replay.entries
+  if replay.loaded <> replay.entries then
+    raise exception 'the ledger has % entries and says that it has %', replay.loaded, replay.entries
       using errcode = 'RH018', hint = 'The file is not whole: export it again.';
   end if;
+  select count(*) into taken_in from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
   n_found := n_found + retention.find_clients(replay.replay_id);
   select count(*) into n_again
   from retention.replay_entry as e
@@ -2150,8 +2150,8 @@ begin
     erased_everywhere_by = excluded.erased_everywhere_by
   where l.completed_at is null and l.began_at <= excluded.began_at;
   delete from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
-  update retention.replay as p set begun_at = clock_timestamp(), found = n_found where p.replay_id = begin_replay.replay_id;
-  return jsonb_build_object('replay', replay.replay_id, 'entries', taken_in, 'found', n_found, 'there_again', n_again);
+  update retention.replay as p set begun_at = clock_timestamp(), persons = taken_in, found = n_found where p.replay_id = begin_replay.replay_id;
+  return jsonb_build_object('replay', replay.replay_id, 'entries', taken_in, 'suppressions', replay.loaded - taken_in, 'found', n_found, 'there_again', n_again);
 end
 $$;
 
@@ -4973,22 +4973,22 @@ CREATE FUNCTION retention.go_on(note text, nothing_to_replay boolean DEFAULT fal
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  here retention.installation;
+  was retention.installation;
   system bigint := (select c.system_identifier from pg_control_system() as c);
   through bigint;
   left_open bigint;
 begin
-  select * into strict here from retention.installation;
+  select * into strict was from retention.installation;
   -- The last replay of this wait: as long as everything waits there is no heartbeat.
   select p.replay_id, p.rows_open into through, left_open
   from retention.replay as p
-  where p.finished_at is not null and p.heartbeat = here.heartbeat and p.system_identifier = system
+  where p.finished_at is not null and p.heartbeat = was.heartbeat and p.system_identifier = system
     and p.database_oid = (select d.oid from pg_database as d where d.datname = current_database())
   order by p.replay_id desc limit 1;
   if nothing_to_replay is not true and retention._waits() is not null and left_open is distinct from 0
     and (
-      here.system_identifier <> system or here.heartbeat <= clock_timestamp() + interval '5 minutes'
-      or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
+      was.system_identifier <> system or was.heartbeat <= clock_timestamp() + interval '5 minutes'
+      or was.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
     ) then
     raise exception 'this may be a backup in which erased persons are there again: %', case
       when through is null then 'no replay of the erasure ledger is through'
@@ -5849,6 +5849,22 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO clinic_retention_owner;
 
 --
+-- Name: ledger_lines(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_lines() RETURNS SETOF jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    AS $$
+  (select to_jsonb(l) - 'noted_at' from retention.erasure_ledger as l order by l.subject_table, l.subject_digest)
+$$;
+
+
+ALTER FUNCTION retention.ledger_lines() OWNER TO clinic_retention_owner;
+
+--
 -- Name: ledger_source(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -5966,9 +5982,11 @@ begin
   select load_replay.replay_id, e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
   from jsonb_to_recordset(entries) as e (
     subject_table text, subject_digest text, clauses text[], began_at timestamptz, completed_at timestamptz, backup_horizon interval,
-    erased_everywhere_by timestamptz
-  );
-  get diagnostics n = row_count;
+    erased_everywhere_by timestamptz, list text
+  )
+  where e.list is null;
+  n := jsonb_array_length(entries);
+  update retention.replay as p set loaded = p.loaded + n where p.replay_id = load_replay.replay_id;
   return n;
 end
 $$;
@@ -8811,6 +8829,8 @@ CREATE TABLE retention.replay (
     database_oid oid NOT NULL,
     heartbeat timestamp with time zone NOT NULL,
     begun_at timestamp with time zone,
+    loaded bigint DEFAULT 0 NOT NULL,
+    persons bigint DEFAULT 0 NOT NULL,
     found bigint DEFAULT 0 NOT NULL,
     as_of timestamp with time zone,
     batch_rows integer DEFAULT 1000 NOT NULL,
@@ -10978,6 +10998,14 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_operator;
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_officer;
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION ledger_lines(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_lines() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO clinic_retention_auditor;
 
 --
 -- Name: FUNCTION ledger_source(); Type: ACL; Schema: retention; Owner: clinic_retention_owner

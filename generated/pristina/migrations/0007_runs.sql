@@ -90,22 +90,22 @@ create function retention.go_on(note text, nothing_to_replay boolean default fal
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  here retention.installation;
+  was retention.installation;
   system bigint := (select c.system_identifier from pg_control_system() as c);
   through bigint;
   left_open bigint;
 begin
-  select * into strict here from retention.installation;
+  select * into strict was from retention.installation;
   -- The last replay of this wait: as long as everything waits there is no heartbeat.
   select p.replay_id, p.rows_open into through, left_open
   from retention.replay as p
-  where p.finished_at is not null and p.heartbeat = here.heartbeat and p.system_identifier = system
+  where p.finished_at is not null and p.heartbeat = was.heartbeat and p.system_identifier = system
     and p.database_oid = (select d.oid from pg_database as d where d.datname = current_database())
   order by p.replay_id desc limit 1;
   if nothing_to_replay is not true and retention._waits() is not null and left_open is distinct from 0
     and (
-      here.system_identifier <> system or here.heartbeat <= clock_timestamp() + interval '5 minutes'
-      or here.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
+      was.system_identifier <> system or was.heartbeat <= clock_timestamp() + interval '5 minutes'
+      or was.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
     ) then
     raise exception 'this may be a backup in which erased persons are there again: %', case
       when through is null then 'no replay of the erasure ledger is through'
