@@ -14,6 +14,7 @@
 --   28 2 * * *  call retention.run('clients', scheduled => true)
 --   */5 * * * *  select retention.take_requests()
 --   47 4 * * *  select retention.dispose_of_images()
+--   48 4 * * *  select retention.prune_ledger()
 --   49 4 * * *  select retention.prune_evidence()
 -- Way back: schedule.down.sql.
 
@@ -43,7 +44,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:clinic:%' and jobname not in ('retention:clinic:audit.Audit Trail', 'retention:clinic:lab.samples', 'retention:clinic:invoices', 'retention:clinic:controlled prescriptions', 'retention:clinic:other prescriptions', 'retention:clinic:visits', 'retention:clinic:reminders', 'retention:clinic:patients', 'retention:clinic:clients', 'retention:clinic:take requests', 'retention:clinic:destroy images', 'retention:clinic:prune the evidence', 'retention:clinic:trim the log of starts')
+    where jobname like 'retention:clinic:%' and jobname not in ('retention:clinic:audit.Audit Trail', 'retention:clinic:lab.samples', 'retention:clinic:invoices', 'retention:clinic:controlled prescriptions', 'retention:clinic:other prescriptions', 'retention:clinic:visits', 'retention:clinic:reminders', 'retention:clinic:patients', 'retention:clinic:clients', 'retention:clinic:take requests', 'retention:clinic:destroy images', 'retention:clinic:prune the ledger', 'retention:clinic:prune the evidence', 'retention:clinic:trim the log of starts')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -59,6 +60,7 @@ begin
   perform cron.schedule('retention:clinic:clients', '28 2 * * *', 'call retention.run(''clients'', scheduled => true)');
   perform cron.schedule('retention:clinic:take requests', '*/5 * * * *', 'select retention.take_requests()');
   perform cron.schedule('retention:clinic:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
+  perform cron.schedule('retention:clinic:prune the ledger', '48 4 * * *', 'select retention.prune_ledger()');
   perform cron.schedule('retention:clinic:prune the evidence', '49 4 * * *', 'select retention.prune_evidence()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.

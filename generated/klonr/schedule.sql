@@ -22,6 +22,8 @@
 --   27 * * * *  call retention.run('users', scheduled => true)
 --   */5 * * * *  select retention.take_requests()
 --   47 4 * * *  select retention.dispose_of_images()
+--   48 4 * * *  select retention.prune_ledger()
+--   46 4 * * *  select retention.prune_suppressions()
 --   49 4 * * *  select retention.prune_evidence()
 -- Way back: schedule.down.sql.
 
@@ -51,7 +53,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:klonr:%' and jobname not in ('retention:klonr:access_logs', 'retention:klonr:error_logs', 'retention:klonr:partial_renders', 'retention:klonr:generation_jobs', 'retention:klonr:generations', 'retention:klonr:invoices', 'retention:klonr:marketing_sends', 'retention:klonr:marketing_preferences', 'retention:klonr:projects', 'retention:klonr:registration_blocklist', 'retention:klonr:security_events', 'retention:klonr:support_tickets', 'retention:klonr:transactions', 'retention:klonr:face uploads', 'retention:klonr:uploads', 'retention:klonr:usage_events', 'retention:klonr:users', 'retention:klonr:take requests', 'retention:klonr:destroy images', 'retention:klonr:prune the evidence', 'retention:klonr:trim the log of starts')
+    where jobname like 'retention:klonr:%' and jobname not in ('retention:klonr:access_logs', 'retention:klonr:error_logs', 'retention:klonr:partial_renders', 'retention:klonr:generation_jobs', 'retention:klonr:generations', 'retention:klonr:invoices', 'retention:klonr:marketing_sends', 'retention:klonr:marketing_preferences', 'retention:klonr:projects', 'retention:klonr:registration_blocklist', 'retention:klonr:security_events', 'retention:klonr:support_tickets', 'retention:klonr:transactions', 'retention:klonr:face uploads', 'retention:klonr:uploads', 'retention:klonr:usage_events', 'retention:klonr:users', 'retention:klonr:take requests', 'retention:klonr:destroy images', 'retention:klonr:prune the ledger', 'retention:klonr:prune the suppressions', 'retention:klonr:prune the evidence', 'retention:klonr:trim the log of starts')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -75,6 +77,8 @@ begin
   perform cron.schedule('retention:klonr:users', '27 * * * *', 'call retention.run(''users'', scheduled => true)');
   perform cron.schedule('retention:klonr:take requests', '*/5 * * * *', 'select retention.take_requests()');
   perform cron.schedule('retention:klonr:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
+  perform cron.schedule('retention:klonr:prune the ledger', '48 4 * * *', 'select retention.prune_ledger()');
+  perform cron.schedule('retention:klonr:prune the suppressions', '46 4 * * *', 'select retention.prune_suppressions()');
   perform cron.schedule('retention:klonr:prune the evidence', '49 4 * * *', 'select retention.prune_evidence()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.

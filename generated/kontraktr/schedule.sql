@@ -12,6 +12,7 @@
 --   47 1 * * *  call retention.run('notifications', scheduled => true)
 --   48 1 * * *  call retention.run('webhook_logs', scheduled => true)
 --   47 4 * * *  select retention.dispose_of_images()
+--   48 4 * * *  select retention.prune_ledger()
 --   49 4 * * *  select retention.prune_evidence()
 -- Way back: schedule.down.sql.
 
@@ -41,7 +42,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:kontraktr:%' and jobname not in ('retention:kontraktr:activity_logs', 'retention:kontraktr:ai_usage_logs', 'retention:kontraktr:chat_messages', 'retention:kontraktr:invoices', 'retention:kontraktr:jobs', 'retention:kontraktr:customers', 'retention:kontraktr:notifications', 'retention:kontraktr:webhook_logs', 'retention:kontraktr:destroy images', 'retention:kontraktr:prune the evidence', 'retention:kontraktr:trim the log of starts')
+    where jobname like 'retention:kontraktr:%' and jobname not in ('retention:kontraktr:activity_logs', 'retention:kontraktr:ai_usage_logs', 'retention:kontraktr:chat_messages', 'retention:kontraktr:invoices', 'retention:kontraktr:jobs', 'retention:kontraktr:customers', 'retention:kontraktr:notifications', 'retention:kontraktr:webhook_logs', 'retention:kontraktr:destroy images', 'retention:kontraktr:prune the ledger', 'retention:kontraktr:prune the evidence', 'retention:kontraktr:trim the log of starts')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -55,6 +56,7 @@ begin
   perform cron.schedule('retention:kontraktr:notifications', '47 1 * * *', 'call retention.run(''notifications'', scheduled => true)');
   perform cron.schedule('retention:kontraktr:webhook_logs', '48 1 * * *', 'call retention.run(''webhook_logs'', scheduled => true)');
   perform cron.schedule('retention:kontraktr:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
+  perform cron.schedule('retention:kontraktr:prune the ledger', '48 4 * * *', 'select retention.prune_ledger()');
   perform cron.schedule('retention:kontraktr:prune the evidence', '49 4 * * *', 'select retention.prune_evidence()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.

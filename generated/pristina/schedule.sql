@@ -21,6 +21,7 @@
 --   38 * * * *  call retention.run('users', scheduled => true)
 --   */5 * * * *  select retention.take_requests()
 --   47 4 * * *  select retention.dispose_of_images()
+--   48 4 * * *  select retention.prune_ledger()
 --   49 4 * * *  select retention.prune_evidence()
 -- Way back: schedule.down.sql.
 
@@ -50,7 +51,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:pristina:%' and jobname not in ('retention:pristina:api_usage', 'retention:pristina:api_keys', 'retention:pristina:api_usage_daily', 'retention:pristina:auth_login_events', 'retention:pristina:business_removal_requests', 'retention:pristina:error_events', 'retention:pristina:export_requests', 'retention:pristina:invoices', 'retention:pristina:saved_searches', 'retention:pristina:search_usage', 'retention:pristina:search_usage_daily', 'retention:pristina:subscriptions', 'retention:pristina:upgrade_intent_events', 'retention:pristina:user_activity_log', 'retention:pristina:watches', 'retention:pristina:users', 'retention:pristina:take requests', 'retention:pristina:destroy images', 'retention:pristina:prune the evidence', 'retention:pristina:trim the log of starts')
+    where jobname like 'retention:pristina:%' and jobname not in ('retention:pristina:api_usage', 'retention:pristina:api_keys', 'retention:pristina:api_usage_daily', 'retention:pristina:auth_login_events', 'retention:pristina:business_removal_requests', 'retention:pristina:error_events', 'retention:pristina:export_requests', 'retention:pristina:invoices', 'retention:pristina:saved_searches', 'retention:pristina:search_usage', 'retention:pristina:search_usage_daily', 'retention:pristina:subscriptions', 'retention:pristina:upgrade_intent_events', 'retention:pristina:user_activity_log', 'retention:pristina:watches', 'retention:pristina:users', 'retention:pristina:take requests', 'retention:pristina:destroy images', 'retention:pristina:prune the ledger', 'retention:pristina:prune the evidence', 'retention:pristina:trim the log of starts')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -73,6 +74,7 @@ begin
   perform cron.schedule('retention:pristina:users', '38 * * * *', 'call retention.run(''users'', scheduled => true)');
   perform cron.schedule('retention:pristina:take requests', '*/5 * * * *', 'select retention.take_requests()');
   perform cron.schedule('retention:pristina:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
+  perform cron.schedule('retention:pristina:prune the ledger', '48 4 * * *', 'select retention.prune_ledger()');
   perform cron.schedule('retention:pristina:prune the evidence', '49 4 * * *', 'select retention.prune_evidence()');
   -- pg_cron keeps a line per start for good; ours go after 30 days, those of starts that never ended too.
   -- Row-level security leaves the lines of other roles alone.

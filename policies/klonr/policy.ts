@@ -28,7 +28,6 @@ const {
   ignore,
   owner,
   part,
-  pending,
   permanent,
   placedHolds,
   policy,
@@ -42,6 +41,7 @@ const {
   standingHold,
   statement,
   subject,
+  suppression,
   tell,
   total,
   untilErased,
@@ -61,6 +61,10 @@ const user = subject('users', {
 /** Files lie where no foreign key reaches: whatever row names one, the store hears when that row goes. */
 const files = recipient('object store', { clause: ['K-06', 'K-09', 'K-28'], hears: 'destruction', within: days(1) })
 const providers = recipient('AI providers', { clause: 'K-32', hears: 'destruction', within: days(30) })
+
+/** Who must not be written to again, and who must not register again, once the record that says so has gone. The text names no end, which the law demands. */
+const optedOut = suppression('marketing', { clause: 'K-14', keep: upTo(years(5)) })
+const terminated = suppression('registration', { clause: 'K-21', keep: upTo(years(5)) })
 
 const copies = part('upload_provider_copies', { tell: tell(providers, 'provider', 'provider_ref') })
 
@@ -95,7 +99,12 @@ export default policy({
     total(['K-01', 'K-18'], 'Every table is scheduled for a purpose, on one of the four grounds.'),
 
     // Account information
-    untilErased('users', { ...service, clause: ['K-02', 'K-03', 'K-04'], tell: tell(files, 'avatar_key') }),
+    untilErased('users', {
+      ...service,
+      clause: ['K-02', 'K-03', 'K-04'],
+      tell: tell(files, 'avatar_key'),
+      suppress: { list: terminated, of: 'users.email', when: eb => eb('termination_reason', 'in', ['fraud', 'abuse', 'policy']) },
+    }),
     untilErased('projects', { ...service, clause: 'K-28' }),
 
     // Generated content
@@ -173,8 +182,13 @@ export default policy({
       cutoff: related('marketing_preferences.unsubscribed_at'),
       onErasure: destroy(),
     }),
-    rule('marketing_preferences', { ...marketing, clause: 'K-14', cutoff: 'unsubscribed_at', onErasure: destroy() }),
-    pending('K-14', 'What remembers that somebody unsubscribed goes too; the suppression digest that outlives it is not written yet.'),
+    rule('marketing_preferences', {
+      ...marketing,
+      clause: 'K-14',
+      cutoff: 'unsubscribed_at',
+      onErasure: destroy(),
+      suppress: { list: optedOut, of: 'users.email', when: eb => eb('unsubscribed_at', 'is not', null) },
+    }),
 
     // Logs and analytics
     rule('access_logs', { ...security, clause: 'K-15', keep: upTo(days(90)), onErasure: sever('user_id', 'ip') }),
@@ -213,7 +227,6 @@ export default policy({
       dispose: destroy(),
       onErasure: untouched('a keyed digest that leads to no account; it is there for the time after the account'),
     }),
-    pending('K-21', 'The digest of a terminated account is written by hand; suppression does not write it yet.'),
     placedHolds(
       'K-20',
       'A subpoena or an investigation is entered as a legal hold; it stops every class of this schedule until it is released.',
@@ -258,6 +271,7 @@ export default policy({
     }),
   ],
   recipients: [files, providers],
+  suppressions: [optedOut, terminated],
   requests: [
     request(user, 'erasure', {
       clause: ['K-04', 'K-23', 'K-24', 'K-25', 'K-26', 'K-27'],

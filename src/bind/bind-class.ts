@@ -1,10 +1,11 @@
 import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
-import { startsErasure } from '../policy/request.ts'
 import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
 import { bindActs, type Copy } from './bind-act.ts'
 import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bind-cutoff.ts'
 import { bindGate } from './bind-gate.ts'
+import { canBeErased } from './bind-subject.ts'
+import { bindSuppresses } from './bind-suppress.ts'
 import { bindTells, isTold, personsOf } from './bind-tell.ts'
 import { membership, rowPredicate } from './membership.ts'
 import type {
@@ -111,7 +112,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
 
   const erasures: EraseEntry[] = []
   const asked: AskedJoin[] = []
-  let onRequest = false
   const erasable = c.onErasure.kind !== 'untouched'
   for (const subject of policy.subjects) {
     const person = names.table(subject.table, subject, 'subject')
@@ -126,8 +126,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
         'Say under links which reference is not the owner: ignore(…) or accessor(…), with `by` where two columns lead to the same table.',
       )
     const aliases = [...(sameTable(person, found) ? ['r'] : []), ...reached.map(p => p.alias)]
-    const rules = policy.requests.filter(r => r.subject === subject.table && r.rights.includes('erasure'))
-    onRequest ||= aliases.length > 0 && rules.length > 0
     for (const alias of aliases) {
       for (const entry of subject.erasure) {
         const event = bindCutoff(
@@ -138,7 +136,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
         if (event) erasures.push({ event: using(event), residence: c.promptly ? null : entry.residence })
       }
       const bound = tables.find(t => sameTable(t.name, person))
-      if (!bound || !rules.some(startsErasure)) continue
+      if (!bound || !canBeErased(subject, policy)) continue
       const join = askedJoin(subject, bound, alias, asked.length === 0 ? 'asked' : `asked_${asked.length + 1}`, binder)
       for (const path of reached) if (path.alias === alias) used.add(path)
       asked.push(join)
@@ -183,9 +181,11 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     ...bindTells(c.tells, c.table, null, c, policy, binder),
     ...nodes.flatMap(node => bindTells(node.part.tells, node.part.table, boundPart(node), c, policy, binder)),
   ]
+  const suppresses = bindSuppresses(c, table, policy, copy, binder)
   const stage = (name: string, acts: Parameters<typeof bindActs>[0], after: BoundStage['after'] = null): BoundStage => {
     const bound = { name, acts: bindActs(acts, context), destroys: acts.some(a => a.kind === 'destroy'), after }
-    return { ...bound, tells: tells.filter(t => isTold(t, bound)) }
+    // An earlier stage leaves the row, and with it whoever it is about.
+    return { ...bound, tells: tells.filter(t => isTold(t, bound)), suppresses: after === null ? suppresses : [] }
   }
   const stages: BoundStage[] = []
   // An erasure goes before the clock: what is due by both is not counted or archived under the person's name first.
@@ -232,7 +232,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     prefilter: own && period ? { column: own, period } : null,
     erasures,
     asked,
-    onRequest: onRequest && erasures.length > 0,
     erasure: c.onErasure,
     stages,
     remembers: stages.some(s => !s.destroys),

@@ -12,8 +12,8 @@ import type { Problems } from './problems.ts'
 /** Columns of our views and tables, and the variables of the functions that read them: in SQL a column beats a parameter of its name. */
 const ourNames = new Set(
   `started_at due_at overdue_at erase_at disposed_at hold_id deferred_by waits_until opted_in tenant review cutoff_value
-  stage done_at ground decision keep_until note decided_at decided_by
-  of_run as_of scheduled only_tenant position batch_rows taken disposed next_position failure failure_state from_start to_start digest n counts told
+  stage subject_key began_at clauses done_at ground decision keep_until note decided_at decided_by
+  of_run as_of scheduled only_tenant position batch_rows taken disposed next_position failure failure_state from_start to_start digest n counts told suppressed
   place at_position state overdue rows_due rows_overdue rows_held rows_deferred rows_in_review`.split(/\s+/),
 )
 const isOurs = (name: string): boolean => ourNames.has(name) || /^(interim_\d+_at|waits_until_\d+|copy_\d+|key_\d+)$/.test(name)

@@ -12,6 +12,7 @@ import { bindDeadlines } from './bind-deadline.ts'
 import { bindExports } from './bind-export.ts'
 import { bindRequests } from './bind-request.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
+import { bindSubjects } from './bind-subject.ts'
 import { bindTables } from './bind-table.ts'
 import { bindWitnesses } from './bind-tell.ts'
 import { catalogNames } from './catalog-names.ts'
@@ -96,6 +97,7 @@ export function bind(
     witnesses,
     exports,
     deadlines,
+    erasable: bindSubjects(policy, tables, binder),
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

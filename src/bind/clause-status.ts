@@ -4,6 +4,7 @@ import type { ExportProfile } from '../policy/export-profile.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Recipient } from '../policy/recipient.ts'
 import type { RequestRule } from '../policy/request.ts'
+import type { Suppression } from '../policy/suppression.ts'
 import type { ClauseStatus, Status } from './model.ts'
 import { nearest, type Problems } from './problems.ts'
 
@@ -28,6 +29,7 @@ const citing: { readonly [K in Entry['kind']]: (entry: Extract<Entry, { kind: K 
 export const requestName = (r: RequestRule): string => `request of ${r.subject} (${r.rights.join(', ')})`
 
 export const recipientName = (r: Recipient): string => `recipient ${r.name}`
+export const suppressionName = (s: Suppression): string => `suppression ${s.name}`
 export const exportName = (e: ExportProfile): string => `export of ${e.subject} (${e.rights.join(', ')})`
 
 export const deadlineName = (d: Deadline): string => `deadline of ${d.table} (${d.from})`
@@ -62,6 +64,7 @@ export function clauseStatuses(policy: Policy, problems: Problems): readonly Cla
   for (const e of policy.exports) cite(e, e.clauses, { status: 'enforced', rule: exportName(e), reason: null })
   for (const d of policy.deadlines) cite(d, d.clauses, { status: 'enforced', rule: deadlineName(d), reason: null })
   for (const r of policy.recipients) cite(r, r.clauses, { status: 'enforced', rule: recipientName(r), reason: null })
+  for (const s of policy.suppressions) cite(s, s.clauses, { status: 'enforced', rule: suppressionName(s), reason: null })
   cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })
   if (policy.backups) {
     cite(policy, policy.backups.clauses, {

@@ -33,6 +33,8 @@ export interface Model {
   readonly witnesses: readonly BoundWitness[]
   readonly exports: readonly BoundExport[]
   readonly deadlines: readonly BoundDeadline[]
+  /** The subjects whose persons can be erased. */
+  readonly erasable: readonly BoundSubject[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -159,7 +161,18 @@ export interface EraseEntry {
   readonly residence: Period | null
 }
 
-/** A confirmed erasure of a person, seen from a row: a row of our own table, left-joined to the person under `alias`. */
+/** A subject whose persons can be erased, and what starts that. */
+export interface BoundSubject {
+  readonly table: BoundTable
+  /** The key by which a person is named. */
+  readonly key: readonly Pick<KeyColumn, 'name' | 'type' | 'as'>[]
+  /** Its events, over the person's row (alias `r`). */
+  readonly starts: readonly (EraseEntry & { readonly clauses: readonly string[] })[]
+  /** The clauses of a confirmed request, where that starts it. */
+  readonly asking: readonly string[]
+}
+
+/** An erasure that was confirmed, or is done again after a restore, seen from a row: a row of our own table, left-joined to the person under `alias`. */
 export interface AskedJoin {
   /** The person's table. */
   readonly person: Pick<BoundTable, 'stem'>
@@ -252,6 +265,15 @@ export interface BoundMeasure {
   readonly source: string | null
 }
 
+/** What a class leaves on a list when its rows go: a value of the row's own column, or of a column of the class's view. */
+export interface BoundSuppress {
+  readonly list: string
+  readonly own: string | null
+  readonly copied: string | null
+  /** SQL over alias `r`; null: always. */
+  readonly where: string | null
+}
+
 export interface BoundStage {
   /** `dispose`, `erase`, or `interim_1`, `interim_2`, … */
   readonly name: string
@@ -260,6 +282,8 @@ export interface BoundStage {
   readonly after: Period | null
   /** What recipients hear of before the acts are done. */
   readonly tells: readonly BoundTell[]
+  /** What stays on lists. */
+  readonly suppresses: readonly BoundSuppress[]
 }
 
 /** What a manual run, or the confirmation of an erasure, asks of its caller. */
@@ -299,10 +323,8 @@ export interface BoundClass {
   /** A column of `r` that bounds the cutoff from below and may have an index. */
   readonly prefilter: { readonly column: Column; readonly period: Period } | null
   readonly erasures: readonly EraseEntry[]
-  /** Erasures that a request starts. */
+  /** Erasures that a request starts, or a replay. */
   readonly asked: readonly AskedJoin[]
-  /** Whether a request for erasure of some person reaches the rows. */
-  readonly onRequest: boolean
   readonly erasure: Erasure
   readonly stages: readonly BoundStage[]
   /** Whether acts that leave the row are remembered with their date. */

@@ -2,8 +2,8 @@ import type { Subject } from '../policy/subject.ts'
 import type { Binder } from './bind-cutoff.ts'
 import type { AskedJoin, BoundCutoff, BoundRequest, BoundTable } from './model.ts'
 
-/** Our table of confirmed erasures has the person's key, and two columns of its own. */
-const ours = ['request_id', 'asked_at']
+/** Our table of erasures that were asked for has the person's key, and three columns of its own. */
+const ours = ['request_id', 'replay_id', 'asked_at']
 const nameOfOurs = (column: string): string => (ours.includes(column) ? `key_${column}` : column)
 
 /** The key by which a request names a person. */
@@ -13,7 +13,7 @@ export const personKey = (subject: Subject, at: object, { names }: Binder): Boun
     return column ? [{ name: column.name, type: column.type, as: nameOfOurs(column.name) }] : []
   })
 
-/** The confirmed erasure of the person that stands under `owner`. */
+/** The erasure that was asked for, of the person that stands under `owner`. */
 export const askedJoin = (subject: Subject, person: BoundTable, owner: string, alias: string, { names }: Binder): AskedJoin => ({
   person: { stem: person.stem },
   alias,
@@ -23,7 +23,7 @@ export const askedJoin = (subject: Subject, person: BoundTable, owner: string, a
   }),
 })
 
-/** When it was confirmed, as an event of the person. */
+/** When it began, as an event of the person. */
 export const askedAt = (alias: string): BoundCutoff => ({
   kind: 'column',
   type: 'instant',

@@ -89,6 +89,15 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
         insteadOfZero: 'Nobody can meet a deadline of no time.',
       }),
     ),
+    ...policy.suppressions.map(
+      (s): PeriodPlace => ({
+        period: s.keep,
+        at: s,
+        property: ['keep'],
+        what: `suppression("${s.name}"): keep`,
+        insteadOfZero: 'Leave the list out where nobody is to be known again.',
+      }),
+    ),
     ...policy.exports.flatMap((e): readonly PeriodPlace[] =>
       e.onePer === null
         ? []

@@ -34,6 +34,8 @@ import { rule as recipientNotTold } from './rules/recipient-not-told.ts'
 import { rule as recipientTwice } from './rules/recipient-twice.ts'
 import { rule as residenceLongerThanDeadline } from './rules/residence-longer-than-deadline.ts'
 import { rule as restrictiveRowPolicy } from './rules/restrictive-row-policy.ts'
+import { rule as suppressionNotWritten } from './rules/suppression-not-written.ts'
+import { rule as suppressionTwice } from './rules/suppression-twice.ts'
 import { rule as tableScheduledTwice } from './rules/table-scheduled-twice.ts'
 import { rule as tellNeverHappens } from './rules/tell-never-happens.ts'
 import { rule as timeZoneUnknown } from './rules/time-zone-unknown.ts'
@@ -79,6 +81,8 @@ export const registry: readonly Rule[] = Object.freeze([
   recipientTwice,
   recipientNotTold,
   tellNeverHappens,
+  suppressionTwice,
+  suppressionNotWritten,
   exportWithoutRequest,
   exportLeavesOut,
   portabilityWithoutBasis,

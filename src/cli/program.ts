@@ -7,7 +7,9 @@ import { registerCompile } from './commands/compile.ts'
 import { registerDrift } from './commands/drift.ts'
 import { registerEvidence } from './commands/evidence.ts'
 import { registerExport } from './commands/export.ts'
+import { registerLedger } from './commands/ledger.ts'
 import { registerPull } from './commands/pull.ts'
+import { registerReplay } from './commands/replay.ts'
 import { registerRun } from './commands/run.ts'
 import { registerStatus } from './commands/status.ts'
 import { registerVerify } from './commands/verify.ts'
@@ -47,6 +49,8 @@ const commands = [
   registerRun,
   registerExport,
   registerEvidence,
+  registerLedger,
+  registerReplay,
   registerDemo,
 ]
 

@@ -4,10 +4,11 @@ import type { Step } from '../plan/step.ts'
 import { cascadesContext } from './context/cascades-context.ts'
 import { classContext } from './context/class-context.ts'
 import { deadlinesContext } from './context/deadlines-context.ts'
-import { askedContext, erasuresContext } from './context/erasures-context.ts'
+import { erasuresContext } from './context/erasures-context.ts'
 import { exportsContext } from './context/exports-context.ts'
 import { guardsContext } from './context/guards-context.ts'
 import { heartbeatGap } from './context/heartbeat-gap.ts'
+import { askedContext, ledgerContext, replayContext } from './context/ledger-context.ts'
 import { recipientsContext } from './context/recipients-context.ts'
 import { requestsContext } from './context/requests-context.ts'
 import { scheduleContext } from './context/schedule-context.ts'
@@ -26,6 +27,10 @@ const shared = (model: Model, step: Step, storage: string) => ({
   roles: model.roles,
   zone: model.policy.timeZone,
   storedZone: model.policy.storedTimeZone,
+  /** How long backups live on; null where the policy says nothing of them. */
+  horizon: model.policy.backups?.horizon.iso ?? null,
+  /** Whether persons can be erased, so that there is a ledger of it. */
+  ledger: model.erasable.length > 0,
 })
 
 /** One template and its way back per kind of step; a new kind without one is a type error. */
@@ -53,8 +58,11 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   recipients: (step, { model }, storage) => ({ ...shared(model, step, storage), ...recipientsContext(step.witnesses, model) }),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
   requests: (step, { model }, storage) => ({ ...shared(model, step, storage), ...requestsContext(step.requests, model) }),
-  asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.requests) }),
+  asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.subjects) }),
+  ledger: (step, { model }, storage) => ({ ...shared(model, step, storage), ...ledgerContext(step.subjects, model) }),
   erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
+  replay: (step, { model }, storage) => ({ ...shared(model, step, storage), ...replayContext(step.subjects, model) }),
+  suppression: (step, { model }, storage) => shared(model, step, storage),
   exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
   deadlines: (step, { model }, storage) => ({ ...shared(model, step, storage), ...deadlinesContext(step.deadlines) }),
   operations: (step, { model }, storage) => ({

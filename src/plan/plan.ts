@@ -1,6 +1,5 @@
 import type { Model } from '../bind/model.ts'
 import { freeze } from '../policy/plain.ts'
-import { startsErasure } from '../policy/request.ts'
 import { grants } from './grants.ts'
 import type { Step } from './step.ts'
 
@@ -16,7 +15,7 @@ const numbered = (n: number, what: string): string => `${String(n).padStart(4, '
 /** Order the model's objects into migrations: what others stand on comes first, and one file per record class in run order. */
 export function plan(model: Model): Plan {
   const erasures = model.requests.filter(r => r.right === 'erasure')
-  const asked = erasures.filter(r => startsErasure(r.rule))
+  const subjects = model.erasable
   const steps: Step[] = [
     { kind: 'roles', name: numbered(1, 'roles') },
     { kind: 'storage', name: numbered(2, 'storage') },
@@ -30,14 +29,22 @@ export function plan(model: Model): Plan {
     ...(model.policy.recipients.length > 0
       ? [{ kind: 'recipients', name: numbered(10, 'recipients'), witnesses: model.witnesses } as const]
       : []),
-    // The views of the classes read which erasures were confirmed.
-    ...(asked.length > 0 ? [{ kind: 'asked', name: numbered(11, 'asked'), requests: asked } as const] : []),
+    // The views of the classes read which erasures were asked for, and their batches write the ledger.
+    ...(subjects.length > 0
+      ? [
+          { kind: 'asked', name: numbered(11, 'asked'), subjects } as const,
+          { kind: 'ledger', name: numbered(12, 'ledger'), subjects } as const,
+        ]
+      : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
     // What is left of a person is read from the views of the classes.
     ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),
     ...(erasures.length > 0 ? [{ kind: 'erasures', name: numbered(801, 'erasures'), requests: erasures } as const] : []),
     ...(model.deadlines.length > 0 ? [{ kind: 'deadlines', name: numbered(802, 'deadlines'), deadlines: model.deadlines } as const] : []),
     ...(model.exports.length > 0 ? [{ kind: 'exports', name: numbered(810, 'exports'), exports: model.exports } as const] : []),
+    ...(model.policy.suppressions.length > 0 ? [{ kind: 'suppression', name: numbered(820, 'suppression') } as const] : []),
+    // The ledger is exported with the suppressions.
+    ...(subjects.length > 0 ? [{ kind: 'replay', name: numbered(821, 'replay'), subjects } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },
   ]

@@ -1,4 +1,13 @@
-import type { BoundCascade, BoundClass, BoundDeadline, BoundExport, BoundRequest, BoundTable, BoundWitness } from '../bind/model.ts'
+import type {
+  BoundCascade,
+  BoundClass,
+  BoundDeadline,
+  BoundExport,
+  BoundRequest,
+  BoundSubject,
+  BoundTable,
+  BoundWitness,
+} from '../bind/model.ts'
 
 /** One migration: what it creates, and in which company. Steps know order and contents, and not a word of SQL. */
 export type Step =
@@ -14,10 +23,13 @@ export type Step =
   | { readonly kind: 'recipients'; readonly name: string; readonly witnesses: readonly BoundWitness[] }
   | { readonly kind: 'class'; readonly name: string; readonly class: BoundClass }
   | { readonly kind: 'requests'; readonly name: string; readonly requests: readonly BoundRequest[] }
-  | { readonly kind: 'asked'; readonly name: string; readonly requests: readonly BoundRequest[] }
+  | { readonly kind: 'asked'; readonly name: string; readonly subjects: readonly BoundSubject[] }
+  | { readonly kind: 'ledger'; readonly name: string; readonly subjects: readonly BoundSubject[] }
   | { readonly kind: 'erasures'; readonly name: string; readonly requests: readonly BoundRequest[] }
+  | { readonly kind: 'replay'; readonly name: string; readonly subjects: readonly BoundSubject[] }
   | { readonly kind: 'exports'; readonly name: string; readonly exports: readonly BoundExport[] }
   | { readonly kind: 'deadlines'; readonly name: string; readonly deadlines: readonly BoundDeadline[] }
+  | { readonly kind: 'suppression'; readonly name: string }
   | { readonly kind: 'operations'; readonly name: string }
   | { readonly kind: 'drift'; readonly name: string }
 

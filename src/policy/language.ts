@@ -29,6 +29,7 @@ import type { RecordClass } from './record-class.ts'
 import type { Regime } from './regime.ts'
 import type { RequestRule, Right, Verification } from './request.ts'
 import type { Subject } from './subject.ts'
+import type { Suppression } from './suppression.ts'
 
 /** What an author writes; every name is checked against the application's Kysely `Database`. */
 
@@ -75,6 +76,13 @@ export interface PartOn {
   readonly table: string
 }
 export type TellOn<T> = Tell & For<T>
+export interface SuppressOn<DB, T extends keyof DB> {
+  readonly list: Suppression
+  /** `table.column`, of the row or of an owner. */
+  readonly of: TableDotColumn<DB>
+  /** Only where this is true of the row. */
+  readonly when?: RowPredicate<DB, T>
+}
 
 type OneOrMore<X> = X | readonly X[]
 
@@ -96,6 +104,8 @@ export interface BoundDefinition<DB, T extends keyof DB, Clause extends string> 
   readonly promptly?: boolean
   readonly parts?: readonly (Table<DB> | PartOn)[]
   readonly tell?: OneOrMore<TellOn<T>>
+  /** What stays on a list, as a digest, when a row goes by this schedule. */
+  readonly suppress?: OneOrMore<SuppressOn<DB, T>>
   readonly preserve?: 'copy' | 'block'
   readonly collected?: Listed<DB, T>['date']
   /** Diagnostics accepted on this class: code and reason. */
@@ -158,6 +168,7 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly recipients?: readonly Recipient[]
   readonly exports?: readonly ExportProfile[]
   readonly deadlines?: readonly Deadline[]
+  readonly suppressions?: readonly Suppression[]
   readonly backups?: {
     readonly clause: OneOrMore<Clause>
     readonly horizon: Period
@@ -320,6 +331,8 @@ export interface Language<DB, Clause extends string> {
   ) => Recipient
   /** What a recipient is told of a row: the columns by which it knows what is meant, captured before they go. */
   readonly tell: <T extends Table<DB> = never>(to: Recipient, ...columns: readonly Inside<T, Listed<DB, T>['column']>[]) => TellOn<T>
+  /** A list by which somebody is known again, or left alone, when the record has gone: nothing but keyed digests. */
+  readonly suppression: (name: string, definition: { readonly clause: OneOrMore<Clause>; readonly keep: Keep }) => Suppression
   /** What a person gets of the data: these columns and no others. */
   readonly exportProfile: (
     subject: Subject,

@@ -9,6 +9,7 @@ import type { Predicate } from './predicate.ts'
 import type { Recipient } from './recipient.ts'
 import type { RequestRule } from './request.ts'
 import type { Subject } from './subject.ts'
+import type { Suppression } from './suppression.ts'
 
 /** A retention schedule as frozen plain data: what people wrote, without any knowledge of a database. */
 export interface Policy {
@@ -35,6 +36,7 @@ export interface Policy {
   readonly recipients: readonly Recipient[]
   readonly exports: readonly ExportProfile[]
   readonly deadlines: readonly Deadline[]
+  readonly suppressions: readonly Suppression[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

@@ -6,6 +6,7 @@ import type { Keep } from './keep.ts'
 import type { Period } from './period.ts'
 import type { Predicate } from './predicate.ts'
 import type { Tell } from './recipient.ts'
+import type { Suppress } from './suppression.ts'
 
 /** Rows of one table that share one purpose and one rule. */
 export interface RecordClass {
@@ -24,6 +25,8 @@ export interface RecordClass {
   readonly promptly: boolean
   readonly parts: readonly Part[]
   readonly tells: readonly Tell[]
+  /** What stays on lists when rows of the class go. */
+  readonly suppresses: readonly Suppress[]
   readonly preserve: 'copy' | 'block'
   readonly collected: string | null
   readonly acknowledge: Readonly<Record<string, string>>

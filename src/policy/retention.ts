@@ -15,6 +15,7 @@ import { deadline } from './write-deadline.ts'
 import { exportProfile } from './write-export.ts'
 import { writePolicy } from './write-policy.ts'
 import { recipient, tell } from './write-recipient.ts'
+import { suppression } from './write-suppression.ts'
 
 const placed = <T extends object>(value: T): T => mark(freeze(value), callSite())
 
@@ -167,6 +168,7 @@ export function retention<Database, Clause extends string = string>(): Language<
     request,
     recipient,
     tell,
+    suppression,
     exportProfile,
     deadline,
     policy: writePolicy,

@@ -7,6 +7,7 @@ import type { Tell } from './recipient.ts'
 import type { Clock, Part, RecordClass, Stage, While } from './record-class.ts'
 import { writeActs, writeErasure } from './write-act.ts'
 import { type WrittenCutoff, writeCutoff } from './write-cutoff.ts'
+import { writeSuppress } from './write-suppression.ts'
 
 const bound = [
   'clause',
@@ -19,6 +20,7 @@ const bound = [
   'promptly',
   'parts',
   'tell',
+  'suppress',
   'preserve',
   'collected',
   'acknowledge',
@@ -84,6 +86,7 @@ export const writeClasses =
             promptly: definition.promptly ?? false,
             parts: writeParts(definition.parts),
             tells: list(definition.tell as Tell | readonly Tell[] | undefined),
+            suppresses: writeSuppress(what, definition.suppress),
             preserve: definition.preserve ?? 'copy',
             collected: definition.collected ?? null,
             acknowledge: { ...definition.acknowledge },

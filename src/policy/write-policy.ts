@@ -25,6 +25,7 @@ const known = [
   'recipients',
   'exports',
   'deadlines',
+  'suppressions',
   'backups',
   'evidence',
   'run',
@@ -56,6 +57,7 @@ export function writePolicy(definition: any): Policy {
     recipients: list(definition.recipients),
     exports: list(definition.exports),
     deadlines: list(definition.deadlines),
+    suppressions: list(definition.suppressions),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

@@ -12,6 +12,7 @@ const usage = new Set([
   'class-not-named',
   'run-unknown',
   'evidence-file-missing',
+  'ledger-file-missing',
   'database-url-missing',
   'database-url-invalid',
 ])

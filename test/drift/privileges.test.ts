@@ -43,7 +43,7 @@ const helds = 'letters_held members_held notes_held payments_held'
 const scopes = 'letters_hold members_hold notes_hold payments_hold'
 const operation = `class run_log run_blocked pause status drift installed ${fates}`
 const record = `${operation} hold active_hold hold_on_class hold_notice notice_due preserved guarded_table
-  evidence evidence_head evidence_note evidence_checkpoint installation migration ${helds} ${scopes}`
+  evidence evidence_head evidence_note evidence_checkpoint installation migration erasure_ledger replay replay_blocked ${helds} ${scopes}`
 /** Relations whose every column a login may read; nobody may write any. */
 const reads: Readonly<Record<Login, string>> = {
   stranger: '',
@@ -55,21 +55,22 @@ const reads: Readonly<Record<Login, string>> = {
   // There are no recipients.
   courier: '',
   club_retention_scheduler: '',
-  club_retention_disposer: `hold guarded_table ${helds} ${fates}`,
+  club_retention_disposer: `hold guarded_table members_erasure ${helds} ${fates}`,
 }
-const calendar = 'counted due end_of end_of_day latest_cutoff start_of_day'
+const calendar = 'counted due end_of end_of_day erased_everywhere_by latest_cutoff start_of_day'
 const looks = `${calendar} _drift _schedule_drift _status findings preview`
 /** Functions and procedures that a login may call. */
 const calls: Readonly<Record<Login, string>> = {
   stranger: '',
   app: '',
-  ops: `${looks} pause resume run run_open run_step dispose_of_images prune_evidence`,
+  ops: `${looks} pause resume run run_open run_step dispose_of_images prune_evidence prune_ledger`,
   dpo: `${looks} pause resume place_hold _open_hold extend_hold _extend_hold _pin_partitions _hold_inventory release_hold decide_notice
-    verify_evidence arm disarm set_limits go_on`,
-  eye: `${looks} verify_evidence`,
+    verify_evidence arm disarm set_limits go_on
+    ledger_lines ledger_source open_replay load_replay begin_replay execute_replay _open_replay replay_step _close_replay replay_remains`,
+  eye: `${looks} verify_evidence ledger_lines ledger_source replay_remains`,
   courier: '',
-  club_retention_scheduler: 'run run_open run_step dispose_of_images prune_evidence',
-  club_retention_disposer: `${calendar} hold_barrier keyed_digest _append_evidence pseudonym
+  club_retention_scheduler: 'run run_open run_step dispose_of_images prune_evidence prune_ledger',
+  club_retention_disposer: `${calendar} hold_barrier keyed_digest _append_evidence pseudonym _enter_ledger
     _hold_inventory dispose_letters dispose_members dispose_notes dispose_payments erase_letters erase_members erase_notes erase_payments`,
 }
 
@@ -176,7 +177,7 @@ describe('every role tries everything', () => {
     [
       'a function',
       'eye',
-      'grant execute on function retention.go_on(text) to public',
+      'grant execute on function retention.go_on(text, boolean) to public',
       () => allowed('eye', [['go_on', 'select retention.go_on(null)']]),
     ],
   ])('removed: the refusal of %s', async (_, login, grant, tried) => {

@@ -363,6 +363,54 @@ $$;
 ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO clinic_retention_owner;
 
 --
+-- Name: _close_replay(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._close_replay(of_replay bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  replay retention.replay;
+  remains jsonb;
+  summary jsonb;
+begin
+  select coalesce(jsonb_agg(r), '[]') into remains from retention.replay_remains(of_replay) as r;
+  update retention.replay as p
+  set finished_at = clock_timestamp(),
+    rows_open = (select coalesce(sum(r.row_count), 0) from jsonb_to_recordset(remains) as r (reason text, row_count bigint) where r.reason = 'open')
+  where p.replay_id = of_replay
+  returning p.* into strict replay;
+  delete from retention.replay_row as r where r.replay_id = of_replay;
+  delete from retention.pseudonym_key as k where k.run_id = of_replay;
+  if remains = '[]' then
+    delete from retention.clients_asked as asked where asked.replay_id = of_replay and asked.request_id is null;
+  end if;
+  summary := jsonb_build_object(
+    'replay', of_replay, 'entries', replay.persons, 'suppressions', replay.entries - replay.persons, 'found', replay.found,
+    'rows', (
+      select coalesce(jsonb_object_agg(w.table_name, w.n), '{}')
+      from (
+        select went.key as table_name, sum(went.value::bigint) as n
+        from retention.evidence as e
+        cross join lateral jsonb_each_text(e.body -> 'rows') as went
+        where e.act = 'erasure' and e.recorded_at >= replay.opened_at and (e.body ->> 'replay')::bigint = of_replay
+        group by went.key
+      ) as w
+    ),
+    'left', remains, 'blocked', (select count(*) from retention.replay_blocked as b where b.replay_id = of_replay)
+  );
+  perform retention._append_evidence('replay', summary || jsonb_build_object(
+    'exported_at', replay.source -> 'taken_at', 'sha256', replay.source -> 'sha256', 'began', replay.begun_at
+  ));
+  return summary;
+end
+$$;
+
+
+ALTER FUNCTION retention._close_replay(of_replay bigint) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -509,6 +557,88 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _enter_ledger(text, jsonb, timestamp with time zone, text[], boolean); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  now_is constant timestamptz := clock_timestamp();
+begin
+  if pg_trigger_depth() > 0 then
+    raise exception 'no trigger writes the ledger' using errcode = 'RH007';
+  end if;
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  values (
+    subject_table, retention._person_digest(subject_table, subject_key), clauses, began_at, case when completed then now_is end,
+    interval 'P35D', case when completed then retention.erased_everywhere_by(now_is) end
+  )
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = case when l.began_at = excluded.began_at then l.clauses else excluded.clauses end, began_at = excluded.began_at,
+    completed_at = excluded.completed_at, backup_horizon = excluded.backup_horizon, erased_everywhere_by = excluded.erased_everywhere_by, noted_at = now_is
+  where l.completed_at is null or l.began_at < excluded.began_at;
+  if completed then
+    case subject_table
+      when 'public.clients' then
+        -- What a replay began ends here; what a request began, with the request.
+        delete from retention.clients_asked as asked
+        where asked.request_id is null and asked.client_no = (_enter_ledger.subject_key ->> 'client_no')::public.client_number;
+    end case;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _enter_request(retention.request, boolean); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._enter_request(of_request retention.request, completed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  person jsonb;
+  began timestamptz;
+  by_clauses text[];
+begin
+  case of_request.subject_table
+    when 'public.clients' then
+      person := jsonb_build_object('client_no', (of_request.subject_key ->> 'client_no')::public.client_number);
+      select e.began_at, e.clauses into began, by_clauses from retention.clients_erasure as e where e.subject_key = person;
+    else
+      return;
+  end case;
+  -- Where the person's row has gone, the batch that took it has made the entry.
+  if began is null and exists (
+    select from retention.erasure_ledger as l
+    where l.subject_table = of_request.subject_table and l.subject_digest = retention._person_digest(of_request.subject_table, person)
+      and l.completed_at >= of_request.received_at
+  ) then
+    return;
+  end if;
+  perform retention._enter_ledger(
+    of_request.subject_table, person, coalesce(began, of_request.received_at),
+    coalesce(by_clauses, (
+      select u.clauses from retention.request_rule as u where u.subject_table = of_request.subject_table and u.right_name = of_request.right_name
+    )), completed
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._enter_request(of_request retention.request, completed boolean) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -949,6 +1079,30 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO clinic_retention_owner;
 
 --
+-- Name: _list_replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  delete from retention.replay_row as r where r.replay_id = of_replay;
+  update retention.replay as p set at_order = 0, at_row = 0, pass_rows = 0, passes = p.passes + 1 where p.replay_id = of_replay;
+  insert into retention.replay_row (replay_id, run_order, class_name, stage, row_key)
+  select of_replay, w.run_order, w.class_name, w.stage, w.row_key
+  from retention._replay_rows(of_replay, as_of) as w;
+  get diagnostics n = row_count;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -1102,6 +1256,40 @@ $$;
 ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO clinic_retention_owner;
 
 --
+-- Name: _open_replay(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._open_replay(of_replay bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  now_is constant timestamptz := clock_timestamp();
+  reason text := coalesce(
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+begin
+  perform from retention.replay as p where p.replay_id = of_replay and p.begun_at is not null for update;
+  if not found then
+    raise exception 'there is no replay % that has begun', of_replay
+      using errcode = 'RH018', hint = 'lapse replay takes in a file and begins one; select replay_id, begun_at from retention.replay;';
+  end if;
+  if reason is not null then
+    raise exception 'replay %: %', of_replay, reason using errcode = 'RH018';
+  end if;
+  update retention.replay as p
+  set as_of = now_is, finished_at = null, rows_open = null, batch_rows = 1000, lock_waits = 0, passes = 0
+  where p.replay_id = of_replay;
+  delete from retention.replay_blocked as b where b.replay_id = of_replay;
+  perform retention._list_replay(of_replay, now_is);
+end
+$$;
+
+
+ALTER FUNCTION retention._open_replay(of_replay bigint) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _open_request(text, jsonb, text, text, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -1164,6 +1352,18 @@ $$;
 
 
 ALTER FUNCTION retention._person(subject_table text, subject_key jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: _person_digest(text, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._person_digest(subject_table text, subject_key jsonb) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select retention.keyed_digest(jsonb_build_array(subject_table, subject_key)::text) $$;
+
+
+ALTER FUNCTION retention._person_digest(subject_table text, subject_key jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -1286,6 +1486,167 @@ $$;
 ALTER FUNCTION retention._remembered_matters() OWNER TO clinic_retention_owner;
 
 --
+-- Name: _replay_rows(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) RETURNS TABLE(run_order integer, class_name text, stage text, row_key jsonb, reason text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
+begin
+  return query
+  select
+    2, 'lab.samples'::text, 'erase_lab_samples'::text, jsonb_build_array(f.barcode),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.barcode
+    from lab.samples as r
+    join public.visits as visits on r.visit_no = visits.visit_no
+    join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+    join public.clients as clients on patients.client_no = clients.client_no
+    join retention.clients_asked as asked on asked.client_no = clients.client_no
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.lab_samples_fate as f on f.barcode = own.barcode
+  where f.erase_at <= as_of;
+  return query
+  select
+    3, 'invoices'::text, 'erase_invoices'::text, jsonb_build_array(f.branch, f.invoice_no),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.branch, r.invoice_no
+    from public.invoices as r
+    join public.clients as clients on r.client_no = clients.client_no
+    join retention.clients_asked as asked on asked.client_no = clients.client_no
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.invoices_fate as f on f.branch = own.branch and f.invoice_no = own.invoice_no
+  where f.erase_at <= as_of;
+  return query
+  select
+    4, 'controlled prescriptions'::text, 'erase_controlled_prescriptions'::text, jsonb_build_array(f.visit_no, f.line_no),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.visit_no, r.line_no
+    from public.prescriptions as r
+    join public.visits as visits on r.visit_no = visits.visit_no
+    join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+    join public.clients as clients on patients.client_no = clients.client_no
+    join retention.clients_asked as asked on asked.client_no = clients.client_no
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.controlled_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+  where f.erase_at <= as_of;
+  return query
+  select
+    5, 'other prescriptions'::text, 'erase_other_prescriptions'::text, jsonb_build_array(f.visit_no, f.line_no),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.visit_no, r.line_no
+    from public.prescriptions as r
+    join public.visits as visits on r.visit_no = visits.visit_no
+    join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
+    join public.clients as clients on patients.client_no = clients.client_no
+    join retention.clients_asked as asked on asked.client_no = clients.client_no
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.other_prescriptions_fate as f on f.visit_no = own.visit_no and f.line_no = own.line_no
+  where f.erase_at <= as_of;
+  return query
+  select
+    6, 'visits'::text, 'erase_visits'::text, jsonb_build_array(f.visit_no),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.visit_no
+    from public.visits as r
+    join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
+    join public.clients as clients on patients.client_no = clients.client_no
+    join retention.clients_asked as asked on asked.client_no = clients.client_no
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.visits_fate as f on f.visit_no = own.visit_no
+  where f.erase_at <= as_of;
+  return query
+  select
+    7, 'reminders'::text, 'erase_reminders'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.reminders as r
+    join public.clients as clients on r.client_no = clients.client_no
+    join retention.clients_asked as asked on asked.client_no = clients.client_no
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.reminders_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    8, 'patients'::text, 'erase_patients'::text, jsonb_build_array(f.client_no, f.name),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.client_no, r.name
+    from public.patients as r
+    join public.clients as clients on r.client_no = clients.client_no
+    join retention.clients_asked as asked on asked.client_no = clients.client_no
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.patients_fate as f on f.client_no = own.client_no and f.name = own.name
+  where f.erase_at <= as_of;
+  return query
+  select
+    9, 'clients'::text, 'erase_clients'::text, jsonb_build_array(f.client_no),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.client_no
+    from public.clients as r
+    join retention.clients_asked as asked on asked.client_no = r.client_no
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.clients_fate as f on f.client_no = own.client_no
+  where f.erase_at <= as_of;
+end
+$$;
+
+
+ALTER FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) OWNER TO clinic_retention_owner;
+
+--
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -1358,7 +1719,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:clinic:audit.Audit Trail', '20 2 * * *' || ' ' || 'call retention.run(''audit.Audit Trail'', scheduled => true)'), ('retention:clinic:lab.samples', '21 2 * * *' || ' ' || 'call retention.run(''lab.samples'', scheduled => true)'), ('retention:clinic:invoices', '22 2 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:clinic:controlled prescriptions', '23 2 * * *' || ' ' || 'call retention.run(''controlled prescriptions'', scheduled => true)'), ('retention:clinic:other prescriptions', '24 2 * * *' || ' ' || 'call retention.run(''other prescriptions'', scheduled => true)'), ('retention:clinic:visits', '25 2 * * *' || ' ' || 'call retention.run(''visits'', scheduled => true)'), ('retention:clinic:reminders', '26 2 * * *' || ' ' || 'call retention.run(''reminders'', scheduled => true)'), ('retention:clinic:patients', '27 2 * * *' || ' ' || 'call retention.run(''patients'', scheduled => true)'), ('retention:clinic:clients', '28 2 * * *' || ' ' || 'call retention.run(''clients'', scheduled => true)'), ('retention:clinic:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:clinic:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:clinic:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:clinic:audit.Audit Trail', '20 2 * * *' || ' ' || 'call retention.run(''audit.Audit Trail'', scheduled => true)'), ('retention:clinic:lab.samples', '21 2 * * *' || ' ' || 'call retention.run(''lab.samples'', scheduled => true)'), ('retention:clinic:invoices', '22 2 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:clinic:controlled prescriptions', '23 2 * * *' || ' ' || 'call retention.run(''controlled prescriptions'', scheduled => true)'), ('retention:clinic:other prescriptions', '24 2 * * *' || ' ' || 'call retention.run(''other prescriptions'', scheduled => true)'), ('retention:clinic:visits', '25 2 * * *' || ' ' || 'call retention.run(''visits'', scheduled => true)'), ('retention:clinic:reminders', '26 2 * * *' || ' ' || 'call retention.run(''reminders'', scheduled => true)'), ('retention:clinic:patients', '27 2 * * *' || ' ' || 'call retention.run(''patients'', scheduled => true)'), ('retention:clinic:clients', '28 2 * * *' || ' ' || 'call retention.run(''clients'', scheduled => true)'), ('retention:clinic:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:clinic:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:clinic:prune the ledger', '48 4 * * *' || ' ' || 'select retention.prune_ledger()'), ('retention:clinic:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -1489,6 +1850,22 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO clinic_retention_owner;
+
+--
+-- Name: _strike_from_ledger(text, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  delete from retention.erasure_ledger as l
+  where l.subject_table = _strike_from_ledger.subject_table and l.completed_at is null
+    and l.subject_digest = retention._person_digest(_strike_from_ledger.subject_table, _strike_from_ledger.subject_key)
+$$;
+
+
+ALTER FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: _today(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -1700,6 +2077,88 @@ $$;
 ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO clinic_retention_owner;
 
 --
+-- Name: begin_replay(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.begin_replay(replay_id bigint, there_again text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  replay retention.replay;
+  reason text := coalesce(
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  taken_in bigint;
+  n_found bigint := 0;
+  n_again bigint;
+begin
+  select * into replay from retention.replay as p where p.replay_id = begin_replay.replay_id and p.begun_at is null for update;
+  if not found then
+    raise exception 'there is no replay % that has not begun', replay_id using errcode = 'RH018', hint = 'retention.open_replay begins one.';
+  end if;
+  if there_again not in ('erase', 'leave') then
+    raise exception 'there_again is "erase" or "leave"' using errcode = 'RH018';
+  end if;
+  if reason is not null then
+    raise exception 'a replay waits: %', reason using errcode = 'RH018';
+  end if;
+  -- One at a time, and no run enters anything meanwhile.
+  lock table retention.erasure_ledger in share row exclusive mode;
+  if replay.loaded <> replay.entries then
+    raise exception 'the ledger has % entries and says that it has %', replay.loaded, replay.entries
+      using errcode = 'RH018', hint = 'The file is not whole: export it again.';
+  end if;
+  select count(*) into taken_in from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
+  n_found := n_found + retention.find_clients(replay.replay_id);
+  select count(*) into n_again
+  from retention.replay_entry as e
+  join retention.erasure_ledger as l on l.subject_table = e.subject_table and l.subject_digest = e.subject_digest
+  where e.replay_id = begin_replay.replay_id and e.found and l.completed_at is not null;
+  if n_again > 0 and there_again is null then
+    raise exception '% persons of the ledger are there although this database has them as erased', n_again
+      using errcode = 'RH018', hint = 'Say there_again => ''erase'' where their table was restored by itself, ''leave'' where somebody else was given the key.';
+  end if;
+  if there_again = 'leave' then
+    delete from retention.clients_asked as asked
+    using retention.erasure_ledger as l
+    where asked.replay_id = begin_replay.replay_id and asked.request_id is null and l.subject_table = 'public.clients' and l.completed_at is not null
+      and l.subject_digest = retention._person_digest('public.clients', jsonb_build_object('client_no', asked.client_no));
+    n_found := n_found - n_again;
+    update retention.replay_entry as e
+    set found = false
+    from retention.erasure_ledger as l
+    where e.replay_id = begin_replay.replay_id and e.found
+      and l.subject_table = e.subject_table and l.subject_digest = e.subject_digest and l.completed_at is not null;
+  end if;
+  -- Whoever is there is not erased yet.
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at)
+  select e.subject_table, e.subject_digest, e.clauses, e.began_at
+  from retention.replay_entry as e
+  where e.replay_id = begin_replay.replay_id and e.found
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = excluded.clauses, began_at = excluded.began_at, completed_at = null, erased_everywhere_by = null, noted_at = clock_timestamp();
+  -- Of the others the ledger says again what it said, for the next restore.
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  select e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
+  from retention.replay_entry as e
+  where e.replay_id = begin_replay.replay_id and not e.found and e.completed_at is not null
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = excluded.clauses, began_at = excluded.began_at, completed_at = excluded.completed_at, backup_horizon = excluded.backup_horizon,
+    erased_everywhere_by = excluded.erased_everywhere_by
+  where l.completed_at is null and l.began_at <= excluded.began_at;
+  delete from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
+  update retention.replay as p set begun_at = clock_timestamp(), persons = taken_in, found = n_found where p.replay_id = begin_replay.replay_id;
+  return jsonb_build_object('replay', replay.replay_id, 'entries', taken_in, 'suppressions', replay.loaded - taken_in, 'found', n_found, 'there_again', n_again);
+end
+$$;
+
+
+ALTER FUNCTION retention.begin_replay(replay_id bigint, there_again text) OWNER TO clinic_retention_owner;
+
+--
 -- Name: cancel_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -1712,6 +2171,9 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -1749,6 +2211,10 @@ begin
     from jsonb_to_recordset(remains) as r (class_name text, reason text, row_count bigint, ground text, release_at timestamptz);
     if found then
       becomes := 'partially_completed';
+    end if;
+    -- What a hold keeps is not to be erased again before somebody has placed the hold again.
+    if not exists (select from jsonb_to_recordset(remains) as r (reason text) where r.reason = 'held') then
+      perform retention._enter_request(request, becomes = 'completed');
     end if;
   end if;
   update retention.request as q
@@ -2157,6 +2623,9 @@ begin
   request := retention._end_step(request, 'deny', 'denied');
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
 end
 $$;
@@ -3121,6 +3590,9 @@ CREATE FUNCTION retention.erase_clients(of_run bigint, as_of timestamp with time
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
     AS $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -3158,6 +3630,12 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.clients', e.subject_key, e.began_at, e.clauses, false)
+  from retention.clients_erasure as e
+  join unnest(key_1) as k (client_no) on e.client_no = k.client_no
+  where not exists (select from retention.clients_held as held where held.client_no = k.client_no);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.client_no)
@@ -3180,6 +3658,10 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.clients', e.subject_key, e.began_at, e.clauses, true)
+      from retention.clients_erasure as e
+      join unnest(key_1) as k (client_no) on e.client_no = k.client_no;
       delete from retention.clients_act as l using unnest(key_1) as k (client_no) where l.client_no = k.client_no;
       delete from public.clients as r using unnest(key_1) as k (client_no) where r.client_no = k.client_no;
       get diagnostics n = row_count;
@@ -3192,7 +3674,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'clients', 'stage', 'erase', 'clauses', '["C-02"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3291,7 +3773,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'controlled prescriptions', 'stage', 'erase', 'clauses', '["C-05","C-13"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3397,7 +3879,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["C-08","C-13"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3494,7 +3976,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'lab.samples', 'stage', 'erase', 'clauses', '["C-07"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3592,7 +4074,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'other prescriptions', 'stage', 'erase', 'clauses', '["C-06"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3691,7 +4173,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'patients', 'stage', 'erase', 'clauses', '["C-03"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3788,7 +4270,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'reminders', 'stage', 'erase', 'clauses', '["C-09"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3976,7 +4458,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'visits', 'stage', 'erase', 'clauses', '["C-04","C-13"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3990,6 +4472,17 @@ $$;
 
 
 ALTER FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: erased_everywhere_by(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select retention.due(gone_at, interval 'P35D') $$;
+
+
+ALTER FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) OWNER TO clinic_retention_owner;
 
 --
 -- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -4017,7 +4510,13 @@ begin
     'left', case when request.status = 'completed' then '[]' else (
       select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
     ) end,
-    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id),
+    -- when the last backup is gone that has the person; null while the erasure is not completed, or where the policy says nothing of backups
+    'erased_everywhere_by', (
+      select l.erased_everywhere_by from retention.erasure_ledger as l
+      where l.subject_table = request.subject_table and l.subject_digest = retention._person_digest(request.subject_table, request.subject_key)
+        and l.completed_at >= request.received_at
+    )
   );
 end
 $$;
@@ -4077,6 +4576,30 @@ $$;
 
 
 ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO clinic_retention_owner;
+
+--
+-- Name: execute_replay(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._open_replay(replay_id);
+  commit;
+  set transaction isolation level read committed;
+  while retention.replay_step(replay_id) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+  summary := retention._close_replay(replay_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: clinic_retention_owner
@@ -4150,6 +4673,43 @@ $$;
 
 
 ALTER FUNCTION retention.fail_request(request_id bigint, reason text) OWNER TO clinic_retention_owner;
+
+--
+-- Name: find_clients(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.find_clients(of_replay bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+begin
+  insert into retention.clients_asked as asked (client_no, replay_id, asked_at)
+  select r.client_no, e.replay_id, e.began_at
+  from public.clients as r
+  join retention.replay_entry as e
+    on e.subject_digest = retention._person_digest('public.clients', jsonb_build_object('client_no', r.client_no))
+  where e.replay_id = of_replay and e.subject_table = 'public.clients'
+  on conflict on constraint clients_asked_key do update
+  set replay_id = excluded.replay_id, asked_at = least(asked.asked_at, excluded.asked_at);
+  get diagnostics n = row_count;
+  update retention.replay_entry as e
+  set found = true
+  from retention.clients_asked as asked
+  where e.replay_id = of_replay and asked.replay_id = of_replay and e.subject_table = 'public.clients'
+    and e.subject_digest = retention._person_digest('public.clients', jsonb_build_object('client_no', asked.client_no));
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.find_clients(of_replay bigint) OWNER TO clinic_retention_owner;
 
 --
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -4405,24 +4965,48 @@ $$;
 ALTER FUNCTION retention.give_notice(request_id bigint, notice text) OWNER TO clinic_retention_owner;
 
 --
--- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+-- Name: go_on(text, boolean); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
-CREATE FUNCTION retention.go_on(note text) RETURNS void
+CREATE FUNCTION retention.go_on(note text, nothing_to_replay boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  was retention.installation;
+  system bigint := (select c.system_identifier from pg_control_system() as c);
+  through bigint;
+  left_open bigint;
 begin
+  select * into strict was from retention.installation;
+  -- The last replay of this wait: as long as everything waits there is no heartbeat.
+  select p.replay_id, p.rows_open into through, left_open
+  from retention.replay as p
+  where p.finished_at is not null and p.heartbeat = was.heartbeat and p.system_identifier = system
+    and p.database_oid = (select d.oid from pg_database as d where d.datname = current_database())
+  order by p.replay_id desc limit 1;
+  if nothing_to_replay is not true and retention._waits() is not null and left_open is distinct from 0
+    and (
+      was.system_identifier <> system or was.heartbeat <= clock_timestamp() + interval '5 minutes'
+      or was.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
+    ) then
+    raise exception 'this may be a backup in which erased persons are there again: %', case
+      when through is null then 'no replay of the erasure ledger is through'
+      else format('replay %s has left rows that nothing keeps', through)
+    end
+      using errcode = 'RH019',
+        hint = 'lapse replay --from <ledger>; or, where nobody was erased since: select retention.go_on(''…'', nothing_to_replay => true);';
+  end if;
   update retention.installation
   set system_identifier = (select c.system_identifier from pg_control_system() as c),
       database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
       heartbeat = clock_timestamp();
-  perform retention._append_evidence('told to go on', '{}', note);
+  perform retention._append_evidence('told to go on', jsonb_strip_nulls(jsonb_build_object('nothing_to_replay', nothing_to_replay, 'replay', through)), note);
 end
 $$;
 
 
-ALTER FUNCTION retention.go_on(note text) OWNER TO clinic_retention_owner;
+ALTER FUNCTION retention.go_on(note text, nothing_to_replay boolean) OWNER TO clinic_retention_owner;
 
 --
 -- Name: guard_audit_audit_trail(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -5265,6 +5849,40 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO clinic_retention_owner;
 
 --
+-- Name: ledger_lines(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_lines() RETURNS SETOF jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    AS $$
+  (select to_jsonb(l) - 'noted_at' from retention.erasure_ledger as l order by l.subject_table, l.subject_digest)
+$$;
+
+
+ALTER FUNCTION retention.ledger_lines() OWNER TO clinic_retention_owner;
+
+--
+-- Name: ledger_source(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_source() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'kind', 'erasure ledger', 'policy', 'Larchfield Veterinary Clinic', 'database', current_database(), 'fingerprint', retention.keyed_digest('the erasure ledger'),
+    'taken_at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'entries', (select count(*) from retention.erasure_ledger)
+  )
+$$;
+
+
+ALTER FUNCTION retention.ledger_source() OWNER TO clinic_retention_owner;
+
+--
 -- Name: list_clients(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -5346,6 +5964,37 @@ $$;
 ALTER FUNCTION retention.list_clients(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO clinic_retention_owner;
 
 --
+-- Name: load_replay(bigint, jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.load_replay(replay_id bigint, entries jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  n bigint;
+begin
+  if not exists (select from retention.replay as p where p.replay_id = load_replay.replay_id and p.begun_at is null) then
+    raise exception 'there is no replay % that takes in entries', replay_id using errcode = 'RH018', hint = 'retention.open_replay begins one.';
+  end if;
+  insert into retention.replay_entry (replay_id, subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  select load_replay.replay_id, e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
+  from jsonb_to_recordset(entries) as e (
+    subject_table text, subject_digest text, clauses text[], began_at timestamptz, completed_at timestamptz, backup_horizon interval,
+    erased_everywhere_by timestamptz, list text
+  )
+  where e.list is null;
+  n := jsonb_array_length(entries);
+  update retention.replay as p set loaded = p.loaded + n where p.replay_id = load_replay.replay_id;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.load_replay(replay_id bigint, entries jsonb) OWNER TO clinic_retention_owner;
+
+--
 -- Name: lock_clients(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_disposer
 --
 
@@ -5363,6 +6012,38 @@ $$;
 
 
 ALTER FUNCTION retention.lock_clients(subject_key jsonb) OWNER TO clinic_retention_disposer;
+
+--
+-- Name: open_replay(jsonb); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.open_replay(source jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  reason text := case
+    when source ->> 'kind' is distinct from 'erasure ledger' then 'this is no erasure ledger'
+    when source ->> 'policy' is distinct from 'Larchfield Veterinary Clinic' then format('the ledger is of the policy "%s", and this database has "%s"', source ->> 'policy', 'Larchfield Veterinary Clinic')
+    when source ->> 'fingerprint' is distinct from retention.ledger_source() ->> 'fingerprint' then 'the digests of the ledger were made with another secret: it is of another database'
+    when source ->> 'entries' is null or source ->> 'entries' !~ '^[0-9]{1,15}$' then 'the ledger does not say how many entries it has'
+  end;
+  opened bigint;
+begin
+  if reason is not null then
+    raise exception '%', reason using errcode = 'RH018', hint = 'Name the file that lapse ledger export wrote from the database that was restored.';
+  end if;
+  insert into retention.replay (source, entries, system_identifier, database_oid, heartbeat)
+  select open_replay.source, (open_replay.source ->> 'entries')::bigint, c.system_identifier, d.oid, i.heartbeat
+  from pg_control_system() as c, pg_database as d, retention.installation as i
+  where d.datname = current_database()
+  returning replay_id into strict opened;
+  return opened;
+end
+$_$;
+
+
+ALTER FUNCTION retention.open_replay(source jsonb) OWNER TO clinic_retention_owner;
 
 --
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -5707,6 +6388,41 @@ $$;
 ALTER FUNCTION retention.prune_evidence() OWNER TO clinic_retention_owner;
 
 --
+-- Name: prune_ledger(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.prune_ledger() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  reason text := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1)
+  );
+  n bigint;
+  last_completed timestamptz;
+begin
+  if reason is not null then
+    raise exception 'the ledger is not pruned: %', reason using errcode = 'RH018';
+  end if;
+  with gone as (
+    delete from retention.erasure_ledger as l
+    where coalesce(l.erased_everywhere_by, retention.erased_everywhere_by(l.noted_at)) <= clock_timestamp()
+    returning l.completed_at
+  )
+  select count(*), max(gone.completed_at) into n, last_completed from gone;
+  if n > 0 then
+    perform retention._append_evidence('ledger pruned', jsonb_build_object('entries', n, 'completed_until', last_completed));
+  end if;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.prune_ledger() OWNER TO clinic_retention_owner;
+
+--
 -- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -6000,6 +6716,96 @@ $$;
 
 
 ALTER FUNCTION retention.remember_shape() OWNER TO clinic_retention_owner;
+
+--
+-- Name: replay_remains(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.replay_remains(replay_id bigint) RETURNS TABLE(class_name text, reason text, row_count bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select w.class_name, w.reason, count(*)
+  from retention._replay_rows(replay_remains.replay_id, clock_timestamp()) as w
+  group by w.run_order, w.class_name, w.reason
+  order by w.run_order, w.reason
+$$;
+
+
+ALTER FUNCTION retention.replay_remains(replay_id bigint) OWNER TO clinic_retention_owner;
+
+--
+-- Name: replay_step(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.replay_step(of_replay bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  replay retention.replay;
+  first_row retention.replay_row;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into replay from retention.replay as p where p.replay_id = of_replay and p.begun_at is not null and p.finished_at is null for update;
+  if not found or exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select r.* into first_row
+  from retention.replay_row as r
+  where r.replay_id = of_replay and (r.run_order, r.row_no) > (replay.at_order, replay.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    return replay.pass_rows > 0 and replay.passes < 3 and retention._list_replay(of_replay, replay.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.replay_row as e
+    where e.replay_id = of_replay and e.run_order = first_row.run_order and e.row_no >= first_row.row_no
+    order by e.row_no limit replay.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', first_row.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_replay, replay.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      if replay.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.replay as p set lock_waits = p.lock_waits + 1 where p.replay_id = of_replay;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.replay as p set batch_rows = greatest(1, given_rows / 2) where p.replay_id = of_replay;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.replay_blocked (replay_id, stage, row_key, sqlstate, reason)
+    values (of_replay, first_row.stage, given -> 0, failure_state, failure)
+    on conflict on constraint replay_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason;
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', first_row.class_name, 'replay', of_replay, 'stage', first_row.stage, 'sqlstate', failure_state
+    ));
+  end if;
+  update retention.replay as p
+  set at_order = first_row.run_order, at_row = last_row, pass_rows = p.pass_rows + disposed, lock_waits = 0, batch_rows = least(p.batch_rows * 2, 1000)
+  where p.replay_id = of_replay;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.replay_step(of_replay bigint) OWNER TO clinic_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
@@ -6722,6 +7528,42 @@ CREATE TABLE retention.clients_act (
 ALTER TABLE retention.clients_act OWNER TO clinic_retention_owner;
 
 --
+-- Name: clients_asked; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.clients_asked (
+    client_no public.client_number NOT NULL,
+    request_id bigint,
+    replay_id bigint,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT clients_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
+);
+
+
+ALTER TABLE retention.clients_asked OWNER TO clinic_retention_owner;
+
+--
+-- Name: clients_erasure; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.clients_erasure AS
+ SELECT r.client_no,
+    jsonb_build_object('client_no', r.client_no) AS subject_key,
+    began.began_at,
+    began.clauses
+   FROM ((public.clients r
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (r.client_no)::text)))
+     CROSS JOIN LATERAL ( SELECT start.began_at,
+            start.clauses
+           FROM ( VALUES (retention.counted(r.deletion_requested_at),retention.due(retention.counted(r.deletion_requested_at), '14 days'::interval),ARRAY['C-12'::text]), (asked.asked_at,asked.asked_at,ARRAY[]::text[])) start(began_at, due_at, clauses)
+          WHERE (start.due_at IS NOT NULL)
+          ORDER BY start.due_at
+         LIMIT 1) began);
+
+
+ALTER VIEW retention.clients_erasure OWNER TO clinic_retention_owner;
+
+--
 -- Name: clients_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7054,7 +7896,7 @@ CREATE VIEW retention.clients_fate AS
             WHEN (interim_1.done_at IS NULL) THEN retention.due(cutoff.start, '14 days'::interval)
             ELSE NULL::timestamp with time zone
         END AS interim_1_at,
-    retention.due(retention.counted(r.deletion_requested_at), '14 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(r.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -7068,7 +7910,8 @@ CREATE VIEW retention.clients_fate AS
               WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'reminders'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.clients r
+   FROM ((((public.clients r
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (r.client_no)::text)))
      LEFT JOIN retention.clients_act interim_1 ON ((((r.client_no)::text = (interim_1.client_no)::text) AND (interim_1.stage = 'interim_1'::text))))
      CROSS JOIN LATERAL ( SELECT LEAST(retention.end_of_day(retention.counted(r.left_on)), retention.counted(r.deletion_requested_at)) AS start) cutoff)
      LEFT JOIN ( SELECT held.client_no,
@@ -7150,15 +7993,16 @@ CREATE VIEW retention.controlled_prescriptions_fate AS
     retention.due(cutoff.start, '5 years'::interval) AS due_at,
     retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval)
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((((public.prescriptions r
+   FROM (((((((public.prescriptions r
      LEFT JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
      LEFT JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
      LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
      LEFT JOIN retention.controlled_prescriptions_act erased ON (((r.visit_no = erased.visit_no) AND (r.line_no = erased.line_no) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.dispensed_on) AS start) cutoff)
      LEFT JOIN ( SELECT held.visit_no,
@@ -7281,6 +8125,25 @@ CREATE TABLE retention.erasure_effect (
 
 
 ALTER TABLE retention.erasure_effect OWNER TO clinic_retention_owner;
+
+--
+-- Name: erasure_ledger; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.erasure_ledger (
+    subject_table text NOT NULL,
+    subject_digest text NOT NULL,
+    clauses text[] NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    backup_horizon interval,
+    erased_everywhere_by timestamp with time zone,
+    noted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT erasure_ledger_subject_digest_check CHECK ((subject_digest ~ '^[0-9a-f]{64}$'::text))
+);
+
+
+ALTER TABLE retention.erasure_ledger OWNER TO clinic_retention_owner;
 
 --
 -- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -7558,13 +8421,14 @@ CREATE VIEW retention.invoices_fate AS
     retention.due(cutoff.start, '7 years'::interval) AS due_at,
     retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval)
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.invoices r
+   FROM (((((public.invoices r
      LEFT JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
      LEFT JOIN retention.invoices_act erased ON (((r.branch = erased.branch) AND (r.invoice_no = erased.invoice_no) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.end_of('year'::text, '1 year'::interval, '00:00:00'::interval, retention.counted(r.issued_on)) AS start) cutoff)
      LEFT JOIN ( SELECT held.branch,
@@ -7638,13 +8502,14 @@ CREATE VIEW retention.lab_samples_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '1 year 6 mons'::interval) AS due_at,
     retention.due(cutoff.start, '1 year 6 mons'::interval) AS overdue_at,
-    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((lab.samples r
+   FROM ((((((lab.samples r
      LEFT JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
      LEFT JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
      LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.resulted_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.barcode,
             min(held.hold_id) AS hold_id
@@ -7704,13 +8569,14 @@ CREATE VIEW retention.other_prescriptions_fate AS
     retention.start_of_day(cutoff.start) AS started_at,
     retention.due(cutoff.start, '2 years'::interval) AS due_at,
     retention.due(cutoff.start, '2 years'::interval) AS overdue_at,
-    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.prescriptions r
+   FROM ((((((public.prescriptions r
      LEFT JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
      LEFT JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
      LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.dispensed_on) AS start) cutoff)
      LEFT JOIN ( SELECT held.visit_no,
             held.line_no,
@@ -7758,7 +8624,7 @@ CREATE VIEW retention.patients_fate AS
     retention.start_of_day(cutoff.start) AS started_at,
     retention.due(cutoff.start, '3 years'::interval) AS due_at,
     retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
-    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -7769,8 +8635,9 @@ CREATE VIEW retention.patients_fate AS
               WHERE (((d.client_no)::text = (r.client_no)::text) AND (d.patient_name = r.name)))) THEN 'visits'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.patients r
+   FROM ((((public.patients r
      LEFT JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
      CROSS JOIN LATERAL ( SELECT LEAST(retention.counted(r.died_on), retention.counted(clients.left_on)) AS start) cutoff)
      LEFT JOIN ( SELECT held.client_no,
             held.name,
@@ -7914,11 +8781,12 @@ CREATE VIEW retention.reminders_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '90 days'::interval) AS due_at,
     retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
-    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.reminders r
+   FROM ((((public.reminders r
      LEFT JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(r.sent_at), retention.end_of_day(retention.counted(r.appointment_on))) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
@@ -7933,6 +8801,117 @@ ALTER VIEW retention.reminders_fate OWNER TO clinic_retention_owner;
 --
 
 COMMENT ON VIEW retention.reminders_fate IS 'Record class reminders (C-09), policy Larchfield Veterinary Clinic 2.1. Kept up to 90 days from sent_at, or else appointment_on; then destroyed.';
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: replay; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.replay (
+    replay_id bigint DEFAULT nextval('retention.run_log_run_id_seq'::regclass) NOT NULL,
+    source jsonb NOT NULL,
+    entries bigint NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text DEFAULT SESSION_USER NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    begun_at timestamp with time zone,
+    loaded bigint DEFAULT 0 NOT NULL,
+    persons bigint DEFAULT 0 NOT NULL,
+    found bigint DEFAULT 0 NOT NULL,
+    as_of timestamp with time zone,
+    batch_rows integer DEFAULT 1000 NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL,
+    finished_at timestamp with time zone,
+    rows_open bigint
+);
+
+
+ALTER TABLE retention.replay OWNER TO clinic_retention_owner;
+
+--
+-- Name: replay_blocked; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.replay_blocked (
+    replay_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL
+);
+
+
+ALTER TABLE retention.replay_blocked OWNER TO clinic_retention_owner;
+
+--
+-- Name: replay_entry; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.replay_entry (
+    replay_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_digest text NOT NULL,
+    clauses text[] NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    backup_horizon interval,
+    erased_everywhere_by timestamp with time zone,
+    found boolean DEFAULT false NOT NULL,
+    CONSTRAINT replay_entry_began_at_check CHECK (isfinite(began_at)),
+    CONSTRAINT replay_entry_completed_at_check CHECK (isfinite(completed_at)),
+    CONSTRAINT replay_entry_subject_digest_check CHECK ((subject_digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT replay_entry_subject_table_check CHECK ((subject_table = 'public.clients'::text))
+);
+
+
+ALTER TABLE retention.replay_entry OWNER TO clinic_retention_owner;
+
+--
+-- Name: replay_row; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE TABLE retention.replay_row (
+    replay_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    class_name text NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.replay_row OWNER TO clinic_retention_owner;
+
+--
+-- Name: replay_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE retention.replay_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.replay_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: request_clock; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -8120,19 +9099,6 @@ CREATE TABLE retention.run_blocked (
 ALTER TABLE retention.run_blocked OWNER TO clinic_retention_owner;
 
 --
--- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
---
-
-ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.run_log_run_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
 -- Name: status; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8191,7 +9157,7 @@ CREATE VIEW retention.visits_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '5 years'::interval) AS due_at,
     retention.due(cutoff.start, '5 years'::interval) AS overdue_at,
-    retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -8202,9 +9168,10 @@ CREATE VIEW retention.visits_fate AS
               WHERE (d.visit_no = r.visit_no))) THEN 'prescriptions'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((((public.visits r
+   FROM (((((public.visits r
      LEFT JOIN public.patients patients ON ((((r.client_no)::text = (patients.client_no)::text) AND (r.patient_name = patients.name))))
      LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.visited_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.visit_no,
             min(held.hold_id) AS hold_id
@@ -8249,6 +9216,20 @@ ALTER TABLE ONLY retention.clients_act
     ADD CONSTRAINT clients_act_pkey PRIMARY KEY (client_no, stage);
 
 --
+-- Name: clients_asked clients_asked_key; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.clients_asked
+    ADD CONSTRAINT clients_asked_key PRIMARY KEY (client_no);
+
+--
+-- Name: clients_asked clients_asked_request_id_key; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.clients_asked
+    ADD CONSTRAINT clients_asked_request_id_key UNIQUE (request_id);
+
+--
 -- Name: clients_hold clients_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8289,6 +9270,13 @@ ALTER TABLE ONLY retention.erasure_count
 
 ALTER TABLE ONLY retention.erasure_effect
     ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure_ledger erasure_ledger_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_ledger
+    ADD CONSTRAINT erasure_ledger_pkey PRIMARY KEY (subject_table, subject_digest);
 
 --
 -- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
@@ -8485,6 +9473,34 @@ ALTER TABLE ONLY retention.pseudonym_key
 
 ALTER TABLE ONLY retention.reminders_hold
     ADD CONSTRAINT reminders_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: replay_blocked replay_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_blocked
+    ADD CONSTRAINT replay_blocked_pkey PRIMARY KEY (replay_id, stage, row_key);
+
+--
+-- Name: replay_entry replay_entry_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_entry
+    ADD CONSTRAINT replay_entry_pkey PRIMARY KEY (replay_id, subject_table, subject_digest);
+
+--
+-- Name: replay replay_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay
+    ADD CONSTRAINT replay_pkey PRIMARY KEY (replay_id);
+
+--
+-- Name: replay_row replay_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_row
+    ADD CONSTRAINT replay_row_pkey PRIMARY KEY (replay_id, run_order, row_no);
 
 --
 -- Name: request_clock request_clock_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
@@ -8989,6 +10005,27 @@ ALTER TABLE ONLY retention.reminders_hold
     ADD CONSTRAINT reminders_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: replay_blocked replay_blocked_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_blocked
+    ADD CONSTRAINT replay_blocked_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
+-- Name: replay_entry replay_entry_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_entry
+    ADD CONSTRAINT replay_entry_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
+-- Name: replay_row replay_row_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_row
+    ADD CONSTRAINT replay_row_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
 -- Name: request_clock request_clock_subject_table_right_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -9137,6 +10174,13 @@ REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO clinic_retention_officer;
 
 --
+-- Name: FUNCTION _close_replay(of_replay bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_replay(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_replay(of_replay bigint) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -9156,6 +10200,19 @@ GRANT ALL ON FUNCTION retention._drift() TO clinic_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) TO clinic_retention_disposer;
+
+--
+-- Name: FUNCTION _enter_request(of_request retention.request, completed boolean); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._enter_request(of_request retention.request, completed boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -9220,6 +10277,12 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _list_replay(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -9258,6 +10321,13 @@ REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority te
 GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO clinic_retention_officer;
 
 --
+-- Name: FUNCTION _open_replay(of_replay bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_replay(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_replay(of_replay bigint) TO clinic_retention_officer;
+
+--
 -- Name: FUNCTION _open_request(of_table text, of_key jsonb, of_right text, by_channel text, at timestamp with time zone, by_event text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -9268,6 +10338,12 @@ REVOKE ALL ON FUNCTION retention._open_request(of_table text, of_key jsonb, of_r
 --
 
 REVOKE ALL ON FUNCTION retention._person(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _person_digest(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._person_digest(subject_table text, subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -9299,6 +10375,12 @@ REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb)
 --
 
 REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _replay_rows(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -9345,6 +10427,12 @@ GRANT ALL ON FUNCTION retention._status() TO clinic_retention_auditor;
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _strike_from_ledger(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _today(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -9389,6 +10477,13 @@ GRANT ALL ON FUNCTION retention.acknowledge_request(request_id bigint) TO clinic
 
 REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION begin_replay(replay_id bigint, there_again text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.begin_replay(replay_id bigint, there_again text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.begin_replay(replay_id bigint, there_again text) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION cancel_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -9702,6 +10797,16 @@ REVOKE ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp wit
 GRANT ALL ON FUNCTION retention.erase_visits(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO clinic_retention_owner;
 
 --
+-- Name: FUNCTION erased_everywhere_by(gone_at timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO clinic_retention_auditor;
+
+--
 -- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -9723,6 +10828,13 @@ REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT su
 GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO clinic_retention_officer;
 
 --
+-- Name: PROCEDURE execute_replay(IN replay_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) TO clinic_retention_officer;
+
+--
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -9742,6 +10854,12 @@ GRANT ALL ON FUNCTION retention.extend_request(request_id bigint, reason text) T
 
 REVOKE ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) TO clinic_retention_officer;
+
+--
+-- Name: FUNCTION find_clients(of_replay bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.find_clients(of_replay bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -9766,11 +10884,11 @@ REVOKE ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) FRO
 GRANT ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) TO clinic_retention_officer;
 
 --
--- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+-- Name: FUNCTION go_on(note text, nothing_to_replay boolean); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.go_on(note text) TO clinic_retention_officer;
+REVOKE ALL ON FUNCTION retention.go_on(note text, nothing_to_replay boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text, nothing_to_replay boolean) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION guard_audit_audit_trail(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -9882,10 +11000,33 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO clinic_retention_auditor;
 
 --
+-- Name: FUNCTION ledger_lines(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_lines() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION ledger_source(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_source() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_source() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_source() TO clinic_retention_auditor;
+
+--
 -- Name: FUNCTION list_clients(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.list_clients(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_replay(replay_id bigint, entries jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION lock_clients(subject_key jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_disposer
@@ -9893,6 +11034,13 @@ REVOKE ALL ON FUNCTION retention.list_clients(of_request bigint, subject_key jso
 
 REVOKE ALL ON FUNCTION retention.lock_clients(subject_key jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.lock_clients(subject_key jsonb) TO clinic_retention_owner;
+
+--
+-- Name: FUNCTION open_replay(source jsonb); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.open_replay(source jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.open_replay(source jsonb) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -9990,6 +11138,14 @@ GRANT ALL ON FUNCTION retention.prune_evidence() TO clinic_retention_operator;
 GRANT ALL ON FUNCTION retention.prune_evidence() TO clinic_retention_scheduler;
 
 --
+-- Name: FUNCTION prune_ledger(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.prune_ledger() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.prune_ledger() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.prune_ledger() TO clinic_retention_scheduler;
+
+--
 -- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -10026,6 +11182,21 @@ REVOKE ALL ON FUNCTION retention.remain_clients(subject_key jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
+
+--
+-- Name: FUNCTION replay_remains(replay_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.replay_remains(replay_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.replay_remains(replay_id bigint) TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.replay_remains(replay_id bigint) TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION replay_step(of_replay bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.replay_step(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.replay_step(of_replay bigint) TO clinic_retention_officer;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -10303,6 +11474,12 @@ GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_audit
 GRANT SELECT,INSERT,DELETE ON TABLE retention.clients_act TO clinic_retention_disposer;
 
 --
+-- Name: TABLE clients_erasure; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.clients_erasure TO clinic_retention_disposer;
+
+--
 -- Name: TABLE clients_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -10426,6 +11603,13 @@ GRANT SELECT ON TABLE retention.erasure_count TO clinic_retention_auditor;
 
 GRANT SELECT ON TABLE retention.erasure_effect TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.erasure_effect TO clinic_retention_auditor;
+
+--
+-- Name: TABLE erasure_ledger; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_ledger TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_ledger TO clinic_retention_auditor;
 
 --
 -- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -10616,6 +11800,20 @@ GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_disposer;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_operator;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE replay; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.replay TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.replay TO clinic_retention_auditor;
+
+--
+-- Name: TABLE replay_blocked; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.replay_blocked TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.replay_blocked TO clinic_retention_auditor;
 
 --
 -- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: clinic_retention_owner

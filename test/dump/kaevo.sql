@@ -358,6 +358,54 @@ $$;
 ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _close_replay(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._close_replay(of_replay bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  replay retention.replay;
+  remains jsonb;
+  summary jsonb;
+begin
+  select coalesce(jsonb_agg(r), '[]') into remains from retention.replay_remains(of_replay) as r;
+  update retention.replay as p
+  set finished_at = clock_timestamp(),
+    rows_open = (select coalesce(sum(r.row_count), 0) from jsonb_to_recordset(remains) as r (reason text, row_count bigint) where r.reason = 'open')
+  where p.replay_id = of_replay
+  returning p.* into strict replay;
+  delete from retention.replay_row as r where r.replay_id = of_replay;
+  delete from retention.pseudonym_key as k where k.run_id = of_replay;
+  if remains = '[]' then
+    delete from retention.users_asked as asked where asked.replay_id = of_replay and asked.request_id is null;
+  end if;
+  summary := jsonb_build_object(
+    'replay', of_replay, 'entries', replay.persons, 'suppressions', replay.entries - replay.persons, 'found', replay.found,
+    'rows', (
+      select coalesce(jsonb_object_agg(w.table_name, w.n), '{}')
+      from (
+        select went.key as table_name, sum(went.value::bigint) as n
+        from retention.evidence as e
+        cross join lateral jsonb_each_text(e.body -> 'rows') as went
+        where e.act = 'erasure' and e.recorded_at >= replay.opened_at and (e.body ->> 'replay')::bigint = of_replay
+        group by went.key
+      ) as w
+    ),
+    'left', remains, 'blocked', (select count(*) from retention.replay_blocked as b where b.replay_id = of_replay)
+  );
+  perform retention._append_evidence('replay', summary || jsonb_build_object(
+    'exported_at', replay.source -> 'taken_at', 'sha256', replay.source -> 'sha256', 'began', replay.begun_at
+  ));
+  return summary;
+end
+$$;
+
+
+ALTER FUNCTION retention._close_replay(of_replay bigint) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -522,6 +570,88 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _enter_ledger(text, jsonb, timestamp with time zone, text[], boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  now_is constant timestamptz := clock_timestamp();
+begin
+  if pg_trigger_depth() > 0 then
+    raise exception 'no trigger writes the ledger' using errcode = 'RH007';
+  end if;
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  values (
+    subject_table, retention._person_digest(subject_table, subject_key), clauses, began_at, case when completed then now_is end,
+    interval 'P30D', case when completed then retention.erased_everywhere_by(now_is) end
+  )
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = case when l.began_at = excluded.began_at then l.clauses else excluded.clauses end, began_at = excluded.began_at,
+    completed_at = excluded.completed_at, backup_horizon = excluded.backup_horizon, erased_everywhere_by = excluded.erased_everywhere_by, noted_at = now_is
+  where l.completed_at is null or l.began_at < excluded.began_at;
+  if completed then
+    case subject_table
+      when 'public.users' then
+        -- What a replay began ends here; what a request began, with the request.
+        delete from retention.users_asked as asked
+        where asked.request_id is null and asked.id = (_enter_ledger.subject_key ->> 'id')::uuid;
+    end case;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _enter_request(retention.request, boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._enter_request(of_request retention.request, completed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  person jsonb;
+  began timestamptz;
+  by_clauses text[];
+begin
+  case of_request.subject_table
+    when 'public.users' then
+      person := jsonb_build_object('id', (of_request.subject_key ->> 'id')::uuid);
+      select e.began_at, e.clauses into began, by_clauses from retention.users_erasure as e where e.subject_key = person;
+    else
+      return;
+  end case;
+  -- Where the person's row has gone, the batch that took it has made the entry.
+  if began is null and exists (
+    select from retention.erasure_ledger as l
+    where l.subject_table = of_request.subject_table and l.subject_digest = retention._person_digest(of_request.subject_table, person)
+      and l.completed_at >= of_request.received_at
+  ) then
+    return;
+  end if;
+  perform retention._enter_ledger(
+    of_request.subject_table, person, coalesce(began, of_request.received_at),
+    coalesce(by_clauses, (
+      select u.clauses from retention.request_rule as u where u.subject_table = of_request.subject_table and u.right_name = of_request.right_name
+    )), completed
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._enter_request(of_request retention.request, completed boolean) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1173,6 +1303,30 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _list_replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  delete from retention.replay_row as r where r.replay_id = of_replay;
+  update retention.replay as p set at_order = 0, at_row = 0, pass_rows = 0, passes = p.passes + 1 where p.replay_id = of_replay;
+  insert into retention.replay_row (replay_id, run_order, class_name, stage, row_key)
+  select of_replay, w.run_order, w.class_name, w.stage, w.row_key
+  from retention._replay_rows(of_replay, as_of) as w;
+  get diagnostics n = row_count;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1349,6 +1503,40 @@ $$;
 ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _open_replay(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._open_replay(of_replay bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  now_is constant timestamptz := clock_timestamp();
+  reason text := coalesce(
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+begin
+  perform from retention.replay as p where p.replay_id = of_replay and p.begun_at is not null for update;
+  if not found then
+    raise exception 'there is no replay % that has begun', of_replay
+      using errcode = 'RH018', hint = 'lapse replay takes in a file and begins one; select replay_id, begun_at from retention.replay;';
+  end if;
+  if reason is not null then
+    raise exception 'replay %: %', of_replay, reason using errcode = 'RH018';
+  end if;
+  update retention.replay as p
+  set as_of = now_is, finished_at = null, rows_open = null, batch_rows = 1000, lock_waits = 0, passes = 0
+  where p.replay_id = of_replay;
+  delete from retention.replay_blocked as b where b.replay_id = of_replay;
+  perform retention._list_replay(of_replay, now_is);
+end
+$$;
+
+
+ALTER FUNCTION retention._open_replay(of_replay bigint) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _open_request(text, jsonb, text, text, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1411,6 +1599,18 @@ $$;
 
 
 ALTER FUNCTION retention._person(subject_table text, subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _person_digest(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._person_digest(subject_table text, subject_key jsonb) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select retention.keyed_digest(jsonb_build_array(subject_table, subject_key)::text) $$;
+
+
+ALTER FUNCTION retention._person_digest(subject_table text, subject_key jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1533,6 +1733,486 @@ $$;
 ALTER FUNCTION retention._remembered_matters() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _replay_rows(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) RETURNS TABLE(run_order integer, class_name text, stage text, row_key jsonb, reason text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
+begin
+  return query
+  select
+    1, 'analytics_events'::text, 'erase_analytics_events'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.analytics_events as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.analytics_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    2, 'medical_records'::text, 'erase_medical_records'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.medical_records as r
+    join public.household_members as household_members on r.member_id = household_members.id
+    join public.households as households on household_members.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.medical_records_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    3, 'household_members'::text, 'erase_household_members'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.household_members as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.household_members_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    4, 'balance_snapshots'::text, 'erase_balance_snapshots'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.balance_snapshots as r
+    join public.accounts as accounts on r.account_id = accounts.id
+    join public.households as households on accounts.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.balance_snapshots_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    5, 'transactions'::text, 'erase_transactions'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null or f.waits_until > as_of then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.transactions as r
+    join public.accounts as accounts on r.account_id = accounts.id
+    join public.households as households on accounts.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.transactions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    6, 'accounts'::text, 'erase_accounts'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.accounts as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.accounts_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    7, 'bills'::text, 'erase_bills'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.bills as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.bills_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    8, 'budgets'::text, 'erase_budgets'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.budgets as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.budgets_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    9, 'calendar_events'::text, 'erase_calendar_events'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.calendar_events as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.calendar_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    10, 'chores'::text, 'erase_chores'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.chores as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.chores_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    11, 'expenses'::text, 'erase_expenses'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.expenses as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.expenses_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    12, 'homes'::text, 'erase_homes'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.homes as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.homes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    13, 'incomes'::text, 'erase_incomes'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.incomes as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.incomes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    14, 'investment_accounts'::text, 'erase_investment_accounts'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.investment_accounts as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.investment_accounts_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    15, 'recipes'::text, 'erase_recipes'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.recipes as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.recipes_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    16, 'vacations'::text, 'erase_vacations'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.vacations as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.vacations_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    17, 'vault_documents'::text, 'erase_vault_documents'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.vault_documents as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.vault_documents_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    18, 'vehicles'::text, 'erase_vehicles'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.vehicles as r
+    join public.households as households on r.household_id = households.id
+    join public.users as users on households.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.vehicles_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    19, 'households'::text, 'erase_households'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.households as r
+    join public.users as users on r.owner_user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.households_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    20, 'inactivity_notices'::text, 'erase_inactivity_notices'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.inactivity_notices as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.inactivity_notices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    21, 'incident_subjects'::text, 'erase_incident_subjects'::text, jsonb_build_array(f.incident_id, f.user_id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.incident_id, r.user_id
+    from public.incident_subjects as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.incident_subjects_fate as f on f.incident_id = own.incident_id and f.user_id = own.user_id
+  where f.erase_at <= as_of;
+  return query
+  select
+    22, 'plaid_connections'::text, 'erase_plaid_connections'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.plaid_connections as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.plaid_connections_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    23, 'subscriptions'::text, 'erase_subscriptions'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.subscriptions as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.subscriptions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    24, 'support_threads'::text, 'erase_support_threads'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.support_threads as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.support_threads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    25, 'app_logs'::text, 'erase_app_logs'::text, jsonb_build_array(f.at, f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.at, r.id
+    from public.app_logs as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.app_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    26, 'auth.users'::text, 'erase_auth_users'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from auth.users as r
+    join public.users as users on r.id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.auth_users_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+end
+$$;
+
+
+ALTER FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -1605,7 +2285,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)'), ('retention:kaevo:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:kaevo:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kaevo:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)'), ('retention:kaevo:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:kaevo:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kaevo:prune the ledger', '48 4 * * *' || ' ' || 'select retention.prune_ledger()'), ('retention:kaevo:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -1766,6 +2446,22 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _strike_from_ledger(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  delete from retention.erasure_ledger as l
+  where l.subject_table = _strike_from_ledger.subject_table and l.completed_at is null
+    and l.subject_digest = retention._person_digest(_strike_from_ledger.subject_table, _strike_from_ledger.subject_key)
+$$;
+
+
+ALTER FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -2004,6 +2700,88 @@ $$;
 ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: begin_replay(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.begin_replay(replay_id bigint, there_again text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  replay retention.replay;
+  reason text := coalesce(
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  taken_in bigint;
+  n_found bigint := 0;
+  n_again bigint;
+begin
+  select * into replay from retention.replay as p where p.replay_id = begin_replay.replay_id and p.begun_at is null for update;
+  if not found then
+    raise exception 'there is no replay % that has not begun', replay_id using errcode = 'RH018', hint = 'retention.open_replay begins one.';
+  end if;
+  if there_again not in ('erase', 'leave') then
+    raise exception 'there_again is "erase" or "leave"' using errcode = 'RH018';
+  end if;
+  if reason is not null then
+    raise exception 'a replay waits: %', reason using errcode = 'RH018';
+  end if;
+  -- One at a time, and no run enters anything meanwhile.
+  lock table retention.erasure_ledger in share row exclusive mode;
+  if replay.loaded <> replay.entries then
+    raise exception 'the ledger has % entries and says that it has %', replay.loaded, replay.entries
+      using errcode = 'RH018', hint = 'The file is not whole: export it again.';
+  end if;
+  select count(*) into taken_in from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
+  n_found := n_found + retention.find_users(replay.replay_id);
+  select count(*) into n_again
+  from retention.replay_entry as e
+  join retention.erasure_ledger as l on l.subject_table = e.subject_table and l.subject_digest = e.subject_digest
+  where e.replay_id = begin_replay.replay_id and e.found and l.completed_at is not null;
+  if n_again > 0 and there_again is null then
+    raise exception '% persons of the ledger are there although this database has them as erased', n_again
+      using errcode = 'RH018', hint = 'Say there_again => ''erase'' where their table was restored by itself, ''leave'' where somebody else was given the key.';
+  end if;
+  if there_again = 'leave' then
+    delete from retention.users_asked as asked
+    using retention.erasure_ledger as l
+    where asked.replay_id = begin_replay.replay_id and asked.request_id is null and l.subject_table = 'public.users' and l.completed_at is not null
+      and l.subject_digest = retention._person_digest('public.users', jsonb_build_object('id', asked.id));
+    n_found := n_found - n_again;
+    update retention.replay_entry as e
+    set found = false
+    from retention.erasure_ledger as l
+    where e.replay_id = begin_replay.replay_id and e.found
+      and l.subject_table = e.subject_table and l.subject_digest = e.subject_digest and l.completed_at is not null;
+  end if;
+  -- Whoever is there is not erased yet.
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at)
+  select e.subject_table, e.subject_digest, e.clauses, e.began_at
+  from retention.replay_entry as e
+  where e.replay_id = begin_replay.replay_id and e.found
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = excluded.clauses, began_at = excluded.began_at, completed_at = null, erased_everywhere_by = null, noted_at = clock_timestamp();
+  -- Of the others the ledger says again what it said, for the next restore.
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  select e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
+  from retention.replay_entry as e
+  where e.replay_id = begin_replay.replay_id and not e.found and e.completed_at is not null
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = excluded.clauses, began_at = excluded.began_at, completed_at = excluded.completed_at, backup_horizon = excluded.backup_horizon,
+    erased_everywhere_by = excluded.erased_everywhere_by
+  where l.completed_at is null and l.began_at <= excluded.began_at;
+  delete from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
+  update retention.replay as p set begun_at = clock_timestamp(), persons = taken_in, found = n_found where p.replay_id = begin_replay.replay_id;
+  return jsonb_build_object('replay', replay.replay_id, 'entries', taken_in, 'suppressions', replay.loaded - taken_in, 'found', n_found, 'there_again', n_again);
+end
+$$;
+
+
+ALTER FUNCTION retention.begin_replay(replay_id bigint, there_again text) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: cancel_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -2016,6 +2794,9 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -2130,6 +2911,10 @@ begin
     from jsonb_to_recordset(remains) as r (class_name text, reason text, row_count bigint, ground text, release_at timestamptz);
     if found then
       becomes := 'partially_completed';
+    end if;
+    -- What a hold keeps is not to be erased again before somebody has placed the hold again.
+    if not exists (select from jsonb_to_recordset(remains) as r (reason text) where r.reason = 'held') then
+      perform retention._enter_request(request, becomes = 'completed');
     end if;
   end if;
   update retention.request as q
@@ -3081,6 +3866,9 @@ begin
   request := retention._end_step(request, 'deny', 'denied');
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
 end
 $$;
@@ -4237,7 +5025,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'accounts', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4342,7 +5130,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'analytics_events', 'stage', 'erase', 'clauses', '["V-20"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4449,7 +5237,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'app_logs', 'stage', 'erase', 'clauses', '["V-18"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4518,6 +5306,14 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, false)
+  from retention.users_erasure as e
+  join public.users as c on c.id = e.id
+  join auth.users as r on c.id = r.id
+  join unnest(key_1) as k (id) on r.id = k.id
+  where not exists (select from retention.auth_users_held as held where held.id = k.id);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.id)
@@ -4540,6 +5336,12 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, true)
+      from retention.users_erasure as e
+      join public.users as c on c.id = e.id
+      join auth.users as r on c.id = r.id
+      join unnest(key_1) as k (id) on r.id = k.id;
       -- For Netlify: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Netlify', 'auth.users', jsonb_build_object('id', r.id),
@@ -4602,7 +5404,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'auth.users', 'stage', 'erase', 'clauses', '["V-08"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4699,7 +5501,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'balance_snapshots', 'stage', 'erase', 'clauses', '["V-11"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4796,7 +5598,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'bills', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4893,7 +5695,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'budgets', 'stage', 'erase', 'clauses', '["V-37"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4990,7 +5792,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'calendar_events', 'stage', 'erase', 'clauses', '["V-16"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5087,7 +5889,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'chores', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5184,7 +5986,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'expenses', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5281,7 +6083,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'homes', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5379,7 +6181,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'household_members', 'stage', 'erase', 'clauses', '["V-09"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5477,7 +6279,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'households', 'stage', 'erase', 'clauses', '["V-09"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5574,7 +6376,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'inactivity_notices', 'stage', 'erase', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5673,7 +6475,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'incident_subjects', 'stage', 'erase', 'clauses', '["V-25"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5770,7 +6572,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'incomes', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5867,7 +6669,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'investment_accounts', 'stage', 'erase', 'clauses', '["V-12"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5964,7 +6766,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'medical_records', 'stage', 'erase', 'clauses', '["V-13"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6087,7 +6889,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'plaid_connections', 'stage', 'erase', 'clauses', '["V-24"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6184,7 +6986,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'recipes', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6398,7 +7200,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'subscriptions', 'stage', 'erase', 'clauses', '["V-21"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6501,7 +7303,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'support_threads', 'stage', 'erase', 'clauses', '["V-17"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6605,7 +7407,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'transactions', 'stage', 'erase', 'clauses', '["V-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6702,7 +7504,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vacations', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6819,7 +7621,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vault_documents', 'stage', 'erase', 'clauses', '["V-15"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6916,7 +7718,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'vehicles', 'stage', 'erase', 'clauses', '["V-14"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -6930,6 +7732,17 @@ $$;
 
 
 ALTER FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: erased_everywhere_by(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select retention.due(gone_at, interval 'P30D') $$;
+
+
+ALTER FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -6957,7 +7770,13 @@ begin
     'left', case when request.status = 'completed' then '[]' else (
       select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
     ) end,
-    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id),
+    -- when the last backup is gone that has the person; null while the erasure is not completed, or where the policy says nothing of backups
+    'erased_everywhere_by', (
+      select l.erased_everywhere_by from retention.erasure_ledger as l
+      where l.subject_table = request.subject_table and l.subject_digest = retention._person_digest(request.subject_table, request.subject_key)
+        and l.completed_at >= request.received_at
+    )
   );
 end
 $$;
@@ -7017,6 +7836,30 @@ $$;
 
 
 ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: execute_replay(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._open_replay(replay_id);
+  commit;
+  set transaction isolation level read committed;
+  while retention.replay_step(replay_id) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+  summary := retention._close_replay(replay_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: export_person(bigint, text, text[]); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -8628,6 +9471,43 @@ $$;
 ALTER FUNCTION retention.fail_request(request_id bigint, reason text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: find_users(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.find_users(of_replay bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+begin
+  insert into retention.users_asked as asked (id, replay_id, asked_at)
+  select r.id, e.replay_id, e.began_at
+  from public.users as r
+  join retention.replay_entry as e
+    on e.subject_digest = retention._person_digest('public.users', jsonb_build_object('id', r.id))
+  where e.replay_id = of_replay and e.subject_table = 'public.users'
+  on conflict on constraint users_asked_key do update
+  set replay_id = excluded.replay_id, asked_at = least(asked.asked_at, excluded.asked_at);
+  get diagnostics n = row_count;
+  update retention.replay_entry as e
+  set found = true
+  from retention.users_asked as asked
+  where e.replay_id = of_replay and asked.replay_id = of_replay and e.subject_table = 'public.users'
+    and e.subject_digest = retention._person_digest('public.users', jsonb_build_object('id', asked.id));
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.find_users(of_replay bigint) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -9346,24 +10226,48 @@ $$;
 ALTER FUNCTION retention.give_notice(request_id bigint, notice text) OWNER TO kaevo_retention_owner;
 
 --
--- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+-- Name: go_on(text, boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE FUNCTION retention.go_on(note text) RETURNS void
+CREATE FUNCTION retention.go_on(note text, nothing_to_replay boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  was retention.installation;
+  system bigint := (select c.system_identifier from pg_control_system() as c);
+  through bigint;
+  left_open bigint;
 begin
+  select * into strict was from retention.installation;
+  -- The last replay of this wait: as long as everything waits there is no heartbeat.
+  select p.replay_id, p.rows_open into through, left_open
+  from retention.replay as p
+  where p.finished_at is not null and p.heartbeat = was.heartbeat and p.system_identifier = system
+    and p.database_oid = (select d.oid from pg_database as d where d.datname = current_database())
+  order by p.replay_id desc limit 1;
+  if nothing_to_replay is not true and retention._waits() is not null and left_open is distinct from 0
+    and (
+      was.system_identifier <> system or was.heartbeat <= clock_timestamp() + interval '5 minutes'
+      or was.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
+    ) then
+    raise exception 'this may be a backup in which erased persons are there again: %', case
+      when through is null then 'no replay of the erasure ledger is through'
+      else format('replay %s has left rows that nothing keeps', through)
+    end
+      using errcode = 'RH019',
+        hint = 'lapse replay --from <ledger>; or, where nobody was erased since: select retention.go_on(''…'', nothing_to_replay => true);';
+  end if;
   update retention.installation
   set system_identifier = (select c.system_identifier from pg_control_system() as c),
       database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
       heartbeat = clock_timestamp();
-  perform retention._append_evidence('told to go on', '{}', note);
+  perform retention._append_evidence('told to go on', jsonb_strip_nulls(jsonb_build_object('nothing_to_replay', nothing_to_replay, 'replay', through)), note);
 end
 $$;
 
 
-ALTER FUNCTION retention.go_on(note text) OWNER TO kaevo_retention_owner;
+ALTER FUNCTION retention.go_on(note text, nothing_to_replay boolean) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: guard_accounts(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -11970,6 +12874,40 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: ledger_lines(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_lines() RETURNS SETOF jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    AS $$
+  (select to_jsonb(l) - 'noted_at' from retention.erasure_ledger as l order by l.subject_table, l.subject_digest)
+$$;
+
+
+ALTER FUNCTION retention.ledger_lines() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: ledger_source(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_source() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'kind', 'erasure ledger', 'policy', 'Kaevo', 'database', current_database(), 'fingerprint', retention.keyed_digest('the erasure ledger'),
+    'taken_at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'entries', (select count(*) from retention.erasure_ledger)
+  )
+$$;
+
+
+ALTER FUNCTION retention.ledger_source() OWNER TO kaevo_retention_owner;
+
+--
 -- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -12177,6 +13115,37 @@ $$;
 ALTER FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: load_replay(bigint, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.load_replay(replay_id bigint, entries jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  n bigint;
+begin
+  if not exists (select from retention.replay as p where p.replay_id = load_replay.replay_id and p.begun_at is null) then
+    raise exception 'there is no replay % that takes in entries', replay_id using errcode = 'RH018', hint = 'retention.open_replay begins one.';
+  end if;
+  insert into retention.replay_entry (replay_id, subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  select load_replay.replay_id, e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
+  from jsonb_to_recordset(entries) as e (
+    subject_table text, subject_digest text, clauses text[], began_at timestamptz, completed_at timestamptz, backup_horizon interval,
+    erased_everywhere_by timestamptz, list text
+  )
+  where e.list is null;
+  n := jsonb_array_length(entries);
+  update retention.replay as p set loaded = p.loaded + n where p.replay_id = load_replay.replay_id;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.load_replay(replay_id bigint, entries jsonb) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: lock_users(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
 --
 
@@ -12194,6 +13163,38 @@ $$;
 
 
 ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: open_replay(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.open_replay(source jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  reason text := case
+    when source ->> 'kind' is distinct from 'erasure ledger' then 'this is no erasure ledger'
+    when source ->> 'policy' is distinct from 'Kaevo' then format('the ledger is of the policy "%s", and this database has "%s"', source ->> 'policy', 'Kaevo')
+    when source ->> 'fingerprint' is distinct from retention.ledger_source() ->> 'fingerprint' then 'the digests of the ledger were made with another secret: it is of another database'
+    when source ->> 'entries' is null or source ->> 'entries' !~ '^[0-9]{1,15}$' then 'the ledger does not say how many entries it has'
+  end;
+  opened bigint;
+begin
+  if reason is not null then
+    raise exception '%', reason using errcode = 'RH018', hint = 'Name the file that lapse ledger export wrote from the database that was restored.';
+  end if;
+  insert into retention.replay (source, entries, system_identifier, database_oid, heartbeat)
+  select open_replay.source, (open_replay.source ->> 'entries')::bigint, c.system_identifier, d.oid, i.heartbeat
+  from pg_control_system() as c, pg_database as d, retention.installation as i
+  where d.datname = current_database()
+  returning replay_id into strict opened;
+  return opened;
+end
+$_$;
+
+
+ALTER FUNCTION retention.open_replay(source jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -12924,6 +13925,41 @@ $$;
 ALTER FUNCTION retention.prune_evidence() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: prune_ledger(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.prune_ledger() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  reason text := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1)
+  );
+  n bigint;
+  last_completed timestamptz;
+begin
+  if reason is not null then
+    raise exception 'the ledger is not pruned: %', reason using errcode = 'RH018';
+  end if;
+  with gone as (
+    delete from retention.erasure_ledger as l
+    where coalesce(l.erased_everywhere_by, retention.erased_everywhere_by(l.noted_at)) <= clock_timestamp()
+    returning l.completed_at
+  )
+  select count(*), max(gone.completed_at) into n, last_completed from gone;
+  if n > 0 then
+    perform retention._append_evidence('ledger pruned', jsonb_build_object('entries', n, 'completed_until', last_completed));
+  end if;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.prune_ledger() OWNER TO kaevo_retention_owner;
+
+--
 -- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -13506,6 +14542,96 @@ $$;
 
 
 ALTER FUNCTION retention.remember_shape() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: replay_remains(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.replay_remains(replay_id bigint) RETURNS TABLE(class_name text, reason text, row_count bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select w.class_name, w.reason, count(*)
+  from retention._replay_rows(replay_remains.replay_id, clock_timestamp()) as w
+  group by w.run_order, w.class_name, w.reason
+  order by w.run_order, w.reason
+$$;
+
+
+ALTER FUNCTION retention.replay_remains(replay_id bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: replay_step(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.replay_step(of_replay bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  replay retention.replay;
+  first_row retention.replay_row;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into replay from retention.replay as p where p.replay_id = of_replay and p.begun_at is not null and p.finished_at is null for update;
+  if not found or exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select r.* into first_row
+  from retention.replay_row as r
+  where r.replay_id = of_replay and (r.run_order, r.row_no) > (replay.at_order, replay.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    return replay.pass_rows > 0 and replay.passes < 3 and retention._list_replay(of_replay, replay.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.replay_row as e
+    where e.replay_id = of_replay and e.run_order = first_row.run_order and e.row_no >= first_row.row_no
+    order by e.row_no limit replay.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', first_row.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_replay, replay.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      if replay.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.replay as p set lock_waits = p.lock_waits + 1 where p.replay_id = of_replay;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.replay as p set batch_rows = greatest(1, given_rows / 2) where p.replay_id = of_replay;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.replay_blocked (replay_id, stage, row_key, sqlstate, reason)
+    values (of_replay, first_row.stage, given -> 0, failure_state, failure)
+    on conflict on constraint replay_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason;
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', first_row.class_name, 'replay', of_replay, 'stage', first_row.stage, 'sqlstate', failure_state
+    ));
+  end if;
+  update retention.replay as p
+  set at_order = first_row.run_order, at_row = last_row, pass_rows = p.pass_rows + disposed, lock_waits = 0, batch_rows = least(p.batch_rows * 2, 1000)
+  where p.replay_id = of_replay;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.replay_step(of_replay bigint) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -14595,6 +15721,21 @@ UNION ALL
 ALTER VIEW retention.accounts_held OWNER TO kaevo_retention_owner;
 
 --
+-- Name: users_asked; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.users_asked (
+    id uuid NOT NULL,
+    request_id bigint,
+    replay_id bigint,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT users_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
+);
+
+
+ALTER TABLE retention.users_asked OWNER TO kaevo_retention_owner;
+
+--
 -- Name: accounts_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -14603,7 +15744,7 @@ CREATE VIEW retention.accounts_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -14614,9 +15755,10 @@ CREATE VIEW retention.accounts_fate AS
               WHERE (d.account_id = r.id))) THEN 'transactions'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.accounts r
+   FROM ((((public.accounts r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.accounts_held held
@@ -14707,13 +15849,14 @@ CREATE VIEW retention.analytics_events_fate AS
     retention.due(cutoff.start, '1 year 2 mons'::interval) AS due_at,
     retention.due(cutoff.start, '1 year 2 mons'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.analytics_events r
+   FROM (((((public.analytics_events r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.analytics_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.collected_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
@@ -14813,13 +15956,14 @@ CREATE VIEW retention.app_logs_fate AS
     retention.due(cutoff.start, '90 days'::interval) AS due_at,
     retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.app_logs r
+   FROM (((((public.app_logs r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.app_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
      LEFT JOIN ( SELECT held.at,
@@ -15955,7 +17099,7 @@ CREATE VIEW retention.auth_users_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -15988,8 +17132,9 @@ CREATE VIEW retention.auth_users_fate AS
               WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'support_threads'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((auth.users r
+   FROM (((auth.users r
      LEFT JOIN public.users users ON ((r.id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.auth_users_held held
@@ -16046,13 +17191,14 @@ CREATE VIEW retention.balance_snapshots_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.balance_snapshots r
+   FROM (((((public.balance_snapshots r
      LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
      LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.balance_snapshots_held held
@@ -16132,12 +17278,13 @@ CREATE VIEW retention.bills_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.bills r
+   FROM ((((((public.bills r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.end_of_day(retention.counted(r.due_on)), retention.counted(r.created_at)) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
@@ -16188,12 +17335,13 @@ CREATE VIEW retention.budgets_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.budgets r
+   FROM ((((public.budgets r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.budgets_held held
@@ -16242,12 +17390,13 @@ CREATE VIEW retention.calendar_events_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.calendar_events r
+   FROM ((((public.calendar_events r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.calendar_events_held held
@@ -16325,12 +17474,13 @@ CREATE VIEW retention.chores_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.chores r
+   FROM ((((public.chores r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.chores_held held
@@ -16468,6 +17618,25 @@ CREATE TABLE retention.erasure_effect (
 
 
 ALTER TABLE retention.erasure_effect OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erasure_ledger; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.erasure_ledger (
+    subject_table text NOT NULL,
+    subject_digest text NOT NULL,
+    clauses text[] NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    backup_horizon interval,
+    erased_everywhere_by timestamp with time zone,
+    noted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT erasure_ledger_subject_digest_check CHECK ((subject_digest ~ '^[0-9a-f]{64}$'::text))
+);
+
+
+ALTER TABLE retention.erasure_ledger OWNER TO kaevo_retention_owner;
 
 --
 -- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -16625,12 +17794,13 @@ CREATE VIEW retention.expenses_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.expenses r
+   FROM ((((((public.expenses r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
@@ -16812,12 +17982,13 @@ CREATE VIEW retention.homes_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.homes r
+   FROM ((((public.homes r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.homes_held held
@@ -16841,7 +18012,7 @@ CREATE VIEW retention.household_members_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -16849,9 +18020,10 @@ CREATE VIEW retention.household_members_fate AS
               WHERE (d.member_id = r.id))) THEN 'medical_records'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.household_members r
+   FROM ((((public.household_members r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.household_members_held held
@@ -16893,7 +18065,7 @@ CREATE VIEW retention.households_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -16940,8 +18112,9 @@ CREATE VIEW retention.households_fate AS
               WHERE (d.household_id = r.id))) THEN 'vehicles'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((public.households r
+   FROM (((public.households r
      LEFT JOIN public.users users ON ((r.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.households_held held
@@ -16983,11 +18156,12 @@ CREATE VIEW retention.inactivity_notices_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((public.inactivity_notices r
+   FROM (((public.inactivity_notices r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.inactivity_notices_held held
@@ -17030,15 +18204,16 @@ CREATE VIEW retention.incident_subjects_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '3 years'::interval) AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
         CASE
             WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
             ELSE review.decision
         END AS review,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.incident_subjects r
+   FROM (((((public.incident_subjects r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.incident_subjects_review review ON (((r.incident_id = review.incident_id) AND (r.user_id = review.user_id))))
      CROSS JOIN LATERAL ( SELECT ( SELECT retention.counted(related_security_incidents.closed_at) AS counted
                    FROM public.security_incidents related_security_incidents
@@ -17116,12 +18291,13 @@ CREATE VIEW retention.incomes_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.incomes r
+   FROM ((((((public.incomes r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
@@ -17201,12 +18377,13 @@ CREATE VIEW retention.investment_accounts_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.investment_accounts r
+   FROM ((((public.investment_accounts r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.investment_accounts_held held
@@ -17263,13 +18440,14 @@ CREATE VIEW retention.medical_records_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.medical_records r
+   FROM (((((public.medical_records r
      LEFT JOIN public.household_members household_members ON ((r.member_id = household_members.id)))
      LEFT JOIN public.households households ON ((household_members.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.medical_records_held held
@@ -17467,7 +18645,7 @@ CREATE VIEW retention.plaid_connections_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '30 days'::interval) AS due_at,
     retention.due(cutoff.start, '30 days'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -17476,8 +18654,9 @@ CREATE VIEW retention.plaid_connections_fate AS
               WHERE ((d.plaid_account_id = c1.id) AND (c1.connection_id = r.id)))) THEN 'accounts'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.plaid_connections r
+   FROM ((((public.plaid_connections r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT LEAST(retention.counted(r.disconnected_at), retention.counted(users.closed_at)) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
@@ -17597,12 +18776,13 @@ CREATE VIEW retention.recipes_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.recipes r
+   FROM ((((public.recipes r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.recipes_held held
@@ -17655,6 +18835,117 @@ CREATE VIEW retention.recipient_status AS
 
 
 ALTER VIEW retention.recipient_status OWNER TO kaevo_retention_owner;
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: replay; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.replay (
+    replay_id bigint DEFAULT nextval('retention.run_log_run_id_seq'::regclass) NOT NULL,
+    source jsonb NOT NULL,
+    entries bigint NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text DEFAULT SESSION_USER NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    begun_at timestamp with time zone,
+    loaded bigint DEFAULT 0 NOT NULL,
+    persons bigint DEFAULT 0 NOT NULL,
+    found bigint DEFAULT 0 NOT NULL,
+    as_of timestamp with time zone,
+    batch_rows integer DEFAULT 1000 NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL,
+    finished_at timestamp with time zone,
+    rows_open bigint
+);
+
+
+ALTER TABLE retention.replay OWNER TO kaevo_retention_owner;
+
+--
+-- Name: replay_blocked; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.replay_blocked (
+    replay_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL
+);
+
+
+ALTER TABLE retention.replay_blocked OWNER TO kaevo_retention_owner;
+
+--
+-- Name: replay_entry; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.replay_entry (
+    replay_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_digest text NOT NULL,
+    clauses text[] NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    backup_horizon interval,
+    erased_everywhere_by timestamp with time zone,
+    found boolean DEFAULT false NOT NULL,
+    CONSTRAINT replay_entry_began_at_check CHECK (isfinite(began_at)),
+    CONSTRAINT replay_entry_completed_at_check CHECK (isfinite(completed_at)),
+    CONSTRAINT replay_entry_subject_digest_check CHECK ((subject_digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT replay_entry_subject_table_check CHECK ((subject_table = 'public.users'::text))
+);
+
+
+ALTER TABLE retention.replay_entry OWNER TO kaevo_retention_owner;
+
+--
+-- Name: replay_row; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.replay_row (
+    replay_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    class_name text NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.replay_row OWNER TO kaevo_retention_owner;
+
+--
+-- Name: replay_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE retention.replay_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.replay_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: request_clock; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -17842,19 +19133,6 @@ CREATE TABLE retention.run_blocked (
 ALTER TABLE retention.run_blocked OWNER TO kaevo_retention_owner;
 
 --
--- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: kaevo_retention_owner
---
-
-ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.run_log_run_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
 -- Name: security_incidents_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18011,13 +19289,14 @@ CREATE VIEW retention.subscriptions_fate AS
     retention.due(cutoff.start, '7 years'::interval) AS due_at,
     retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.subscriptions r
+   FROM (((((public.subscriptions r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.subscriptions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT COALESCE(erased.started_at, COALESCE(retention.counted(users.closed_at), LEAST(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at)))) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
@@ -18086,11 +19365,12 @@ CREATE VIEW retention.support_threads_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '3 years'::interval) AS due_at,
     retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.support_threads r
+   FROM ((((public.support_threads r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(( SELECT max(retention.counted(latest_support_messages.sent_at)) AS max
                    FROM public.support_messages latest_support_messages
                   WHERE (latest_support_messages.thread_id = r.id)), retention.counted(r.opened_at)) AS start) cutoff)
@@ -18139,11 +19419,12 @@ CREATE VIEW retention.transactions_clock AS
         CASE
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
-        END, LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at))) AS goes_at
-   FROM (((((public.transactions r
+        END, LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at))) AS goes_at
+   FROM ((((((public.transactions r
      LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
      LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_on) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor);
 
@@ -18166,7 +19447,7 @@ CREATE VIEW retention.transactions_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     ( WITH RECURSIVE below AS (
                  SELECT d.id
                    FROM public.transactions d
@@ -18182,10 +19463,11 @@ CREATE VIEW retention.transactions_fate AS
              LEFT JOIN retention.transactions_clock clock ON ((below.id = clock.id)))) AS waits_until,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((((public.transactions r
+   FROM (((((((public.transactions r
      LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
      LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_on) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
@@ -18201,6 +19483,27 @@ ALTER VIEW retention.transactions_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.transactions_fate IS 'Record class transactions (V-10), policy Kaevo 1.0. Kept up to 7 years from occurred_on, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: users_erasure; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.users_erasure AS
+ SELECT r.id,
+    jsonb_build_object('id', r.id) AS subject_key,
+    began.began_at,
+    began.clauses
+   FROM ((public.users r
+     LEFT JOIN retention.users_asked asked ON ((asked.id = r.id)))
+     CROSS JOIN LATERAL ( SELECT start.began_at,
+            start.clauses
+           FROM ( VALUES (retention.counted(r.deletion_requested_at),retention.due(retention.counted(r.deletion_requested_at), '30 days'::interval),ARRAY['V-05'::text, 'V-08'::text, 'V-29'::text]), (retention.counted(r.child_known_at),retention.counted(r.child_known_at),ARRAY['V-52'::text]), (asked.asked_at,asked.asked_at,ARRAY[]::text[])) start(began_at, due_at, clauses)
+          WHERE (start.due_at IS NOT NULL)
+          ORDER BY start.due_at
+         LIMIT 1) began);
+
+
+ALTER VIEW retention.users_erasure OWNER TO kaevo_retention_owner;
 
 --
 -- Name: vacations_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18236,12 +19539,13 @@ CREATE VIEW retention.vacations_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.vacations r
+   FROM ((((public.vacations r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.vacations_held held
@@ -18290,12 +19594,13 @@ CREATE VIEW retention.vault_documents_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.vault_documents r
+   FROM ((((public.vault_documents r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.vault_documents_held held
@@ -18344,12 +19649,13 @@ CREATE VIEW retention.vehicles_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.vehicles r
+   FROM ((((public.vehicles r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.vehicles_held held
@@ -18496,6 +19802,13 @@ ALTER TABLE ONLY retention.erasure_count
 
 ALTER TABLE ONLY retention.erasure_effect
     ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure_ledger erasure_ledger_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_ledger
+    ADD CONSTRAINT erasure_ledger_pkey PRIMARY KEY (subject_table, subject_digest);
 
 --
 -- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -18764,6 +20077,34 @@ ALTER TABLE ONLY retention.recipient
     ADD CONSTRAINT recipient_pkey PRIMARY KEY (recipient);
 
 --
+-- Name: replay_blocked replay_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_blocked
+    ADD CONSTRAINT replay_blocked_pkey PRIMARY KEY (replay_id, stage, row_key);
+
+--
+-- Name: replay_entry replay_entry_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_entry
+    ADD CONSTRAINT replay_entry_pkey PRIMARY KEY (replay_id, subject_table, subject_digest);
+
+--
+-- Name: replay replay_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay
+    ADD CONSTRAINT replay_pkey PRIMARY KEY (replay_id);
+
+--
+-- Name: replay_row replay_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_row
+    ADD CONSTRAINT replay_row_pkey PRIMARY KEY (replay_id, run_order, row_no);
+
+--
 -- Name: request_clock request_clock_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18867,6 +20208,20 @@ ALTER TABLE ONLY retention.support_threads_hold
 
 ALTER TABLE ONLY retention.transactions_hold
     ADD CONSTRAINT transactions_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: users_asked users_asked_key; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_asked
+    ADD CONSTRAINT users_asked_key PRIMARY KEY (id);
+
+--
+-- Name: users_asked users_asked_request_id_key; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_asked
+    ADD CONSTRAINT users_asked_request_id_key UNIQUE (request_id);
 
 --
 -- Name: users_hold users_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -19993,6 +21348,27 @@ ALTER TABLE ONLY retention.recipes_hold
     ADD CONSTRAINT recipes_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: replay_blocked replay_blocked_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_blocked
+    ADD CONSTRAINT replay_blocked_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
+-- Name: replay_entry replay_entry_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_entry
+    ADD CONSTRAINT replay_entry_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
+-- Name: replay_row replay_row_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_row
+    ADD CONSTRAINT replay_row_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
 -- Name: request_clock request_clock_subject_table_right_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20377,6 +21753,13 @@ REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO kaevo_retention_officer;
 
 --
+-- Name: FUNCTION _close_replay(of_replay bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_replay(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_replay(of_replay bigint) TO kaevo_retention_officer;
+
+--
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20402,6 +21785,19 @@ GRANT ALL ON FUNCTION retention._drift() TO kaevo_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) TO kaevo_retention_disposer;
+
+--
+-- Name: FUNCTION _enter_request(of_request retention.request, completed boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._enter_request(of_request retention.request, completed boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -20466,6 +21862,12 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _list_replay(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20510,6 +21912,13 @@ REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority te
 GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO kaevo_retention_officer;
 
 --
+-- Name: FUNCTION _open_replay(of_replay bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_replay(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_replay(of_replay bigint) TO kaevo_retention_officer;
+
+--
 -- Name: FUNCTION _open_request(of_table text, of_key jsonb, of_right text, by_channel text, at timestamp with time zone, by_event text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20520,6 +21929,12 @@ REVOKE ALL ON FUNCTION retention._open_request(of_table text, of_key jsonb, of_r
 --
 
 REVOKE ALL ON FUNCTION retention._person(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _person_digest(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._person_digest(subject_table text, subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -20551,6 +21966,12 @@ REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb)
 --
 
 REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _replay_rows(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -20601,6 +22022,12 @@ GRANT ALL ON FUNCTION retention._status() TO kaevo_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _strike_from_ledger(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -20654,6 +22081,13 @@ GRANT ALL ON FUNCTION retention.acknowledge_request(request_id bigint) TO kaevo_
 
 REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION begin_replay(replay_id bigint, there_again text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.begin_replay(replay_id bigint, there_again text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.begin_replay(replay_id bigint, there_again text) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION cancel_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -21227,6 +22661,16 @@ REVOKE ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp w
 GRANT ALL ON FUNCTION retention.erase_vehicles(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
+-- Name: FUNCTION erased_everywhere_by(gone_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO kaevo_retention_auditor;
+
+--
 -- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -21246,6 +22690,13 @@ REVOKE ALL ON FUNCTION retention.evidence_append_only() FROM PUBLIC;
 
 REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) FROM PUBLIC;
 GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO kaevo_retention_officer;
+
+--
+-- Name: PROCEDURE execute_replay(IN replay_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION export_person(request_id bigint, format text, sections text[]); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -21282,6 +22733,12 @@ REVOKE ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) FR
 GRANT ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) TO kaevo_retention_officer;
 
 --
+-- Name: FUNCTION find_users(of_replay bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.find_users(of_replay bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -21304,11 +22761,11 @@ REVOKE ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) FRO
 GRANT ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) TO kaevo_retention_officer;
 
 --
--- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: FUNCTION go_on(note text, nothing_to_replay boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.go_on(note text) TO kaevo_retention_officer;
+REVOKE ALL ON FUNCTION retention.go_on(note text, nothing_to_replay boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text, nothing_to_replay boolean) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION guard_accounts(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -21574,10 +23031,33 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION ledger_lines(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_lines() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION ledger_source(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_source() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_source() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_source() TO kaevo_retention_auditor;
+
+--
 -- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_replay(replay_id bigint, entries jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION lock_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
@@ -21585,6 +23065,13 @@ REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb
 
 REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION open_replay(source jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.open_replay(source jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.open_replay(source jsonb) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -21820,6 +23307,14 @@ GRANT ALL ON FUNCTION retention.prune_evidence() TO kaevo_retention_operator;
 GRANT ALL ON FUNCTION retention.prune_evidence() TO kaevo_retention_scheduler;
 
 --
+-- Name: FUNCTION prune_ledger(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.prune_ledger() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.prune_ledger() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.prune_ledger() TO kaevo_retention_scheduler;
+
+--
 -- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -21856,6 +23351,21 @@ REVOKE ALL ON FUNCTION retention.remain_users(subject_key jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
+
+--
+-- Name: FUNCTION replay_remains(replay_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.replay_remains(replay_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.replay_remains(replay_id bigint) TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.replay_remains(replay_id bigint) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION replay_step(of_replay bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.replay_step(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.replay_step(of_replay bigint) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -22960,6 +24470,13 @@ GRANT SELECT ON TABLE retention.erasure_effect TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.erasure_effect TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE erasure_ledger; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_ledger TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_ledger TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -23297,6 +24814,20 @@ GRANT SELECT ON TABLE retention.recipient_status TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.recipient_status TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE replay; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.replay TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.replay TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE replay_blocked; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.replay_blocked TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.replay_blocked TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -23454,6 +24985,12 @@ GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE users_erasure; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_erasure TO kaevo_retention_disposer;
 
 --
 -- Name: TABLE vacations_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

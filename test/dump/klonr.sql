@@ -362,6 +362,54 @@ $$;
 ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _close_replay(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._close_replay(of_replay bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  replay retention.replay;
+  remains jsonb;
+  summary jsonb;
+begin
+  select coalesce(jsonb_agg(r), '[]') into remains from retention.replay_remains(of_replay) as r;
+  update retention.replay as p
+  set finished_at = clock_timestamp(),
+    rows_open = (select coalesce(sum(r.row_count), 0) from jsonb_to_recordset(remains) as r (reason text, row_count bigint) where r.reason = 'open')
+  where p.replay_id = of_replay
+  returning p.* into strict replay;
+  delete from retention.replay_row as r where r.replay_id = of_replay;
+  delete from retention.pseudonym_key as k where k.run_id = of_replay;
+  if remains = '[]' then
+    delete from retention.users_asked as asked where asked.replay_id = of_replay and asked.request_id is null;
+  end if;
+  summary := jsonb_build_object(
+    'replay', of_replay, 'entries', replay.persons, 'suppressions', replay.entries - replay.persons, 'found', replay.found,
+    'rows', (
+      select coalesce(jsonb_object_agg(w.table_name, w.n), '{}')
+      from (
+        select went.key as table_name, sum(went.value::bigint) as n
+        from retention.evidence as e
+        cross join lateral jsonb_each_text(e.body -> 'rows') as went
+        where e.act = 'erasure' and e.recorded_at >= replay.opened_at and (e.body ->> 'replay')::bigint = of_replay
+        group by went.key
+      ) as w
+    ),
+    'left', remains, 'blocked', (select count(*) from retention.replay_blocked as b where b.replay_id = of_replay)
+  );
+  perform retention._append_evidence('replay', summary || jsonb_build_object(
+    'exported_at', replay.source -> 'taken_at', 'sha256', replay.source -> 'sha256', 'began', replay.begun_at
+  ));
+  return summary;
+end
+$$;
+
+
+ALTER FUNCTION retention._close_replay(of_replay bigint) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -508,6 +556,88 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _enter_ledger(text, jsonb, timestamp with time zone, text[], boolean); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  now_is constant timestamptz := clock_timestamp();
+begin
+  if pg_trigger_depth() > 0 then
+    raise exception 'no trigger writes the ledger' using errcode = 'RH007';
+  end if;
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  values (
+    subject_table, retention._person_digest(subject_table, subject_key), clauses, began_at, case when completed then now_is end,
+    interval 'P90D', case when completed then retention.erased_everywhere_by(now_is) end
+  )
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = case when l.began_at = excluded.began_at then l.clauses else excluded.clauses end, began_at = excluded.began_at,
+    completed_at = excluded.completed_at, backup_horizon = excluded.backup_horizon, erased_everywhere_by = excluded.erased_everywhere_by, noted_at = now_is
+  where l.completed_at is null or l.began_at < excluded.began_at;
+  if completed then
+    case subject_table
+      when 'public.users' then
+        -- What a replay began ends here; what a request began, with the request.
+        delete from retention.users_asked as asked
+        where asked.request_id is null and asked.id = (_enter_ledger.subject_key ->> 'id')::uuid;
+    end case;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _enter_request(retention.request, boolean); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._enter_request(of_request retention.request, completed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  person jsonb;
+  began timestamptz;
+  by_clauses text[];
+begin
+  case of_request.subject_table
+    when 'public.users' then
+      person := jsonb_build_object('id', (of_request.subject_key ->> 'id')::uuid);
+      select e.began_at, e.clauses into began, by_clauses from retention.users_erasure as e where e.subject_key = person;
+    else
+      return;
+  end case;
+  -- Where the person's row has gone, the batch that took it has made the entry.
+  if began is null and exists (
+    select from retention.erasure_ledger as l
+    where l.subject_table = of_request.subject_table and l.subject_digest = retention._person_digest(of_request.subject_table, person)
+      and l.completed_at >= of_request.received_at
+  ) then
+    return;
+  end if;
+  perform retention._enter_ledger(
+    of_request.subject_table, person, coalesce(began, of_request.received_at),
+    coalesce(by_clauses, (
+      select u.clauses from retention.request_rule as u where u.subject_table = of_request.subject_table and u.right_name = of_request.right_name
+    )), completed
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._enter_request(of_request retention.request, completed boolean) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1080,6 +1210,48 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _known_list(text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._known_list(list text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from retention.suppression_list as l where l.list = _known_list.list) then
+    raise exception 'there is no list of suppressions "%"', list using errcode = 'RH005', hint = 'select list from retention.suppression_list;';
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._known_list(list text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _list_replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  delete from retention.replay_row as r where r.replay_id = of_replay;
+  update retention.replay as p set at_order = 0, at_row = 0, pass_rows = 0, passes = p.passes + 1 where p.replay_id = of_replay;
+  insert into retention.replay_row (replay_id, run_order, class_name, stage, row_key)
+  select of_replay, w.run_order, w.class_name, w.stage, w.row_key
+  from retention._replay_rows(of_replay, as_of) as w;
+  get diagnostics n = row_count;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1256,6 +1428,40 @@ $$;
 ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _open_replay(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._open_replay(of_replay bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  now_is constant timestamptz := clock_timestamp();
+  reason text := coalesce(
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+begin
+  perform from retention.replay as p where p.replay_id = of_replay and p.begun_at is not null for update;
+  if not found then
+    raise exception 'there is no replay % that has begun', of_replay
+      using errcode = 'RH018', hint = 'lapse replay takes in a file and begins one; select replay_id, begun_at from retention.replay;';
+  end if;
+  if reason is not null then
+    raise exception 'replay %: %', of_replay, reason using errcode = 'RH018';
+  end if;
+  update retention.replay as p
+  set as_of = now_is, finished_at = null, rows_open = null, batch_rows = 1000, lock_waits = 0, passes = 0
+  where p.replay_id = of_replay;
+  delete from retention.replay_blocked as b where b.replay_id = of_replay;
+  perform retention._list_replay(of_replay, now_is);
+end
+$$;
+
+
+ALTER FUNCTION retention._open_replay(of_replay bigint) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _open_request(text, jsonb, text, text, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1318,6 +1524,18 @@ $$;
 
 
 ALTER FUNCTION retention._person(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _person_digest(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._person_digest(subject_table text, subject_key jsonb) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select retention.keyed_digest(jsonb_build_array(subject_table, subject_key)::text) $$;
+
+
+ALTER FUNCTION retention._person_digest(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1445,6 +1663,295 @@ $$;
 ALTER FUNCTION retention._remembered_matters() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _replay_rows(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) RETURNS TABLE(run_order integer, class_name text, stage text, row_key jsonb, reason text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
+begin
+  return query
+  select
+    1, 'access_logs'::text, 'erase_access_logs'::text, jsonb_build_array(f.at, f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.at, r.id
+    from public.access_logs as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.access_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    2, 'error_logs'::text, 'erase_error_logs'::text, jsonb_build_array(f.at, f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.at, r.id
+    from public.error_logs as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.error_logs_fate as f on f.at = own.at and f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    3, 'partial_renders'::text, 'erase_partial_renders'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.partial_renders as r
+    join public.generation_jobs as generation_jobs on r.job_id = generation_jobs.id
+    join public.generations as generations on generation_jobs.generation_id = generations.id
+    join public.users as users on generations.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.partial_renders_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    4, 'generation_jobs'::text, 'erase_generation_jobs'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.generation_jobs as r
+    join public.generations as generations on r.generation_id = generations.id
+    join public.users as users on generations.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.generation_jobs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    5, 'generations'::text, 'erase_generations'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null or f.waits_until > as_of then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.generations as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.generations_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    6, 'invoices'::text, 'erase_invoices'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.invoices as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.invoices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    7, 'marketing_sends'::text, 'erase_marketing_sends'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.marketing_sends as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.marketing_sends_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    8, 'marketing_preferences'::text, 'erase_marketing_preferences'::text, jsonb_build_array(f.user_id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.user_id
+    from public.marketing_preferences as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.marketing_preferences_fate as f on f.user_id = own.user_id
+  where f.erase_at <= as_of;
+  return query
+  select
+    9, 'projects'::text, 'erase_projects'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.projects as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.projects_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    11, 'security_events'::text, 'erase_security_events'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.security_events as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.security_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    12, 'support_tickets'::text, 'erase_support_tickets'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.support_tickets as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.support_tickets_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    13, 'transactions'::text, 'erase_transactions'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.transactions as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.transactions_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    14, 'face uploads'::text, 'erase_face_uploads'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.uploads as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.face_uploads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    15, 'uploads'::text, 'erase_uploads'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.uploads as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.uploads_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    16, 'usage_events'::text, 'erase_usage_events'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.usage_events as r
+    join public.users as users on r.user_id = users.id
+    join retention.users_asked as asked on asked.id = users.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.usage_events_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    17, 'users'::text, 'erase_users'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.users as r
+    join retention.users_asked as asked on asked.id = r.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.users_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+end
+$$;
+
+
+ALTER FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1517,7 +2024,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:klonr:access_logs', '11 * * * *' || ' ' || 'call retention.run(''access_logs'', scheduled => true)'), ('retention:klonr:error_logs', '12 * * * *' || ' ' || 'call retention.run(''error_logs'', scheduled => true)'), ('retention:klonr:partial_renders', '13 * * * *' || ' ' || 'call retention.run(''partial_renders'', scheduled => true)'), ('retention:klonr:generation_jobs', '14 * * * *' || ' ' || 'call retention.run(''generation_jobs'', scheduled => true)'), ('retention:klonr:generations', '15 * * * *' || ' ' || 'call retention.run(''generations'', scheduled => true)'), ('retention:klonr:invoices', '16 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:klonr:marketing_sends', '17 * * * *' || ' ' || 'call retention.run(''marketing_sends'', scheduled => true)'), ('retention:klonr:marketing_preferences', '18 * * * *' || ' ' || 'call retention.run(''marketing_preferences'', scheduled => true)'), ('retention:klonr:projects', '19 * * * *' || ' ' || 'call retention.run(''projects'', scheduled => true)'), ('retention:klonr:registration_blocklist', '20 * * * *' || ' ' || 'call retention.run(''registration_blocklist'', scheduled => true)'), ('retention:klonr:security_events', '21 * * * *' || ' ' || 'call retention.run(''security_events'', scheduled => true)'), ('retention:klonr:support_tickets', '22 * * * *' || ' ' || 'call retention.run(''support_tickets'', scheduled => true)'), ('retention:klonr:transactions', '23 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:klonr:face uploads', '24 * * * *' || ' ' || 'call retention.run(''face uploads'', scheduled => true)'), ('retention:klonr:uploads', '25 * * * *' || ' ' || 'call retention.run(''uploads'', scheduled => true)'), ('retention:klonr:usage_events', '26 * * * *' || ' ' || 'call retention.run(''usage_events'', scheduled => true)'), ('retention:klonr:users', '27 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:klonr:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:klonr:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:klonr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:klonr:access_logs', '11 * * * *' || ' ' || 'call retention.run(''access_logs'', scheduled => true)'), ('retention:klonr:error_logs', '12 * * * *' || ' ' || 'call retention.run(''error_logs'', scheduled => true)'), ('retention:klonr:partial_renders', '13 * * * *' || ' ' || 'call retention.run(''partial_renders'', scheduled => true)'), ('retention:klonr:generation_jobs', '14 * * * *' || ' ' || 'call retention.run(''generation_jobs'', scheduled => true)'), ('retention:klonr:generations', '15 * * * *' || ' ' || 'call retention.run(''generations'', scheduled => true)'), ('retention:klonr:invoices', '16 * * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:klonr:marketing_sends', '17 * * * *' || ' ' || 'call retention.run(''marketing_sends'', scheduled => true)'), ('retention:klonr:marketing_preferences', '18 * * * *' || ' ' || 'call retention.run(''marketing_preferences'', scheduled => true)'), ('retention:klonr:projects', '19 * * * *' || ' ' || 'call retention.run(''projects'', scheduled => true)'), ('retention:klonr:registration_blocklist', '20 * * * *' || ' ' || 'call retention.run(''registration_blocklist'', scheduled => true)'), ('retention:klonr:security_events', '21 * * * *' || ' ' || 'call retention.run(''security_events'', scheduled => true)'), ('retention:klonr:support_tickets', '22 * * * *' || ' ' || 'call retention.run(''support_tickets'', scheduled => true)'), ('retention:klonr:transactions', '23 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:klonr:face uploads', '24 * * * *' || ' ' || 'call retention.run(''face uploads'', scheduled => true)'), ('retention:klonr:uploads', '25 * * * *' || ' ' || 'call retention.run(''uploads'', scheduled => true)'), ('retention:klonr:usage_events', '26 * * * *' || ' ' || 'call retention.run(''usage_events'', scheduled => true)'), ('retention:klonr:users', '27 * * * *' || ' ' || 'call retention.run(''users'', scheduled => true)'), ('retention:klonr:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:klonr:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:klonr:prune the ledger', '48 4 * * *' || ' ' || 'select retention.prune_ledger()'), ('retention:klonr:prune the suppressions', '46 4 * * *' || ' ' || 'select retention.prune_suppressions()'), ('retention:klonr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -1678,6 +2185,61 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO klonr_retention_owner;
+
+--
+-- Name: _strike_from_ledger(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  delete from retention.erasure_ledger as l
+  where l.subject_table = _strike_from_ledger.subject_table and l.completed_at is null
+    and l.subject_digest = retention._person_digest(_strike_from_ledger.subject_table, _strike_from_ledger.subject_key)
+$$;
+
+
+ALTER FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _suppress(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._suppress(list text, value text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  -- A trigger of the application that a batch sets off runs with the batch's rights.
+  if pg_trigger_depth() > 0 then
+    raise exception 'no trigger writes suppressions' using errcode = 'RH007';
+  end if;
+  insert into retention.suppression as s (list, digest, expires_at)
+  select l.list, retention._suppression_digest(_suppress.list, _suppress.value), retention.due(clock_timestamp(), l.keep)
+  from retention.suppression_list as l
+  where l.list = _suppress.list
+  on conflict on constraint suppression_pkey do update set expires_at = greatest(s.expires_at, excluded.expires_at);
+end
+$$;
+
+
+ALTER FUNCTION retention._suppress(list text, value text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _suppression_digest(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._suppression_digest(list text, value text) RETURNS bytea
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select retention._hmac(convert_to(_suppression_digest.list || E'\x1f' || lower(btrim(_suppression_digest.value)), 'UTF8'), k.key)
+  from retention.suppression_key as k
+$$;
+
+
+ALTER FUNCTION retention._suppression_digest(list text, value text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1917,6 +2479,88 @@ $$;
 ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO klonr_retention_owner;
 
 --
+-- Name: begin_replay(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.begin_replay(replay_id bigint, there_again text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  replay retention.replay;
+  reason text := coalesce(
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  taken_in bigint;
+  n_found bigint := 0;
+  n_again bigint;
+begin
+  select * into replay from retention.replay as p where p.replay_id = begin_replay.replay_id and p.begun_at is null for update;
+  if not found then
+    raise exception 'there is no replay % that has not begun', replay_id using errcode = 'RH018', hint = 'retention.open_replay begins one.';
+  end if;
+  if there_again not in ('erase', 'leave') then
+    raise exception 'there_again is "erase" or "leave"' using errcode = 'RH018';
+  end if;
+  if reason is not null then
+    raise exception 'a replay waits: %', reason using errcode = 'RH018';
+  end if;
+  -- One at a time, and no run enters anything meanwhile.
+  lock table retention.erasure_ledger in share row exclusive mode;
+  if replay.loaded <> replay.entries then
+    raise exception 'the ledger has % entries and says that it has %', replay.loaded, replay.entries
+      using errcode = 'RH018', hint = 'The file is not whole: export it again.';
+  end if;
+  select count(*) into taken_in from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
+  n_found := n_found + retention.find_users(replay.replay_id);
+  select count(*) into n_again
+  from retention.replay_entry as e
+  join retention.erasure_ledger as l on l.subject_table = e.subject_table and l.subject_digest = e.subject_digest
+  where e.replay_id = begin_replay.replay_id and e.found and l.completed_at is not null;
+  if n_again > 0 and there_again is null then
+    raise exception '% persons of the ledger are there although this database has them as erased', n_again
+      using errcode = 'RH018', hint = 'Say there_again => ''erase'' where their table was restored by itself, ''leave'' where somebody else was given the key.';
+  end if;
+  if there_again = 'leave' then
+    delete from retention.users_asked as asked
+    using retention.erasure_ledger as l
+    where asked.replay_id = begin_replay.replay_id and asked.request_id is null and l.subject_table = 'public.users' and l.completed_at is not null
+      and l.subject_digest = retention._person_digest('public.users', jsonb_build_object('id', asked.id));
+    n_found := n_found - n_again;
+    update retention.replay_entry as e
+    set found = false
+    from retention.erasure_ledger as l
+    where e.replay_id = begin_replay.replay_id and e.found
+      and l.subject_table = e.subject_table and l.subject_digest = e.subject_digest and l.completed_at is not null;
+  end if;
+  -- Whoever is there is not erased yet.
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at)
+  select e.subject_table, e.subject_digest, e.clauses, e.began_at
+  from retention.replay_entry as e
+  where e.replay_id = begin_replay.replay_id and e.found
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = excluded.clauses, began_at = excluded.began_at, completed_at = null, erased_everywhere_by = null, noted_at = clock_timestamp();
+  -- Of the others the ledger says again what it said, for the next restore.
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  select e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
+  from retention.replay_entry as e
+  where e.replay_id = begin_replay.replay_id and not e.found and e.completed_at is not null
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = excluded.clauses, began_at = excluded.began_at, completed_at = excluded.completed_at, backup_horizon = excluded.backup_horizon,
+    erased_everywhere_by = excluded.erased_everywhere_by
+  where l.completed_at is null and l.began_at <= excluded.began_at;
+  delete from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
+  update retention.replay as p set begun_at = clock_timestamp(), persons = taken_in, found = n_found where p.replay_id = begin_replay.replay_id;
+  return jsonb_build_object('replay', replay.replay_id, 'entries', taken_in, 'suppressions', replay.loaded - taken_in, 'found', n_found, 'there_again', n_again);
+end
+$$;
+
+
+ALTER FUNCTION retention.begin_replay(replay_id bigint, there_again text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: cancel_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1929,6 +2573,9 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -2067,6 +2714,10 @@ begin
     from jsonb_to_recordset(remains) as r (class_name text, reason text, row_count bigint, ground text, release_at timestamptz);
     if found then
       becomes := 'partially_completed';
+    end if;
+    -- What a hold keeps is not to be erased again before somebody has placed the hold again.
+    if not exists (select from jsonb_to_recordset(remains) as r (reason text) where r.reason = 'held') then
+      perform retention._enter_request(request, becomes = 'completed');
     end if;
   end if;
   update retention.request as q
@@ -2716,6 +3367,9 @@ begin
   request := retention._end_step(request, 'deny', 'denied');
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
 end
 $$;
@@ -3159,6 +3813,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -3202,6 +3857,14 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- On the list "marketing", where nothing but a digest stays.
+      perform retention._suppress('marketing', f.copy_1::text)
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      join retention.marketing_preferences_fate as f on r.user_id = f.user_id
+      where f.copy_1 is not null and (r.unsubscribed_at is not null);
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('marketing', coalesce((suppressed ->> 'marketing')::bigint, 0) + n);
       delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -3213,7 +3876,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'dispose', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4103,7 +4766,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'access_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4211,7 +4874,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'error_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4354,7 +5017,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'face uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4452,7 +5115,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'generation_jobs', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4588,7 +5251,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'generations', 'stage', 'erase', 'clauses', '["K-05","K-06"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4693,7 +5356,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4731,6 +5394,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -4780,6 +5444,14 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- On the list "marketing", where nothing but a digest stays.
+      perform retention._suppress('marketing', f.copy_1::text)
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      join retention.marketing_preferences_fate as f on r.user_id = f.user_id
+      where f.copy_1 is not null and (r.unsubscribed_at is not null);
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('marketing', coalesce((suppressed ->> 'marketing')::bigint, 0) + n);
       delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -4791,7 +5463,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -4888,7 +5560,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_sends', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5006,7 +5678,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'partial_renders', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5104,7 +5776,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'projects', 'stage', 'erase', 'clauses', '["K-28"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5210,7 +5882,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'security_events', 'stage', 'erase', 'clauses', '["K-17"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5403,7 +6075,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'support_tickets', 'stage', 'erase', 'clauses', '["K-13"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5508,7 +6180,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'transactions', 'stage', 'erase', 'clauses', '["K-11"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5651,7 +6323,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'uploads', 'stage', 'erase', 'clauses', '["K-08","K-09"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5756,7 +6428,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'usage_events', 'stage', 'erase', 'clauses', '["K-16"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5798,6 +6470,7 @@ declare
   n bigint;
   counts jsonb := '{}';
   told jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -5825,6 +6498,12 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, false)
+  from retention.users_erasure as e
+  join unnest(key_1) as k (id) on e.id = k.id
+  where not exists (select from retention.users_held as held where held.id = k.id);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.id)
@@ -5847,6 +6526,10 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, true)
+      from retention.users_erasure as e
+      join unnest(key_1) as k (id) on e.id = k.id;
       -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.users', jsonb_build_object('avatar_key', r.avatar_key),
@@ -5857,6 +6540,13 @@ begin
       where r.avatar_key is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- On the list "registration", where nothing but a digest stays.
+      perform retention._suppress('registration', r.email::text)
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.email is not null and (r.termination_reason in ('fraud', 'abuse', 'policy'));
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('registration', coalesce((suppressed ->> 'registration')::bigint, 0) + n);
       delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -5868,7 +6558,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -5882,6 +6572,17 @@ $$;
 
 
 ALTER FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: erased_everywhere_by(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select retention.due(gone_at, interval 'P90D') $$;
+
+
+ALTER FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) OWNER TO klonr_retention_owner;
 
 --
 -- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -5909,7 +6610,13 @@ begin
     'left', case when request.status = 'completed' then '[]' else (
       select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
     ) end,
-    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id),
+    -- when the last backup is gone that has the person; null while the erasure is not completed, or where the policy says nothing of backups
+    'erased_everywhere_by', (
+      select l.erased_everywhere_by from retention.erasure_ledger as l
+      where l.subject_table = request.subject_table and l.subject_digest = retention._person_digest(request.subject_table, request.subject_key)
+        and l.completed_at >= request.received_at
+    )
   );
 end
 $$;
@@ -5969,6 +6676,30 @@ $$;
 
 
 ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: execute_replay(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._open_replay(replay_id);
+  commit;
+  set transaction isolation level read committed;
+  while retention.replay_step(replay_id) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+  summary := retention._close_replay(replay_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: klonr_retention_owner
@@ -6042,6 +6773,43 @@ $$;
 
 
 ALTER FUNCTION retention.fail_request(request_id bigint, reason text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: find_users(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.find_users(of_replay bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+begin
+  insert into retention.users_asked as asked (id, replay_id, asked_at)
+  select r.id, e.replay_id, e.began_at
+  from public.users as r
+  join retention.replay_entry as e
+    on e.subject_digest = retention._person_digest('public.users', jsonb_build_object('id', r.id))
+  where e.replay_id = of_replay and e.subject_table = 'public.users'
+  on conflict on constraint users_asked_key do update
+  set replay_id = excluded.replay_id, asked_at = least(asked.asked_at, excluded.asked_at);
+  get diagnostics n = row_count;
+  update retention.replay_entry as e
+  set found = true
+  from retention.users_asked as asked
+  where e.replay_id = of_replay and asked.replay_id = of_replay and e.subject_table = 'public.users'
+    and e.subject_digest = retention._person_digest('public.users', jsonb_build_object('id', asked.id));
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.find_users(of_replay bigint) OWNER TO klonr_retention_owner;
 
 --
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -6517,24 +7285,48 @@ $$;
 ALTER FUNCTION retention.give_notice(request_id bigint, notice text) OWNER TO klonr_retention_owner;
 
 --
--- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+-- Name: go_on(text, boolean); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE FUNCTION retention.go_on(note text) RETURNS void
+CREATE FUNCTION retention.go_on(note text, nothing_to_replay boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  was retention.installation;
+  system bigint := (select c.system_identifier from pg_control_system() as c);
+  through bigint;
+  left_open bigint;
 begin
+  select * into strict was from retention.installation;
+  -- The last replay of this wait: as long as everything waits there is no heartbeat.
+  select p.replay_id, p.rows_open into through, left_open
+  from retention.replay as p
+  where p.finished_at is not null and p.heartbeat = was.heartbeat and p.system_identifier = system
+    and p.database_oid = (select d.oid from pg_database as d where d.datname = current_database())
+  order by p.replay_id desc limit 1;
+  if nothing_to_replay is not true and retention._waits() is not null and left_open is distinct from 0
+    and (
+      was.system_identifier <> system or was.heartbeat <= clock_timestamp() + interval '5 minutes'
+      or was.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
+    ) then
+    raise exception 'this may be a backup in which erased persons are there again: %', case
+      when through is null then 'no replay of the erasure ledger is through'
+      else format('replay %s has left rows that nothing keeps', through)
+    end
+      using errcode = 'RH019',
+        hint = 'lapse replay --from <ledger>; or, where nobody was erased since: select retention.go_on(''…'', nothing_to_replay => true);';
+  end if;
   update retention.installation
   set system_identifier = (select c.system_identifier from pg_control_system() as c),
       database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
       heartbeat = clock_timestamp();
-  perform retention._append_evidence('told to go on', '{}', note);
+  perform retention._append_evidence('told to go on', jsonb_strip_nulls(jsonb_build_object('nothing_to_replay', nothing_to_replay, 'replay', through)), note);
 end
 $$;
 
 
-ALTER FUNCTION retention.go_on(note text) OWNER TO klonr_retention_owner;
+ALTER FUNCTION retention.go_on(note text, nothing_to_replay boolean) OWNER TO klonr_retention_owner;
 
 --
 -- Name: guard_access_logs(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -8321,6 +9113,27 @@ $$;
 ALTER FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) OWNER TO klonr_retention_owner;
 
 --
+-- Name: is_suppressed(text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.is_suppressed(list text, value text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform retention._known_list(list);
+  return exists (
+    select from retention.suppression as s
+    where s.list = is_suppressed.list and s.digest = retention._suppression_digest(is_suppressed.list, is_suppressed.value)
+      and s.expires_at > statement_timestamp()
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention.is_suppressed(list text, value text) OWNER TO klonr_retention_owner;
+
+--
 -- Name: is_working_day(date, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -8357,6 +9170,69 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 
 
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO klonr_retention_owner;
+
+--
+-- Name: ledger_lines(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_lines() RETURNS SETOF jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    AS $$
+  (select to_jsonb(l) - 'noted_at' from retention.erasure_ledger as l order by l.subject_table, l.subject_digest)
+  union all
+  (
+    select jsonb_build_object('list', s.list, 'digest', encode(s.digest, 'hex'), 'expires_at', s.expires_at)
+    from retention.suppression as s
+    order by s.list, s.digest
+  )
+$$;
+
+
+ALTER FUNCTION retention.ledger_lines() OWNER TO klonr_retention_owner;
+
+--
+-- Name: ledger_source(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_source() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'kind', 'erasure ledger', 'policy', 'Klonr', 'database', current_database(), 'fingerprint', retention.keyed_digest('the erasure ledger'),
+    'taken_at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'entries', (select count(*) from retention.erasure_ledger) + (select count(*) from retention.suppression)
+  )
+$$;
+
+
+ALTER FUNCTION retention.ledger_source() OWNER TO klonr_retention_owner;
+
+--
+-- Name: lift_suppression(text, text, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.lift_suppression(list text, value text, note text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  was_there boolean;
+begin
+  perform retention._known_list(list);
+  delete from retention.suppression as s
+  where s.list = lift_suppression.list and s.digest = retention._suppression_digest(lift_suppression.list, lift_suppression.value);
+  was_there := found;
+  perform retention._append_evidence('suppression lifted', jsonb_build_object('list', list, 'was_there', was_there), note);
+  return was_there;
+end
+$$;
+
+
+ALTER FUNCTION retention.lift_suppression(list text, value text, note text) OWNER TO klonr_retention_owner;
 
 --
 -- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -8496,6 +9372,43 @@ $$;
 ALTER FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO klonr_retention_owner;
 
 --
+-- Name: load_replay(bigint, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.load_replay(replay_id bigint, entries jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  n bigint;
+begin
+  if not exists (select from retention.replay as p where p.replay_id = load_replay.replay_id and p.begun_at is null) then
+    raise exception 'there is no replay % that takes in entries', replay_id using errcode = 'RH018', hint = 'retention.open_replay begins one.';
+  end if;
+  insert into retention.replay_entry (replay_id, subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  select load_replay.replay_id, e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
+  from jsonb_to_recordset(entries) as e (
+    subject_table text, subject_digest text, clauses text[], began_at timestamptz, completed_at timestamptz, backup_horizon interval,
+    erased_everywhere_by timestamptz, list text
+  )
+  where e.list is null;
+  -- A list that the policy no longer has is left out.
+  insert into retention.suppression as s (list, digest, expires_at)
+  select e.list, decode(e.digest, 'hex'), e.expires_at
+  from jsonb_to_recordset(entries) as e (list text, digest text, expires_at timestamptz)
+  join retention.suppression_list as l on l.list = e.list
+  on conflict on constraint suppression_pkey do update set expires_at = greatest(s.expires_at, excluded.expires_at);
+  n := jsonb_array_length(entries);
+  update retention.replay as p set loaded = p.loaded + n where p.replay_id = load_replay.replay_id;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.load_replay(replay_id bigint, entries jsonb) OWNER TO klonr_retention_owner;
+
+--
 -- Name: lock_users(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_disposer
 --
 
@@ -8513,6 +9426,38 @@ $$;
 
 
 ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO klonr_retention_disposer;
+
+--
+-- Name: open_replay(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.open_replay(source jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  reason text := case
+    when source ->> 'kind' is distinct from 'erasure ledger' then 'this is no erasure ledger'
+    when source ->> 'policy' is distinct from 'Klonr' then format('the ledger is of the policy "%s", and this database has "%s"', source ->> 'policy', 'Klonr')
+    when source ->> 'fingerprint' is distinct from retention.ledger_source() ->> 'fingerprint' then 'the digests of the ledger were made with another secret: it is of another database'
+    when source ->> 'entries' is null or source ->> 'entries' !~ '^[0-9]{1,15}$' then 'the ledger does not say how many entries it has'
+  end;
+  opened bigint;
+begin
+  if reason is not null then
+    raise exception '%', reason using errcode = 'RH018', hint = 'Name the file that lapse ledger export wrote from the database that was restored.';
+  end if;
+  insert into retention.replay (source, entries, system_identifier, database_oid, heartbeat)
+  select open_replay.source, (open_replay.source ->> 'entries')::bigint, c.system_identifier, d.oid, i.heartbeat
+  from pg_control_system() as c, pg_database as d, retention.installation as i
+  where d.datname = current_database()
+  returning replay_id into strict opened;
+  return opened;
+end
+$_$;
+
+
+ALTER FUNCTION retention.open_replay(source jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -9092,6 +10037,74 @@ $$;
 ALTER FUNCTION retention.prune_evidence() OWNER TO klonr_retention_owner;
 
 --
+-- Name: prune_ledger(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.prune_ledger() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  reason text := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1)
+  );
+  n bigint;
+  last_completed timestamptz;
+begin
+  if reason is not null then
+    raise exception 'the ledger is not pruned: %', reason using errcode = 'RH018';
+  end if;
+  with gone as (
+    delete from retention.erasure_ledger as l
+    where coalesce(l.erased_everywhere_by, retention.erased_everywhere_by(l.noted_at)) <= clock_timestamp()
+    returning l.completed_at
+  )
+  select count(*), max(gone.completed_at) into n, last_completed from gone;
+  if n > 0 then
+    perform retention._append_evidence('ledger pruned', jsonb_build_object('entries', n, 'completed_until', last_completed));
+  end if;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.prune_ledger() OWNER TO klonr_retention_owner;
+
+--
+-- Name: prune_suppressions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.prune_suppressions() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  reason text := retention._waits();
+  pruned jsonb;
+  n bigint;
+begin
+  if reason is not null then
+    raise exception 'suppressions are not pruned: %', reason using errcode = 'RH018';
+  end if;
+  with gone as (
+    delete from retention.suppression as s where s.expires_at <= clock_timestamp() returning s.list
+  ),
+  total as (
+    select gone.list, count(*) as n from gone group by gone.list
+  )
+  select jsonb_object_agg(total.list, total.n), sum(total.n) into pruned, n from total;
+  if pruned is not null then
+    perform retention._append_evidence('suppressions pruned', jsonb_build_object('digests', pruned));
+  end if;
+  return coalesce(n, 0);
+end
+$$;
+
+
+ALTER FUNCTION retention.prune_suppressions() OWNER TO klonr_retention_owner;
+
+--
 -- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -9517,6 +10530,96 @@ $$;
 
 
 ALTER FUNCTION retention.remember_shape() OWNER TO klonr_retention_owner;
+
+--
+-- Name: replay_remains(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.replay_remains(replay_id bigint) RETURNS TABLE(class_name text, reason text, row_count bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select w.class_name, w.reason, count(*)
+  from retention._replay_rows(replay_remains.replay_id, clock_timestamp()) as w
+  group by w.run_order, w.class_name, w.reason
+  order by w.run_order, w.reason
+$$;
+
+
+ALTER FUNCTION retention.replay_remains(replay_id bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: replay_step(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.replay_step(of_replay bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  replay retention.replay;
+  first_row retention.replay_row;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into replay from retention.replay as p where p.replay_id = of_replay and p.begun_at is not null and p.finished_at is null for update;
+  if not found or exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select r.* into first_row
+  from retention.replay_row as r
+  where r.replay_id = of_replay and (r.run_order, r.row_no) > (replay.at_order, replay.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    return replay.pass_rows > 0 and replay.passes < 3 and retention._list_replay(of_replay, replay.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.replay_row as e
+    where e.replay_id = of_replay and e.run_order = first_row.run_order and e.row_no >= first_row.row_no
+    order by e.row_no limit replay.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', first_row.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_replay, replay.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      if replay.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.replay as p set lock_waits = p.lock_waits + 1 where p.replay_id = of_replay;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.replay as p set batch_rows = greatest(1, given_rows / 2) where p.replay_id = of_replay;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.replay_blocked (replay_id, stage, row_key, sqlstate, reason)
+    values (of_replay, first_row.stage, given -> 0, failure_state, failure)
+    on conflict on constraint replay_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason;
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', first_row.class_name, 'replay', of_replay, 'stage', first_row.stage, 'sqlstate', failure_state
+    ));
+  end if;
+  update retention.replay as p
+  set at_order = first_row.run_order, at_row = last_row, pass_rows = p.pass_rows + disposed, lock_waits = 0, batch_rows = least(p.batch_rows * 2, 1000)
+  where p.replay_id = of_replay;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.replay_step(of_replay bigint) OWNER TO klonr_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -10555,6 +11658,21 @@ UNION ALL
 ALTER VIEW retention.access_logs_held OWNER TO klonr_retention_owner;
 
 --
+-- Name: users_asked; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.users_asked (
+    id uuid NOT NULL,
+    request_id bigint,
+    replay_id bigint,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT users_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
+);
+
+
+ALTER TABLE retention.users_asked OWNER TO klonr_retention_owner;
+
+--
 -- Name: access_logs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -10566,13 +11684,14 @@ CREATE VIEW retention.access_logs_fate AS
     retention.due(cutoff.start, '90 days'::interval) AS due_at,
     retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.access_logs r
+   FROM (((((public.access_logs r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.access_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
      LEFT JOIN ( SELECT held.at,
@@ -10826,6 +11945,25 @@ CREATE TABLE retention.erasure_effect (
 ALTER TABLE retention.erasure_effect OWNER TO klonr_retention_owner;
 
 --
+-- Name: erasure_ledger; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.erasure_ledger (
+    subject_table text NOT NULL,
+    subject_digest text NOT NULL,
+    clauses text[] NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    backup_horizon interval,
+    erased_everywhere_by timestamp with time zone,
+    noted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT erasure_ledger_subject_digest_check CHECK ((subject_digest ~ '^[0-9a-f]{64}$'::text))
+);
+
+
+ALTER TABLE retention.erasure_ledger OWNER TO klonr_retention_owner;
+
+--
 -- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -10963,13 +12101,14 @@ CREATE VIEW retention.error_logs_fate AS
     retention.due(cutoff.start, '90 days'::interval) AS due_at,
     retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.error_logs r
+   FROM (((((public.error_logs r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.error_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
      LEFT JOIN ( SELECT held.at,
@@ -11315,11 +12454,12 @@ CREATE VIEW retention.face_uploads_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((public.uploads r
+   FROM (((public.uploads r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.uploads_held held
@@ -11495,7 +12635,7 @@ CREATE VIEW retention.generation_jobs_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '24:00:00'::interval) AS due_at,
     retention.due(cutoff.start, '72:00:00'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -11503,9 +12643,10 @@ CREATE VIEW retention.generation_jobs_fate AS
               WHERE (d.job_id = r.id))) THEN 'partial_renders'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((((public.generation_jobs r
+   FROM (((((public.generation_jobs r
      LEFT JOIN public.generations generations ON ((r.generation_id = generations.id)))
      LEFT JOIN public.users users ON ((generations.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
@@ -11530,11 +12671,12 @@ CREATE VIEW retention.generations_clock AS
         CASE
             WHEN (NOT (EXISTS ( SELECT
                FROM public.generation_jobs d
-              WHERE (d.generation_id = r.id)))) THEN LEAST(LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)))
+              WHERE (d.generation_id = r.id)))) THEN LEAST(LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)))
             ELSE NULL::timestamp with time zone
         END AS goes_at
-   FROM (public.generations r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)));
+   FROM ((public.generations r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)));
 
 
 ALTER VIEW retention.generations_clock OWNER TO klonr_retention_owner;
@@ -11601,7 +12743,7 @@ CREATE VIEW retention.generations_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     ( WITH RECURSIVE below AS (
                  SELECT d.id
                    FROM public.generations d
@@ -11622,8 +12764,9 @@ CREATE VIEW retention.generations_fate AS
               WHERE (d.generation_id = r.id))) THEN 'generation_jobs'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((public.generations r
+   FROM (((public.generations r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.generations_held held
@@ -11896,13 +13039,14 @@ CREATE VIEW retention.invoices_fate AS
     retention.due(cutoff.start, '7 years'::interval) AS due_at,
     retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.invoices r
+   FROM (((((public.invoices r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.invoices_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.issued_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
@@ -11975,11 +13119,12 @@ ALTER VIEW retention.marketing_preferences_held OWNER TO klonr_retention_owner;
 
 CREATE VIEW retention.marketing_preferences_fate AS
  SELECT r.user_id,
+    users.email AS copy_1,
     r.unsubscribed_at AS cutoff_value,
     cutoff.start AS started_at,
     retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
     retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -11987,8 +13132,9 @@ CREATE VIEW retention.marketing_preferences_fate AS
               WHERE (d.user_id = r.user_id))) THEN 'marketing_sends'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.marketing_preferences r
+   FROM ((((public.marketing_preferences r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.unsubscribed_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.user_id,
             min(held.hold_id) AS hold_id
@@ -12063,11 +13209,12 @@ CREATE VIEW retention.marketing_sends_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
     retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.marketing_sends r
+   FROM ((((public.marketing_sends r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT ( SELECT retention.counted(related_marketing_preferences.unsubscribed_at) AS counted
                    FROM public.marketing_preferences related_marketing_preferences
                   WHERE (r.user_id = related_marketing_preferences.user_id)) AS start) cutoff)
@@ -12569,13 +13716,14 @@ CREATE VIEW retention.partial_renders_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '24:00:00'::interval) AS due_at,
     retention.due(cutoff.start, '72:00:00'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.partial_renders r
+   FROM ((((((public.partial_renders r
      LEFT JOIN public.generation_jobs generation_jobs ON ((r.job_id = generation_jobs.id)))
      LEFT JOIN public.generations generations ON ((generation_jobs.generation_id = generations.id)))
      LEFT JOIN public.users users ON ((generations.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
@@ -12706,7 +13854,7 @@ CREATE VIEW retention.projects_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -12714,8 +13862,9 @@ CREATE VIEW retention.projects_fate AS
               WHERE (d.project_id = r.id))) THEN 'generations'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((public.projects r
+   FROM (((public.projects r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.projects_held held
@@ -12853,6 +14002,117 @@ ALTER VIEW retention.registration_blocklist_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.registration_blocklist_fate IS 'Record class registration_blocklist (K-21), policy Klonr 2026-04-15. Kept up to 5 years from added_at; then destroyed.';
+
+--
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: replay; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.replay (
+    replay_id bigint DEFAULT nextval('retention.run_log_run_id_seq'::regclass) NOT NULL,
+    source jsonb NOT NULL,
+    entries bigint NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text DEFAULT SESSION_USER NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    begun_at timestamp with time zone,
+    loaded bigint DEFAULT 0 NOT NULL,
+    persons bigint DEFAULT 0 NOT NULL,
+    found bigint DEFAULT 0 NOT NULL,
+    as_of timestamp with time zone,
+    batch_rows integer DEFAULT 1000 NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL,
+    finished_at timestamp with time zone,
+    rows_open bigint
+);
+
+
+ALTER TABLE retention.replay OWNER TO klonr_retention_owner;
+
+--
+-- Name: replay_blocked; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.replay_blocked (
+    replay_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL
+);
+
+
+ALTER TABLE retention.replay_blocked OWNER TO klonr_retention_owner;
+
+--
+-- Name: replay_entry; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.replay_entry (
+    replay_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_digest text NOT NULL,
+    clauses text[] NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    backup_horizon interval,
+    erased_everywhere_by timestamp with time zone,
+    found boolean DEFAULT false NOT NULL,
+    CONSTRAINT replay_entry_began_at_check CHECK (isfinite(began_at)),
+    CONSTRAINT replay_entry_completed_at_check CHECK (isfinite(completed_at)),
+    CONSTRAINT replay_entry_subject_digest_check CHECK ((subject_digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT replay_entry_subject_table_check CHECK ((subject_table = 'public.users'::text))
+);
+
+
+ALTER TABLE retention.replay_entry OWNER TO klonr_retention_owner;
+
+--
+-- Name: replay_row; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.replay_row (
+    replay_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    class_name text NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.replay_row OWNER TO klonr_retention_owner;
+
+--
+-- Name: replay_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE retention.replay_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.replay_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: request_clock; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -13040,19 +14300,6 @@ CREATE TABLE retention.run_blocked (
 ALTER TABLE retention.run_blocked OWNER TO klonr_retention_owner;
 
 --
--- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
---
-
-ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.run_log_run_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
 -- Name: security_events_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13096,13 +14343,14 @@ CREATE VIEW retention.security_events_fate AS
     retention.due(cutoff.start, '1 year'::interval) AS due_at,
     retention.due(cutoff.start, '1 year'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.security_events r
+   FROM (((((public.security_events r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.security_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
@@ -13171,11 +14419,12 @@ CREATE VIEW retention.support_tickets_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '2 years'::interval) AS due_at,
     retention.due(cutoff.start, '2 years'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.support_tickets r
+   FROM ((((public.support_tickets r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.resolved_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
@@ -13190,6 +14439,46 @@ ALTER VIEW retention.support_tickets_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.support_tickets_fate IS 'Record class support_tickets (K-13), policy Klonr 2026-04-15. Kept for 2 years from resolved_at; then destroyed.';
+
+--
+-- Name: suppression; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.suppression (
+    list text NOT NULL,
+    digest bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT suppression_digest_check CHECK ((length(digest) = 32))
+);
+
+
+ALTER TABLE retention.suppression OWNER TO klonr_retention_owner;
+
+--
+-- Name: suppression_key; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.suppression_key (
+    only_row boolean DEFAULT true NOT NULL,
+    key bytea DEFAULT (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) NOT NULL,
+    CONSTRAINT suppression_key_only_row_check CHECK (only_row)
+);
+
+
+ALTER TABLE retention.suppression_key OWNER TO klonr_retention_owner;
+
+--
+-- Name: suppression_list; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.suppression_list (
+    list text NOT NULL,
+    clauses text[] NOT NULL,
+    keep interval NOT NULL
+);
+
+
+ALTER TABLE retention.suppression_list OWNER TO klonr_retention_owner;
 
 --
 -- Name: told; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
@@ -13256,13 +14545,14 @@ CREATE VIEW retention.transactions_fate AS
     retention.due(cutoff.start, '7 years'::interval) AS due_at,
     retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.transactions r
+   FROM (((((public.transactions r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.transactions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
@@ -13313,11 +14603,12 @@ CREATE VIEW retention.uploads_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((public.uploads r
+   FROM (((public.uploads r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.uploads_held held
@@ -13359,13 +14650,14 @@ CREATE VIEW retention.usage_events_fate AS
     retention.due(cutoff.start, '90 days'::interval) AS due_at,
     retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at))
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.usage_events r
+   FROM (((((public.usage_events r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.usage_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
@@ -13383,6 +14675,27 @@ ALTER VIEW retention.usage_events_fate OWNER TO klonr_retention_owner;
 COMMENT ON VIEW retention.usage_events_fate IS 'Record class usage_events (K-16), policy Klonr 2026-04-15. Kept up to 90 days from at; then rolled up into usage_daily, then destroyed.';
 
 --
+-- Name: users_erasure; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.users_erasure AS
+ SELECT r.id,
+    jsonb_build_object('id', r.id) AS subject_key,
+    began.began_at,
+    began.clauses
+   FROM ((public.users r
+     LEFT JOIN retention.users_asked asked ON ((asked.id = r.id)))
+     CROSS JOIN LATERAL ( SELECT start.began_at,
+            start.clauses
+           FROM ( VALUES (retention.counted(r.deactivated_at),retention.due(retention.counted(r.deactivated_at), '30 days'::interval),ARRAY['K-03'::text]), (retention.counted(r.deletion_requested_at),retention.counted(r.deletion_requested_at),ARRAY['K-04'::text, 'K-25'::text, 'K-27'::text, 'K-28'::text]), (asked.asked_at,asked.asked_at,ARRAY[]::text[])) start(began_at, due_at, clauses)
+          WHERE (start.due_at IS NOT NULL)
+          ORDER BY start.due_at
+         LIMIT 1) began);
+
+
+ALTER VIEW retention.users_erasure OWNER TO klonr_retention_owner;
+
+--
 -- Name: users_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13391,7 +14704,7 @@ CREATE VIEW retention.users_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(r.deactivated_at), '30 days'::interval), retention.counted(r.deletion_requested_at)) AS erase_at,
+    LEAST(retention.due(retention.counted(r.deactivated_at), '30 days'::interval), retention.counted(r.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -13423,7 +14736,8 @@ CREATE VIEW retention.users_fate AS
               WHERE (d.user_id = r.id))) THEN 'uploads'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (public.users r
+   FROM ((public.users r
+     LEFT JOIN retention.users_asked asked ON ((asked.id = r.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.users_held held
@@ -13507,6 +14821,13 @@ ALTER TABLE ONLY retention.erasure_count
 
 ALTER TABLE ONLY retention.erasure_effect
     ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure_ledger erasure_ledger_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_ledger
+    ADD CONSTRAINT erasure_ledger_pkey PRIMARY KEY (subject_table, subject_digest);
 
 --
 -- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -13775,6 +15096,34 @@ ALTER TABLE ONLY retention.registration_blocklist_hold
     ADD CONSTRAINT registration_blocklist_hold_pkey PRIMARY KEY (hold_id, key_digest);
 
 --
+-- Name: replay_blocked replay_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_blocked
+    ADD CONSTRAINT replay_blocked_pkey PRIMARY KEY (replay_id, stage, row_key);
+
+--
+-- Name: replay_entry replay_entry_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_entry
+    ADD CONSTRAINT replay_entry_pkey PRIMARY KEY (replay_id, subject_table, subject_digest);
+
+--
+-- Name: replay replay_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay
+    ADD CONSTRAINT replay_pkey PRIMARY KEY (replay_id);
+
+--
+-- Name: replay_row replay_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_row
+    ADD CONSTRAINT replay_row_pkey PRIMARY KEY (replay_id, run_order, row_no);
+
+--
 -- Name: request_clock request_clock_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13859,6 +15208,27 @@ ALTER TABLE ONLY retention.support_tickets_hold
     ADD CONSTRAINT support_tickets_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: suppression_key suppression_key_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.suppression_key
+    ADD CONSTRAINT suppression_key_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: suppression_list suppression_list_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.suppression_list
+    ADD CONSTRAINT suppression_list_pkey PRIMARY KEY (list);
+
+--
+-- Name: suppression suppression_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.suppression
+    ADD CONSTRAINT suppression_pkey PRIMARY KEY (list, digest);
+
+--
 -- Name: transactions_act transactions_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13899,6 +15269,20 @@ ALTER TABLE ONLY retention.usage_events_act
 
 ALTER TABLE ONLY retention.usage_events_hold
     ADD CONSTRAINT usage_events_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: users_asked users_asked_key; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_asked
+    ADD CONSTRAINT users_asked_key PRIMARY KEY (id);
+
+--
+-- Name: users_asked users_asked_request_id_key; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_asked
+    ADD CONSTRAINT users_asked_request_id_key UNIQUE (request_id);
 
 --
 -- Name: users_hold users_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -14901,6 +16285,27 @@ ALTER TABLE ONLY retention.registration_blocklist_hold
     ADD CONSTRAINT registration_blocklist_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: replay_blocked replay_blocked_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_blocked
+    ADD CONSTRAINT replay_blocked_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
+-- Name: replay_entry replay_entry_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_entry
+    ADD CONSTRAINT replay_entry_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
+-- Name: replay_row replay_row_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_row
+    ADD CONSTRAINT replay_row_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
 -- Name: request_clock request_clock_subject_table_right_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14969,6 +16374,13 @@ ALTER TABLE ONLY retention.support_messages_hold
 
 ALTER TABLE ONLY retention.support_tickets_hold
     ADD CONSTRAINT support_tickets_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
+
+--
+-- Name: suppression suppression_list_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.suppression
+    ADD CONSTRAINT suppression_list_fkey FOREIGN KEY (list) REFERENCES retention.suppression_list(list);
 
 --
 -- Name: transactions_hold transactions_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -15085,6 +16497,13 @@ REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO klonr_retention_officer;
 
 --
+-- Name: FUNCTION _close_replay(of_replay bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_replay(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_replay(of_replay bigint) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -15104,6 +16523,19 @@ GRANT ALL ON FUNCTION retention._drift() TO klonr_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) TO klonr_retention_disposer;
+
+--
+-- Name: FUNCTION _enter_request(of_request retention.request, completed boolean); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._enter_request(of_request retention.request, completed boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15168,6 +16600,18 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _known_list(list text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._known_list(list text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _list_replay(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -15212,6 +16656,13 @@ REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority te
 GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO klonr_retention_officer;
 
 --
+-- Name: FUNCTION _open_replay(of_replay bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_replay(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_replay(of_replay bigint) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION _open_request(of_table text, of_key jsonb, of_right text, by_channel text, at timestamp with time zone, by_event text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -15222,6 +16673,12 @@ REVOKE ALL ON FUNCTION retention._open_request(of_table text, of_key jsonb, of_r
 --
 
 REVOKE ALL ON FUNCTION retention._person(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _person_digest(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._person_digest(subject_table text, subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15253,6 +16710,12 @@ REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb)
 --
 
 REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _replay_rows(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15303,6 +16766,25 @@ GRANT ALL ON FUNCTION retention._status() TO klonr_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _strike_from_ledger(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _suppress(list text, value text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._suppress(list text, value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._suppress(list text, value text) TO klonr_retention_disposer;
+
+--
+-- Name: FUNCTION _suppression_digest(list text, value text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._suppression_digest(list text, value text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15356,6 +16838,13 @@ GRANT ALL ON FUNCTION retention.acknowledge_request(request_id bigint) TO klonr_
 
 REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION begin_replay(replay_id bigint, there_again text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.begin_replay(replay_id bigint, there_again text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.begin_replay(replay_id bigint, there_again text) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION cancel_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15819,6 +17308,16 @@ REVOKE ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with
 GRANT ALL ON FUNCTION retention.erase_users(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO klonr_retention_owner;
 
 --
+-- Name: FUNCTION erased_everywhere_by(gone_at timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO klonr_retention_auditor;
+
+--
 -- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -15840,6 +17339,13 @@ REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT su
 GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO klonr_retention_officer;
 
 --
+-- Name: PROCEDURE execute_replay(IN replay_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) TO klonr_retention_officer;
+
+--
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -15859,6 +17365,12 @@ GRANT ALL ON FUNCTION retention.extend_request(request_id bigint, reason text) T
 
 REVOKE ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) TO klonr_retention_officer;
+
+--
+-- Name: FUNCTION find_users(of_replay bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.find_users(of_replay bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -15883,11 +17395,11 @@ REVOKE ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) FRO
 GRANT ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) TO klonr_retention_officer;
 
 --
--- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: FUNCTION go_on(note text, nothing_to_replay boolean); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.go_on(note text) TO klonr_retention_officer;
+REVOKE ALL ON FUNCTION retention.go_on(note text, nothing_to_replay boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text, nothing_to_replay boolean) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION guard_access_logs(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -16065,6 +17577,14 @@ GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key js
 GRANT ALL ON FUNCTION retention.is_restricted(subject_table text, subject_key jsonb) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION is_suppressed(list text, value text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.is_suppressed(list text, value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.is_suppressed(list text, value text) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.is_suppressed(list text, value text) TO klonr_retention_auditor;
+
+--
 -- Name: FUNCTION is_working_day(day date, region text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -16090,10 +17610,40 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO klonr_retention_auditor;
 
 --
+-- Name: FUNCTION ledger_lines(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_lines() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION ledger_source(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_source() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_source() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_source() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION lift_suppression(list text, value text, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.lift_suppression(list text, value text, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.lift_suppression(list text, value text, note text) TO klonr_retention_officer;
+
+--
 -- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_replay(replay_id bigint, entries jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION lock_users(subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_disposer
@@ -16101,6 +17651,13 @@ REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb
 
 REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO klonr_retention_owner;
+
+--
+-- Name: FUNCTION open_replay(source jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.open_replay(source jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.open_replay(source jsonb) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -16282,6 +17839,22 @@ GRANT ALL ON FUNCTION retention.prune_evidence() TO klonr_retention_operator;
 GRANT ALL ON FUNCTION retention.prune_evidence() TO klonr_retention_scheduler;
 
 --
+-- Name: FUNCTION prune_ledger(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.prune_ledger() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.prune_ledger() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.prune_ledger() TO klonr_retention_scheduler;
+
+--
+-- Name: FUNCTION prune_suppressions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.prune_suppressions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.prune_suppressions() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.prune_suppressions() TO klonr_retention_scheduler;
+
+--
 -- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -16318,6 +17891,21 @@ REVOKE ALL ON FUNCTION retention.remain_users(subject_key jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
+
+--
+-- Name: FUNCTION replay_remains(replay_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.replay_remains(replay_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.replay_remains(replay_id bigint) TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.replay_remains(replay_id bigint) TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION replay_step(of_replay bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.replay_step(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.replay_step(of_replay bigint) TO klonr_retention_officer;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -16990,6 +18578,13 @@ GRANT SELECT ON TABLE retention.erasure_effect TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.erasure_effect TO klonr_retention_auditor;
 
 --
+-- Name: TABLE erasure_ledger; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_ledger TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_ledger TO klonr_retention_auditor;
+
+--
 -- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -17483,6 +19078,20 @@ GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_o
 GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_auditor;
 
 --
+-- Name: TABLE replay; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.replay TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.replay TO klonr_retention_auditor;
+
+--
+-- Name: TABLE replay_blocked; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.replay_blocked TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.replay_blocked TO klonr_retention_auditor;
+
+--
 -- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -17588,6 +19197,20 @@ GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_auditor;
 
 --
+-- Name: TABLE suppression; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.suppression TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.suppression TO klonr_retention_auditor;
+
+--
+-- Name: TABLE suppression_list; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.suppression_list TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.suppression_list TO klonr_retention_auditor;
+
+--
 -- Name: TABLE told; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -17648,6 +19271,12 @@ GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.usage_events_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE users_erasure; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.users_erasure TO klonr_retention_disposer;
 
 --
 -- Name: TABLE users_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner

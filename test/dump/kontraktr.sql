@@ -280,7 +280,8 @@ CREATE FUNCTION retention._call_off(of_request retention.request) RETURNS void
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  delete from retention.customers_asked as asked where asked.request_id = of_request.request_id;
+  delete from retention.customers_asked as asked where asked.request_id = of_request.request_id and asked.replay_id is null;
+  update retention.customers_asked as asked set request_id = null where asked.request_id = of_request.request_id;
 end
 $$;
 
@@ -377,6 +378,54 @@ $$;
 
 
 ALTER FUNCTION retention._close_erasure(of_request bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _close_replay(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._close_replay(of_replay bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  replay retention.replay;
+  remains jsonb;
+  summary jsonb;
+begin
+  select coalesce(jsonb_agg(r), '[]') into remains from retention.replay_remains(of_replay) as r;
+  update retention.replay as p
+  set finished_at = clock_timestamp(),
+    rows_open = (select coalesce(sum(r.row_count), 0) from jsonb_to_recordset(remains) as r (reason text, row_count bigint) where r.reason = 'open')
+  where p.replay_id = of_replay
+  returning p.* into strict replay;
+  delete from retention.replay_row as r where r.replay_id = of_replay;
+  delete from retention.pseudonym_key as k where k.run_id = of_replay;
+  if remains = '[]' then
+    delete from retention.customers_asked as asked where asked.replay_id = of_replay and asked.request_id is null;
+  end if;
+  summary := jsonb_build_object(
+    'replay', of_replay, 'entries', replay.persons, 'suppressions', replay.entries - replay.persons, 'found', replay.found,
+    'rows', (
+      select coalesce(jsonb_object_agg(w.table_name, w.n), '{}')
+      from (
+        select went.key as table_name, sum(went.value::bigint) as n
+        from retention.evidence as e
+        cross join lateral jsonb_each_text(e.body -> 'rows') as went
+        where e.act = 'erasure' and e.recorded_at >= replay.opened_at and (e.body ->> 'replay')::bigint = of_replay
+        group by went.key
+      ) as w
+    ),
+    'left', remains, 'blocked', (select count(*) from retention.replay_blocked as b where b.replay_id = of_replay)
+  );
+  perform retention._append_evidence('replay', summary || jsonb_build_object(
+    'exported_at', replay.source -> 'taken_at', 'sha256', replay.source -> 'sha256', 'began', replay.begun_at
+  ));
+  return summary;
+end
+$$;
+
+
+ALTER FUNCTION retention._close_replay(of_replay bigint) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _count(text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -525,6 +574,88 @@ $$;
 
 
 ALTER FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _enter_ledger(text, jsonb, timestamp with time zone, text[], boolean); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  now_is constant timestamptz := clock_timestamp();
+begin
+  if pg_trigger_depth() > 0 then
+    raise exception 'no trigger writes the ledger' using errcode = 'RH007';
+  end if;
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  values (
+    subject_table, retention._person_digest(subject_table, subject_key), clauses, began_at, case when completed then now_is end,
+    null, case when completed then retention.erased_everywhere_by(now_is) end
+  )
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = case when l.began_at = excluded.began_at then l.clauses else excluded.clauses end, began_at = excluded.began_at,
+    completed_at = excluded.completed_at, backup_horizon = excluded.backup_horizon, erased_everywhere_by = excluded.erased_everywhere_by, noted_at = now_is
+  where l.completed_at is null or l.began_at < excluded.began_at;
+  if completed then
+    case subject_table
+      when 'public.customers' then
+        -- What a replay began ends here; what a request began, with the request.
+        delete from retention.customers_asked as asked
+        where asked.request_id is null and asked.shop_id = (_enter_ledger.subject_key ->> 'shop_id')::uuid and asked.id = (_enter_ledger.subject_key ->> 'id')::uuid;
+    end case;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _enter_request(retention.request, boolean); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._enter_request(of_request retention.request, completed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+  person jsonb;
+  began timestamptz;
+  by_clauses text[];
+begin
+  case of_request.subject_table
+    when 'public.customers' then
+      person := jsonb_build_object('shop_id', (of_request.subject_key ->> 'shop_id')::uuid, 'id', (of_request.subject_key ->> 'id')::uuid);
+      select e.began_at, e.clauses into began, by_clauses from retention.customers_erasure as e where e.subject_key = person;
+    else
+      return;
+  end case;
+  -- Where the person's row has gone, the batch that took it has made the entry.
+  if began is null and exists (
+    select from retention.erasure_ledger as l
+    where l.subject_table = of_request.subject_table and l.subject_digest = retention._person_digest(of_request.subject_table, person)
+      and l.completed_at >= of_request.received_at
+  ) then
+    return;
+  end if;
+  perform retention._enter_ledger(
+    of_request.subject_table, person, coalesce(began, of_request.received_at),
+    coalesce(by_clauses, (
+      select u.clauses from retention.request_rule as u where u.subject_table = of_request.subject_table and u.right_name = of_request.right_name
+    )), completed
+  );
+end
+$$;
+
+
+ALTER FUNCTION retention._enter_request(of_request retention.request, completed boolean) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _erasure_counts(retention.request); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -978,6 +1109,30 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _list_replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  n bigint;
+begin
+  delete from retention.replay_row as r where r.replay_id = of_replay;
+  update retention.replay as p set at_order = 0, at_row = 0, pass_rows = 0, passes = p.passes + 1 where p.replay_id = of_replay;
+  insert into retention.replay_row (replay_id, run_order, class_name, stage, row_key)
+  select of_replay, w.run_order, w.class_name, w.stage, w.row_key
+  from retention._replay_rows(of_replay, as_of) as w;
+  get diagnostics n = row_count;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1159,6 +1314,40 @@ $$;
 ALTER FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _open_replay(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._open_replay(of_replay bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  now_is constant timestamptz := clock_timestamp();
+  reason text := coalesce(
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+begin
+  perform from retention.replay as p where p.replay_id = of_replay and p.begun_at is not null for update;
+  if not found then
+    raise exception 'there is no replay % that has begun', of_replay
+      using errcode = 'RH018', hint = 'lapse replay takes in a file and begins one; select replay_id, begun_at from retention.replay;';
+  end if;
+  if reason is not null then
+    raise exception 'replay %: %', of_replay, reason using errcode = 'RH018';
+  end if;
+  update retention.replay as p
+  set as_of = now_is, finished_at = null, rows_open = null, batch_rows = 1000, lock_waits = 0, passes = 0
+  where p.replay_id = of_replay;
+  delete from retention.replay_blocked as b where b.replay_id = of_replay;
+  perform retention._list_replay(of_replay, now_is);
+end
+$$;
+
+
+ALTER FUNCTION retention._open_replay(of_replay bigint) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _open_request(text, jsonb, text, text, timestamp with time zone, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1221,6 +1410,18 @@ $$;
 
 
 ALTER FUNCTION retention._person(subject_table text, subject_key jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _person_digest(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._person_digest(subject_table text, subject_key jsonb) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select retention.keyed_digest(jsonb_build_array(subject_table, subject_key)::text) $$;
+
+
+ALTER FUNCTION retention._person_digest(subject_table text, subject_key jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _pin_partitions(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -1340,6 +1541,115 @@ $$;
 ALTER FUNCTION retention._remembered_matters() OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _replay_rows(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) RETURNS TABLE(run_order integer, class_name text, stage text, row_key jsonb, reason text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET seq_page_cost TO '100'
+    SET enable_mergejoin TO 'off'
+    SET random_page_cost TO '1'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
+#variable_conflict use_variable
+begin
+  return query
+  select
+    1, 'activity_logs'::text, 'erase_activity_logs'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.activity_logs as r
+    join public.customers as customers on (r.entity_type = 'customer' and r.shop_id = customers.shop_id and r.entity_id = customers.id)
+    join retention.customers_asked as asked on asked.shop_id = customers.shop_id and asked.id = customers.id
+    where asked.replay_id = of_replay
+    union
+    select r.id
+    from public.activity_logs as r
+    join public.jobs as jobs on (r.entity_type = 'job' and r.shop_id = jobs.shop_id and r.entity_id = jobs.id)
+    join public.customers as customers_2 on jobs.shop_id = customers_2.shop_id and jobs.customer_id = customers_2.id
+    join retention.customers_asked as asked on asked.shop_id = customers_2.shop_id and asked.id = customers_2.id
+    where asked.replay_id = of_replay
+    union
+    select r.id
+    from public.activity_logs as r
+    join public.invoices as invoices on (r.entity_type = 'invoice' and r.shop_id = invoices.shop_id and r.entity_id = invoices.id)
+    join public.customers as customers_3 on invoices.shop_id = customers_3.shop_id and invoices.customer_id = customers_3.id
+    join retention.customers_asked as asked on asked.shop_id = customers_3.shop_id and asked.id = customers_3.id
+    where asked.replay_id = of_replay
+    union
+    select r.id
+    from public.activity_logs as r
+    join public.mockups as mockups on (r.entity_type = 'mockup' and r.shop_id = mockups.shop_id and r.entity_id = mockups.id)
+    join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_id = jobs_2.id
+    join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
+    join retention.customers_asked as asked on asked.shop_id = customers_4.shop_id and asked.id = customers_4.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.activity_logs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    4, 'invoices'::text, 'erase_invoices'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.invoices as r
+    join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+    join retention.customers_asked as asked on asked.shop_id = customers.shop_id and asked.id = customers.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.invoices_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    5, 'jobs'::text, 'erase_jobs'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.jobs as r
+    join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
+    join retention.customers_asked as asked on asked.shop_id = customers.shop_id and asked.id = customers.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.jobs_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+  return query
+  select
+    6, 'customers'::text, 'erase_customers'::text, jsonb_build_array(f.id),
+    case
+      when f.hold_id is not null then 'held'
+      when f.deferred_by is not null then 'deferred'
+      else 'open'
+    end
+  from (
+    select r.id
+    from public.customers as r
+    join retention.customers_asked as asked on asked.shop_id = r.shop_id and asked.id = r.id
+    where asked.replay_id = of_replay
+  ) as own
+  join retention.customers_fate as f on f.id = own.id
+  where f.erase_at <= as_of;
+end
+$$;
+
+
+ALTER FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _request_facts(retention.request); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1412,7 +1722,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:kontraktr:activity_logs', '41 1 * * *' || ' ' || 'call retention.run(''activity_logs'', scheduled => true)'), ('retention:kontraktr:ai_usage_logs', '42 1 * * *' || ' ' || 'call retention.run(''ai_usage_logs'', scheduled => true)'), ('retention:kontraktr:chat_messages', '43 1 * * *' || ' ' || 'call retention.run(''chat_messages'', scheduled => true)'), ('retention:kontraktr:invoices', '44 1 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:kontraktr:jobs', '45 1 * * *' || ' ' || 'call retention.run(''jobs'', scheduled => true)'), ('retention:kontraktr:customers', '46 1 * * *' || ' ' || 'call retention.run(''customers'', scheduled => true)'), ('retention:kontraktr:notifications', '47 1 * * *' || ' ' || 'call retention.run(''notifications'', scheduled => true)'), ('retention:kontraktr:webhook_logs', '48 1 * * *' || ' ' || 'call retention.run(''webhook_logs'', scheduled => true)'), ('retention:kontraktr:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kontraktr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:kontraktr:activity_logs', '41 1 * * *' || ' ' || 'call retention.run(''activity_logs'', scheduled => true)'), ('retention:kontraktr:ai_usage_logs', '42 1 * * *' || ' ' || 'call retention.run(''ai_usage_logs'', scheduled => true)'), ('retention:kontraktr:chat_messages', '43 1 * * *' || ' ' || 'call retention.run(''chat_messages'', scheduled => true)'), ('retention:kontraktr:invoices', '44 1 * * *' || ' ' || 'call retention.run(''invoices'', scheduled => true)'), ('retention:kontraktr:jobs', '45 1 * * *' || ' ' || 'call retention.run(''jobs'', scheduled => true)'), ('retention:kontraktr:customers', '46 1 * * *' || ' ' || 'call retention.run(''customers'', scheduled => true)'), ('retention:kontraktr:notifications', '47 1 * * *' || ' ' || 'call retention.run(''notifications'', scheduled => true)'), ('retention:kontraktr:webhook_logs', '48 1 * * *' || ' ' || 'call retention.run(''webhook_logs'', scheduled => true)'), ('retention:kontraktr:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kontraktr:prune the ledger', '48 4 * * *' || ' ' || 'select retention.prune_ledger()'), ('retention:kontraktr:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -1573,6 +1883,22 @@ $$;
 
 
 ALTER FUNCTION retention._stopping_drift() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: _strike_from_ledger(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  delete from retention.erasure_ledger as l
+  where l.subject_table = _strike_from_ledger.subject_table and l.completed_at is null
+    and l.subject_digest = retention._person_digest(_strike_from_ledger.subject_table, _strike_from_ledger.subject_key)
+$$;
+
+
+ALTER FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: _tell(text, text, jsonb, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -1853,6 +2179,88 @@ $$;
 ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: begin_replay(bigint, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.begin_replay(replay_id bigint, there_again text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  replay retention.replay;
+  reason text := coalesce(
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1),
+    (select f from retention.findings() as f limit 1)
+  );
+  taken_in bigint;
+  n_found bigint := 0;
+  n_again bigint;
+begin
+  select * into replay from retention.replay as p where p.replay_id = begin_replay.replay_id and p.begun_at is null for update;
+  if not found then
+    raise exception 'there is no replay % that has not begun', replay_id using errcode = 'RH018', hint = 'retention.open_replay begins one.';
+  end if;
+  if there_again not in ('erase', 'leave') then
+    raise exception 'there_again is "erase" or "leave"' using errcode = 'RH018';
+  end if;
+  if reason is not null then
+    raise exception 'a replay waits: %', reason using errcode = 'RH018';
+  end if;
+  -- One at a time, and no run enters anything meanwhile.
+  lock table retention.erasure_ledger in share row exclusive mode;
+  if replay.loaded <> replay.entries then
+    raise exception 'the ledger has % entries and says that it has %', replay.loaded, replay.entries
+      using errcode = 'RH018', hint = 'The file is not whole: export it again.';
+  end if;
+  select count(*) into taken_in from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
+  n_found := n_found + retention.find_customers(replay.replay_id);
+  select count(*) into n_again
+  from retention.replay_entry as e
+  join retention.erasure_ledger as l on l.subject_table = e.subject_table and l.subject_digest = e.subject_digest
+  where e.replay_id = begin_replay.replay_id and e.found and l.completed_at is not null;
+  if n_again > 0 and there_again is null then
+    raise exception '% persons of the ledger are there although this database has them as erased', n_again
+      using errcode = 'RH018', hint = 'Say there_again => ''erase'' where their table was restored by itself, ''leave'' where somebody else was given the key.';
+  end if;
+  if there_again = 'leave' then
+    delete from retention.customers_asked as asked
+    using retention.erasure_ledger as l
+    where asked.replay_id = begin_replay.replay_id and asked.request_id is null and l.subject_table = 'public.customers' and l.completed_at is not null
+      and l.subject_digest = retention._person_digest('public.customers', jsonb_build_object('shop_id', asked.shop_id, 'id', asked.id));
+    n_found := n_found - n_again;
+    update retention.replay_entry as e
+    set found = false
+    from retention.erasure_ledger as l
+    where e.replay_id = begin_replay.replay_id and e.found
+      and l.subject_table = e.subject_table and l.subject_digest = e.subject_digest and l.completed_at is not null;
+  end if;
+  -- Whoever is there is not erased yet.
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at)
+  select e.subject_table, e.subject_digest, e.clauses, e.began_at
+  from retention.replay_entry as e
+  where e.replay_id = begin_replay.replay_id and e.found
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = excluded.clauses, began_at = excluded.began_at, completed_at = null, erased_everywhere_by = null, noted_at = clock_timestamp();
+  -- Of the others the ledger says again what it said, for the next restore.
+  insert into retention.erasure_ledger as l (subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  select e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
+  from retention.replay_entry as e
+  where e.replay_id = begin_replay.replay_id and not e.found and e.completed_at is not null
+  on conflict on constraint erasure_ledger_pkey do update
+  set clauses = excluded.clauses, began_at = excluded.began_at, completed_at = excluded.completed_at, backup_horizon = excluded.backup_horizon,
+    erased_everywhere_by = excluded.erased_everywhere_by
+  where l.completed_at is null and l.began_at <= excluded.began_at;
+  delete from retention.replay_entry as e where e.replay_id = begin_replay.replay_id;
+  update retention.replay as p set begun_at = clock_timestamp(), persons = taken_in, found = n_found where p.replay_id = begin_replay.replay_id;
+  return jsonb_build_object('replay', replay.replay_id, 'entries', taken_in, 'suppressions', replay.loaded - taken_in, 'found', n_found, 'there_again', n_again);
+end
+$$;
+
+
+ALTER FUNCTION retention.begin_replay(replay_id bigint, there_again text) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: cancel_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -1866,6 +2274,9 @@ begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
   perform retention._call_off(request);
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -1954,6 +2365,10 @@ begin
     from jsonb_to_recordset(remains) as r (class_name text, reason text, row_count bigint, ground text, release_at timestamptz);
     if found then
       becomes := 'partially_completed';
+    end if;
+    -- What a hold keeps is not to be erased again before somebody has placed the hold again.
+    if not exists (select from jsonb_to_recordset(remains) as r (reason text) where r.reason = 'held') then
+      perform retention._enter_request(request, becomes = 'completed');
     end if;
   end if;
   update retention.request as q
@@ -2381,6 +2796,9 @@ begin
   perform retention._call_off(request);
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
 end
 $$;
@@ -3085,7 +3503,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'activity_logs', 'stage', 'erase', 'clauses', '["T-05","T-28","T-29","T-01","T-02","T-03","T-10"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3156,6 +3574,12 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.customers', e.subject_key, e.began_at, e.clauses, false)
+  from retention.customers_erasure as e
+  join unnest(key_1) as k (id) on e.id = k.id
+  where not exists (select from retention.customers_held as held where held.id = k.id);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.id)
@@ -3180,6 +3604,10 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.customers', e.subject_key, e.began_at, e.clauses, true)
+      from retention.customers_erasure as e
+      join unnest(key_1) as k (id) on e.id = k.id;
       -- For the shop, for Stripe: written down before the act, by the columns that it knows.
       perform retention._tell(
         'the shop, for Stripe', 'public.customers', jsonb_build_object('stripe_customer_id', r.stripe_customer_id, 'shop_id', r.shop_id),
@@ -3201,7 +3629,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'customers', 'stage', 'erase', 'clauses', '["T-04","T-17"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3327,7 +3755,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["T-04","T-13","T-14","T-35"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3454,7 +3882,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'jobs', 'stage', 'erase', 'clauses', '["T-04","T-15","T-16"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -3560,6 +3988,17 @@ $_$;
 ALTER FUNCTION retention.erase_step(of_request bigint) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: erased_everywhere_by(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select null::timestamptz $$;
+
+
+ALTER FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: erasure_summary(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -3585,7 +4024,13 @@ begin
     'left', case when request.status = 'completed' then '[]' else (
       select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
     ) end,
-    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id),
+    -- when the last backup is gone that has the person; null while the erasure is not completed, or where the policy says nothing of backups
+    'erased_everywhere_by', (
+      select l.erased_everywhere_by from retention.erasure_ledger as l
+      where l.subject_table = request.subject_table and l.subject_digest = retention._person_digest(request.subject_table, request.subject_key)
+        and l.completed_at >= request.received_at
+    )
   );
 end
 $$;
@@ -3645,6 +4090,30 @@ $$;
 
 
 ALTER PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: execute_replay(bigint, jsonb); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb DEFAULT NULL::jsonb)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  commit;
+  set transaction isolation level read committed;
+  perform retention._open_replay(replay_id);
+  commit;
+  set transaction isolation level read committed;
+  while retention.replay_step(replay_id) loop
+    commit;
+    set transaction isolation level read committed;
+  end loop;
+  summary := retention._close_replay(replay_id);
+end
+$$;
+
+
+ALTER PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: extend_hold(bigint, text, jsonb, text, timestamp with time zone, timestamp with time zone, text, jsonb); Type: PROCEDURE; Schema: retention; Owner: kontraktr_retention_owner
@@ -3718,6 +4187,43 @@ $$;
 
 
 ALTER FUNCTION retention.fail_request(request_id bigint, reason text) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: find_customers(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.find_customers(of_replay bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET jit TO 'off'
+    AS $$
+declare
+  n bigint;
+begin
+  insert into retention.customers_asked as asked (shop_id, id, replay_id, asked_at)
+  select r.shop_id, r.id, e.replay_id, e.began_at
+  from public.customers as r
+  join retention.replay_entry as e
+    on e.subject_digest = retention._person_digest('public.customers', jsonb_build_object('shop_id', r.shop_id, 'id', r.id))
+  where e.replay_id = of_replay and e.subject_table = 'public.customers'
+  on conflict on constraint customers_asked_key do update
+  set replay_id = excluded.replay_id, asked_at = least(asked.asked_at, excluded.asked_at);
+  get diagnostics n = row_count;
+  update retention.replay_entry as e
+  set found = true
+  from retention.customers_asked as asked
+  where e.replay_id = of_replay and asked.replay_id = of_replay and e.subject_table = 'public.customers'
+    and e.subject_digest = retention._person_digest('public.customers', jsonb_build_object('shop_id', asked.shop_id, 'id', asked.id));
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.find_customers(of_replay bigint) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: findings(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -4127,24 +4633,48 @@ $$;
 ALTER FUNCTION retention.give_notice(request_id bigint, notice text) OWNER TO kontraktr_retention_owner;
 
 --
--- Name: go_on(text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: go_on(text, boolean); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-CREATE FUNCTION retention.go_on(note text) RETURNS void
+CREATE FUNCTION retention.go_on(note text, nothing_to_replay boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  was retention.installation;
+  system bigint := (select c.system_identifier from pg_control_system() as c);
+  through bigint;
+  left_open bigint;
 begin
+  select * into strict was from retention.installation;
+  -- The last replay of this wait: as long as everything waits there is no heartbeat.
+  select p.replay_id, p.rows_open into through, left_open
+  from retention.replay as p
+  where p.finished_at is not null and p.heartbeat = was.heartbeat and p.system_identifier = system
+    and p.database_oid = (select d.oid from pg_database as d where d.datname = current_database())
+  order by p.replay_id desc limit 1;
+  if nothing_to_replay is not true and retention._waits() is not null and left_open is distinct from 0
+    and (
+      was.system_identifier <> system or was.heartbeat <= clock_timestamp() + interval '5 minutes'
+      or was.database_oid <> (select d.oid from pg_database as d where d.datname = current_database())
+    ) then
+    raise exception 'this may be a backup in which erased persons are there again: %', case
+      when through is null then 'no replay of the erasure ledger is through'
+      else format('replay %s has left rows that nothing keeps', through)
+    end
+      using errcode = 'RH019',
+        hint = 'lapse replay --from <ledger>; or, where nobody was erased since: select retention.go_on(''…'', nothing_to_replay => true);';
+  end if;
   update retention.installation
   set system_identifier = (select c.system_identifier from pg_control_system() as c),
       database_oid = (select d.oid from pg_database as d where d.datname = current_database()),
       heartbeat = clock_timestamp();
-  perform retention._append_evidence('told to go on', '{}', note);
+  perform retention._append_evidence('told to go on', jsonb_strip_nulls(jsonb_build_object('nothing_to_replay', nothing_to_replay, 'replay', through)), note);
 end
 $$;
 
 
-ALTER FUNCTION retention.go_on(note text) OWNER TO kontraktr_retention_owner;
+ALTER FUNCTION retention.go_on(note text, nothing_to_replay boolean) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: guard_activity_logs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -5017,6 +5547,40 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: ledger_lines(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_lines() RETURNS SETOF jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'iso_8601'
+    AS $$
+  (select to_jsonb(l) - 'noted_at' from retention.erasure_ledger as l order by l.subject_table, l.subject_digest)
+$$;
+
+
+ALTER FUNCTION retention.ledger_lines() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: ledger_source(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.ledger_source() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'kind', 'erasure ledger', 'policy', 'Kontraktr', 'database', current_database(), 'fingerprint', retention.keyed_digest('the erasure ledger'),
+    'taken_at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'entries', (select count(*) from retention.erasure_ledger)
+  )
+$$;
+
+
+ALTER FUNCTION retention.ledger_source() OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: list_customers(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -5070,6 +5634,37 @@ $$;
 ALTER FUNCTION retention.list_customers(of_request bigint, subject_key jsonb, as_of timestamp with time zone) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: load_replay(bigint, jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.load_replay(replay_id bigint, entries jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  n bigint;
+begin
+  if not exists (select from retention.replay as p where p.replay_id = load_replay.replay_id and p.begun_at is null) then
+    raise exception 'there is no replay % that takes in entries', replay_id using errcode = 'RH018', hint = 'retention.open_replay begins one.';
+  end if;
+  insert into retention.replay_entry (replay_id, subject_table, subject_digest, clauses, began_at, completed_at, backup_horizon, erased_everywhere_by)
+  select load_replay.replay_id, e.subject_table, e.subject_digest, e.clauses, e.began_at, e.completed_at, e.backup_horizon, e.erased_everywhere_by
+  from jsonb_to_recordset(entries) as e (
+    subject_table text, subject_digest text, clauses text[], began_at timestamptz, completed_at timestamptz, backup_horizon interval,
+    erased_everywhere_by timestamptz, list text
+  )
+  where e.list is null;
+  n := jsonb_array_length(entries);
+  update retention.replay as p set loaded = p.loaded + n where p.replay_id = load_replay.replay_id;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.load_replay(replay_id bigint, entries jsonb) OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: lock_customers(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_disposer
 --
 
@@ -5087,6 +5682,38 @@ $$;
 
 
 ALTER FUNCTION retention.lock_customers(subject_key jsonb) OWNER TO kontraktr_retention_disposer;
+
+--
+-- Name: open_replay(jsonb); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.open_replay(source jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  reason text := case
+    when source ->> 'kind' is distinct from 'erasure ledger' then 'this is no erasure ledger'
+    when source ->> 'policy' is distinct from 'Kontraktr' then format('the ledger is of the policy "%s", and this database has "%s"', source ->> 'policy', 'Kontraktr')
+    when source ->> 'fingerprint' is distinct from retention.ledger_source() ->> 'fingerprint' then 'the digests of the ledger were made with another secret: it is of another database'
+    when source ->> 'entries' is null or source ->> 'entries' !~ '^[0-9]{1,15}$' then 'the ledger does not say how many entries it has'
+  end;
+  opened bigint;
+begin
+  if reason is not null then
+    raise exception '%', reason using errcode = 'RH018', hint = 'Name the file that lapse ledger export wrote from the database that was restored.';
+  end if;
+  insert into retention.replay (source, entries, system_identifier, database_oid, heartbeat)
+  select open_replay.source, (open_replay.source ->> 'entries')::bigint, c.system_identifier, d.oid, i.heartbeat
+  from pg_control_system() as c, pg_database as d, retention.installation as i
+  where d.datname = current_database()
+  returning replay_id into strict opened;
+  return opened;
+end
+$_$;
+
+
+ALTER FUNCTION retention.open_replay(source jsonb) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -5431,6 +6058,41 @@ $$;
 ALTER FUNCTION retention.prune_evidence() OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: prune_ledger(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.prune_ledger() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  reason text := coalesce(
+    retention._waits(),
+    (select 'all runs are paused: ' || p.reason from retention.pause as p where p.resumed_at is null and p.class_name is null limit 1)
+  );
+  n bigint;
+  last_completed timestamptz;
+begin
+  if reason is not null then
+    raise exception 'the ledger is not pruned: %', reason using errcode = 'RH018';
+  end if;
+  with gone as (
+    delete from retention.erasure_ledger as l
+    where retention.due(coalesce(l.completed_at, l.noted_at), interval 'P24M') <= clock_timestamp()
+    returning l.completed_at
+  )
+  select count(*), max(gone.completed_at) into n, last_completed from gone;
+  if n > 0 then
+    perform retention._append_evidence('ledger pruned', jsonb_build_object('entries', n, 'completed_until', last_completed));
+  end if;
+  return n;
+end
+$$;
+
+
+ALTER FUNCTION retention.prune_ledger() OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: pseudonym(text, bigint, boolean); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -5659,6 +6321,96 @@ $$;
 
 
 ALTER FUNCTION retention.remember_shape() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: replay_remains(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.replay_remains(replay_id bigint) RETURNS TABLE(class_name text, reason text, row_count bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select w.class_name, w.reason, count(*)
+  from retention._replay_rows(replay_remains.replay_id, clock_timestamp()) as w
+  group by w.run_order, w.class_name, w.reason
+  order by w.run_order, w.reason
+$$;
+
+
+ALTER FUNCTION retention.replay_remains(replay_id bigint) OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: replay_step(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.replay_step(of_replay bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  replay retention.replay;
+  first_row retention.replay_row;
+  given jsonb;
+  given_rows integer;
+  last_row bigint;
+  taken integer;
+  disposed bigint;
+  next_position jsonb;
+  failure text;
+  failure_state text;
+begin
+  select * into replay from retention.replay as p where p.replay_id = of_replay and p.begun_at is not null and p.finished_at is null for update;
+  if not found or exists (select from retention.pause as p where p.resumed_at is null and p.class_name is null) then
+    return false;
+  end if;
+  select r.* into first_row
+  from retention.replay_row as r
+  where r.replay_id = of_replay and (r.run_order, r.row_no) > (replay.at_order, replay.at_row)
+  order by r.run_order, r.row_no limit 1;
+  if not found then
+    return replay.pass_rows > 0 and replay.passes < 3 and retention._list_replay(of_replay, replay.as_of) > 0;
+  end if;
+
+  select jsonb_agg(r.row_key order by r.row_no), count(*), max(r.row_no) into given, given_rows, last_row
+  from (
+    select e.row_key, e.row_no from retention.replay_row as e
+    where e.replay_id = of_replay and e.run_order = first_row.run_order and e.row_no >= first_row.row_no
+    order by e.row_no limit replay.batch_rows
+  ) as r;
+  begin
+    execute format('select * from retention.%I($1, $2, false, null, null, $3, $4)', first_row.stage)
+    into strict taken, disposed, next_position, failure, failure_state
+    using of_replay, replay.as_of, given_rows, given;
+  exception
+    when lock_not_available or deadlock_detected or serialization_failure then
+      if replay.lock_waits >= 5 then
+        raise;
+      end if;
+      update retention.replay as p set lock_waits = p.lock_waits + 1 where p.replay_id = of_replay;
+      return true;
+  end;
+
+  if failure is not null and taken > 1 then
+    update retention.replay as p set batch_rows = greatest(1, given_rows / 2) where p.replay_id = of_replay;
+    return true;
+  end if;
+  if failure is not null then
+    insert into retention.replay_blocked (replay_id, stage, row_key, sqlstate, reason)
+    values (of_replay, first_row.stage, given -> 0, failure_state, failure)
+    on conflict on constraint replay_blocked_pkey do update set sqlstate = excluded.sqlstate, reason = excluded.reason;
+    perform retention._append_evidence('row passed by', jsonb_build_object(
+      'class', first_row.class_name, 'replay', of_replay, 'stage', first_row.stage, 'sqlstate', failure_state
+    ));
+  end if;
+  update retention.replay as p
+  set at_order = first_row.run_order, at_row = last_row, pass_rows = p.pass_rows + disposed, lock_waits = 0, batch_rows = least(p.batch_rows * 2, 1000)
+  where p.replay_id = of_replay;
+  return true;
+end
+$_$;
+
+
+ALTER FUNCTION retention.replay_step(of_replay bigint) OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: request_remains(bigint); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -6703,8 +7455,10 @@ ALTER VIEW retention.activity_logs_held OWNER TO kontraktr_retention_owner;
 CREATE TABLE retention.customers_asked (
     shop_id uuid NOT NULL,
     id uuid NOT NULL,
-    request_id bigint NOT NULL,
-    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+    request_id bigint,
+    replay_id bigint,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT customers_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
 );
 
 
@@ -7005,6 +7759,27 @@ ALTER VIEW retention.chat_messages_fate OWNER TO kontraktr_retention_owner;
 --
 
 COMMENT ON VIEW retention.chat_messages_fate IS 'Record class chat_messages (T-07, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 730 days from created_at; then destroyed.';
+
+--
+-- Name: customers_erasure; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.customers_erasure AS
+ SELECT r.id,
+    jsonb_build_object('shop_id', r.shop_id, 'id', r.id) AS subject_key,
+    began.began_at,
+    began.clauses
+   FROM ((public.customers r
+     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = r.shop_id) AND (asked.id = r.id))))
+     CROSS JOIN LATERAL ( SELECT start.began_at,
+            start.clauses
+           FROM ( VALUES (asked.asked_at,asked.asked_at,ARRAY['T-11'::text, 'T-12'::text, 'T-18'::text, 'T-19'::text, 'T-21'::text, 'T-22'::text, 'T-23'::text, 'T-24'::text, 'T-25'::text, 'T-27'::text])) start(began_at, due_at, clauses)
+          WHERE (start.due_at IS NOT NULL)
+          ORDER BY start.due_at
+         LIMIT 1) began);
+
+
+ALTER VIEW retention.customers_erasure OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: invoice_line_items_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -7352,6 +8127,25 @@ CREATE TABLE retention.erasure_effect (
 
 
 ALTER TABLE retention.erasure_effect OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: erasure_ledger; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.erasure_ledger (
+    subject_table text NOT NULL,
+    subject_digest text NOT NULL,
+    clauses text[] NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    backup_horizon interval,
+    erased_everywhere_by timestamp with time zone,
+    noted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT erasure_ledger_subject_digest_check CHECK ((subject_digest ~ '^[0-9a-f]{64}$'::text))
+);
+
+
+ALTER TABLE retention.erasure_ledger OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: erasure_preview; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -8019,6 +8813,117 @@ CREATE VIEW retention.recipient_status AS
 ALTER VIEW retention.recipient_status OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.run_log_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: replay; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.replay (
+    replay_id bigint DEFAULT nextval('retention.run_log_run_id_seq'::regclass) NOT NULL,
+    source jsonb NOT NULL,
+    entries bigint NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    opened_by text DEFAULT SESSION_USER NOT NULL,
+    system_identifier bigint NOT NULL,
+    database_oid oid NOT NULL,
+    heartbeat timestamp with time zone NOT NULL,
+    begun_at timestamp with time zone,
+    loaded bigint DEFAULT 0 NOT NULL,
+    persons bigint DEFAULT 0 NOT NULL,
+    found bigint DEFAULT 0 NOT NULL,
+    as_of timestamp with time zone,
+    batch_rows integer DEFAULT 1000 NOT NULL,
+    lock_waits integer DEFAULT 0 NOT NULL,
+    at_order integer DEFAULT 0 NOT NULL,
+    at_row bigint DEFAULT 0 NOT NULL,
+    pass_rows bigint DEFAULT 0 NOT NULL,
+    passes integer DEFAULT 0 NOT NULL,
+    finished_at timestamp with time zone,
+    rows_open bigint
+);
+
+
+ALTER TABLE retention.replay OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: replay_blocked; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.replay_blocked (
+    replay_id bigint NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL,
+    sqlstate text NOT NULL,
+    reason text NOT NULL
+);
+
+
+ALTER TABLE retention.replay_blocked OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: replay_entry; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.replay_entry (
+    replay_id bigint NOT NULL,
+    subject_table text NOT NULL,
+    subject_digest text NOT NULL,
+    clauses text[] NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone,
+    backup_horizon interval,
+    erased_everywhere_by timestamp with time zone,
+    found boolean DEFAULT false NOT NULL,
+    CONSTRAINT replay_entry_began_at_check CHECK (isfinite(began_at)),
+    CONSTRAINT replay_entry_completed_at_check CHECK (isfinite(completed_at)),
+    CONSTRAINT replay_entry_subject_digest_check CHECK ((subject_digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT replay_entry_subject_table_check CHECK ((subject_table = 'public.customers'::text))
+);
+
+
+ALTER TABLE retention.replay_entry OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: replay_row; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.replay_row (
+    replay_id bigint NOT NULL,
+    run_order integer NOT NULL,
+    row_no bigint NOT NULL,
+    class_name text NOT NULL,
+    stage text NOT NULL,
+    row_key jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.replay_row OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: replay_row_row_no_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE retention.replay_row ALTER COLUMN row_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME retention.replay_row_row_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: request_clock; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -8204,19 +9109,6 @@ CREATE TABLE retention.run_blocked (
 ALTER TABLE retention.run_blocked OWNER TO kontraktr_retention_owner;
 
 --
--- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: kontraktr_retention_owner
---
-
-ALTER TABLE retention.run_log ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME retention.run_log_run_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
 -- Name: status; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -8388,11 +9280,11 @@ ALTER TABLE ONLY retention.class
     ADD CONSTRAINT class_pkey PRIMARY KEY (class_name);
 
 --
--- Name: customers_asked customers_asked_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: customers_asked customers_asked_key; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 ALTER TABLE ONLY retention.customers_asked
-    ADD CONSTRAINT customers_asked_pkey PRIMARY KEY (shop_id, id);
+    ADD CONSTRAINT customers_asked_key PRIMARY KEY (shop_id, id);
 
 --
 -- Name: customers_asked customers_asked_request_id_key; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
@@ -8435,6 +9327,13 @@ ALTER TABLE ONLY retention.erasure_count
 
 ALTER TABLE ONLY retention.erasure_effect
     ADD CONSTRAINT erasure_effect_pkey PRIMARY KEY (subject_table, run_order);
+
+--
+-- Name: erasure_ledger erasure_ledger_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.erasure_ledger
+    ADD CONSTRAINT erasure_ledger_pkey PRIMARY KEY (subject_table, subject_digest);
 
 --
 -- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
@@ -8638,6 +9537,34 @@ ALTER TABLE ONLY retention.pseudonym_key
 
 ALTER TABLE ONLY retention.recipient
     ADD CONSTRAINT recipient_pkey PRIMARY KEY (recipient);
+
+--
+-- Name: replay_blocked replay_blocked_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_blocked
+    ADD CONSTRAINT replay_blocked_pkey PRIMARY KEY (replay_id, stage, row_key);
+
+--
+-- Name: replay_entry replay_entry_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_entry
+    ADD CONSTRAINT replay_entry_pkey PRIMARY KEY (replay_id, subject_table, subject_digest);
+
+--
+-- Name: replay replay_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay
+    ADD CONSTRAINT replay_pkey PRIMARY KEY (replay_id);
+
+--
+-- Name: replay_row replay_row_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_row
+    ADD CONSTRAINT replay_row_pkey PRIMARY KEY (replay_id, run_order, row_no);
 
 --
 -- Name: request_clock request_clock_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
@@ -9180,6 +10107,27 @@ ALTER TABLE ONLY retention.preview_log
     ADD CONSTRAINT preview_log_class_name_fkey FOREIGN KEY (class_name) REFERENCES retention.class(class_name);
 
 --
+-- Name: replay_blocked replay_blocked_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_blocked
+    ADD CONSTRAINT replay_blocked_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
+-- Name: replay_entry replay_entry_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_entry
+    ADD CONSTRAINT replay_entry_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
+-- Name: replay_row replay_row_replay_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+ALTER TABLE ONLY retention.replay_row
+    ADD CONSTRAINT replay_row_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES retention.replay(replay_id);
+
+--
 -- Name: request_clock request_clock_subject_table_right_name_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9320,6 +10268,13 @@ REVOKE ALL ON FUNCTION retention._close_erasure(of_request bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention._close_erasure(of_request bigint) TO kontraktr_retention_officer;
 
 --
+-- Name: FUNCTION _close_replay(of_replay bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._close_replay(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._close_replay(of_replay bigint) TO kontraktr_retention_officer;
+
+--
 -- Name: FUNCTION _count(class_name text, as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9339,6 +10294,19 @@ GRANT ALL ON FUNCTION retention._drift() TO kontraktr_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._end_step(of_request retention.request, of_step text, becomes text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._enter_ledger(subject_table text, subject_key jsonb, began_at timestamp with time zone, clauses text[], completed boolean) TO kontraktr_retention_disposer;
+
+--
+-- Name: FUNCTION _enter_request(of_request retention.request, completed boolean); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._enter_request(of_request retention.request, completed boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _erasure_counts(of_request retention.request); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9403,6 +10371,12 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _list_replay(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._list_replay(of_replay bigint, as_of timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9447,6 +10421,13 @@ REVOKE ALL ON FUNCTION retention._open_hold(matter text, kind text, authority te
 GRANT ALL ON FUNCTION retention._open_hold(matter text, kind text, authority text, reason text, document text, notify text, on_table text, row_key jsonb, on_class text, since timestamp with time zone, until timestamp with time zone, on_tenant text) TO kontraktr_retention_officer;
 
 --
+-- Name: FUNCTION _open_replay(of_replay bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._open_replay(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._open_replay(of_replay bigint) TO kontraktr_retention_officer;
+
+--
 -- Name: FUNCTION _open_request(of_table text, of_key jsonb, of_right text, by_channel text, at timestamp with time zone, by_event text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9457,6 +10438,12 @@ REVOKE ALL ON FUNCTION retention._open_request(of_table text, of_key jsonb, of_r
 --
 
 REVOKE ALL ON FUNCTION retention._person(subject_table text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _person_digest(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._person_digest(subject_table text, subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _pin_partitions(of_hold bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9488,6 +10475,12 @@ REVOKE ALL ON FUNCTION retention._remains(subject_table text, subject_key jsonb)
 --
 
 REVOKE ALL ON FUNCTION retention._remembered_matters() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _replay_rows(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _request_facts(of_request retention.request); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9538,6 +10531,12 @@ GRANT ALL ON FUNCTION retention._status() TO kontraktr_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention._stopping_drift() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _strike_from_ledger(subject_table text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._strike_from_ledger(subject_table text, subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _tell(recipient text, table_name text, payload jsonb, person jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9597,6 +10596,13 @@ REVOKE ALL ON FUNCTION retention.admit_customers(of_request retention.request, a
 
 REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION begin_replay(replay_id bigint, there_again text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.begin_replay(replay_id bigint, there_again text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.begin_replay(replay_id bigint, there_again text) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION cancel_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9868,6 +10874,16 @@ REVOKE ALL ON FUNCTION retention.erase_step(of_request bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.erase_step(of_request bigint) TO kontraktr_retention_officer;
 
 --
+-- Name: FUNCTION erased_everywhere_by(gone_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.erased_everywhere_by(gone_at timestamp with time zone) TO kontraktr_retention_auditor;
+
+--
 -- Name: FUNCTION erasure_summary(request_id bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9889,6 +10905,13 @@ REVOKE ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT su
 GRANT ALL ON PROCEDURE retention.execute_erasure(IN request_id bigint, INOUT summary jsonb) TO kontraktr_retention_officer;
 
 --
+-- Name: PROCEDURE execute_replay(IN replay_id bigint, INOUT summary jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) FROM PUBLIC;
+GRANT ALL ON PROCEDURE retention.execute_replay(IN replay_id bigint, INOUT summary jsonb) TO kontraktr_retention_officer;
+
+--
 -- Name: PROCEDURE extend_hold(IN hold_id bigint, IN on_table text, IN row_key jsonb, IN on_class text, IN since timestamp with time zone, IN until timestamp with time zone, IN on_tenant text, INOUT preserved jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9908,6 +10931,12 @@ GRANT ALL ON FUNCTION retention.extend_request(request_id bigint, reason text) T
 
 REVOKE ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.fail_request(request_id bigint, reason text) TO kontraktr_retention_officer;
+
+--
+-- Name: FUNCTION find_customers(of_replay bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.find_customers(of_replay bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION findings(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -9980,11 +11009,11 @@ REVOKE ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) FRO
 GRANT ALL ON FUNCTION retention.give_notice(request_id bigint, notice text) TO kontraktr_retention_officer;
 
 --
--- Name: FUNCTION go_on(note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: FUNCTION go_on(note text, nothing_to_replay boolean); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention.go_on(note text) FROM PUBLIC;
-GRANT ALL ON FUNCTION retention.go_on(note text) TO kontraktr_retention_officer;
+REVOKE ALL ON FUNCTION retention.go_on(note text, nothing_to_replay boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.go_on(note text, nothing_to_replay boolean) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION guard_activity_logs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -10103,10 +11132,33 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kontraktr_retention_auditor;
 
 --
+-- Name: FUNCTION ledger_lines(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_lines() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_lines() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION ledger_source(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.ledger_source() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.ledger_source() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.ledger_source() TO kontraktr_retention_auditor;
+
+--
 -- Name: FUNCTION list_customers(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.list_customers(of_request bigint, subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_replay(replay_id bigint, entries jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION lock_customers(subject_key jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_disposer
@@ -10114,6 +11166,13 @@ REVOKE ALL ON FUNCTION retention.list_customers(of_request bigint, subject_key j
 
 REVOKE ALL ON FUNCTION retention.lock_customers(subject_key jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.lock_customers(subject_key jsonb) TO kontraktr_retention_owner;
+
+--
+-- Name: FUNCTION open_replay(source jsonb); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.open_replay(source jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.open_replay(source jsonb) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -10205,6 +11264,14 @@ GRANT ALL ON FUNCTION retention.prune_evidence() TO kontraktr_retention_operator
 GRANT ALL ON FUNCTION retention.prune_evidence() TO kontraktr_retention_scheduler;
 
 --
+-- Name: FUNCTION prune_ledger(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.prune_ledger() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.prune_ledger() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.prune_ledger() TO kontraktr_retention_scheduler;
+
+--
 -- Name: FUNCTION pseudonym(value text, of_run bigint, keep_key boolean); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -10241,6 +11308,21 @@ REVOKE ALL ON FUNCTION retention.remain_customers(subject_key jsonb) FROM PUBLIC
 --
 
 REVOKE ALL ON FUNCTION retention.remember_shape() FROM PUBLIC;
+
+--
+-- Name: FUNCTION replay_remains(replay_id bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.replay_remains(replay_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.replay_remains(replay_id bigint) TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.replay_remains(replay_id bigint) TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION replay_step(of_replay bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.replay_step(of_replay bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.replay_step(of_replay bigint) TO kontraktr_retention_officer;
 
 --
 -- Name: FUNCTION request_remains(request_id bigint); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -10681,6 +11763,12 @@ GRANT SELECT ON TABLE retention.chat_messages_fate TO kontraktr_retention_office
 GRANT SELECT ON TABLE retention.chat_messages_fate TO kontraktr_retention_auditor;
 
 --
+-- Name: TABLE customers_erasure; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.customers_erasure TO kontraktr_retention_disposer;
+
+--
 -- Name: TABLE invoice_line_items_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -10755,6 +11843,13 @@ GRANT SELECT ON TABLE retention.erasure_count TO kontraktr_retention_auditor;
 
 GRANT SELECT ON TABLE retention.erasure_effect TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.erasure_effect TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE erasure_ledger; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.erasure_ledger TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.erasure_ledger TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE erasure_preview; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -10944,6 +12039,20 @@ GRANT SELECT ON TABLE retention.recipient TO kontraktr_retention_auditor;
 GRANT SELECT ON TABLE retention.recipient_status TO kontraktr_retention_operator;
 GRANT SELECT ON TABLE retention.recipient_status TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.recipient_status TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE replay; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.replay TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.replay TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE replay_blocked; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.replay_blocked TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.replay_blocked TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE request_clock; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner

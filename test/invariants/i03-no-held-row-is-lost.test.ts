@@ -125,7 +125,7 @@ async function olderSnapshot(database: Database): Promise<boolean> {
 /** A dispute begins while a batch has deleted and not committed. What is there when the dispute is on record has to stay. */
 async function race(database: Database): Promise<boolean> {
   await database.ask(`
-    alter function retention.erase_notes(bigint, timestamptz, boolean, text, jsonb, integer) set lock_timeout = '60s';
+    alter function retention.erase_notes(bigint, timestamptz, boolean, text, jsonb, integer, jsonb) set lock_timeout = '60s';
     alter function retention.dispose_notes(bigint, timestamptz, boolean, text, jsonb, integer) set lock_timeout = '60s'`)
   const [blocker, ops, app] = [await database.session(), await database.session('ops'), await database.session('app')]
   const [opsPid, appPid] = [await pidOf(ops), await pidOf(app)]

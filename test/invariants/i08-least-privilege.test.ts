@@ -15,14 +15,27 @@ const rows = `
   insert into saved_searches (user_id, query) select id, '{}' from users;
   insert into user_activity_log (action, created_at) values ('old', '2025-01-01'), ('new', now());
 `
-const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'latest_cutoff', 'start_of_day']
+const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'erased_everywhere_by', 'latest_cutoff', 'start_of_day']
 const look = ['_drift', '_schedule_drift', '_status', 'findings', 'preview']
 const clocks = ['_stage_due', '_today', 'deadline', 'erasure_summary', 'is_restricted', 'is_working_day', 'request_remains']
-/** Who may call what: the division of labor, from docs/runs.md, docs/holds.md, docs/requests.md, docs/recipients.md, docs/export.md and docs/evidence.md. */
+const ledger = ['ledger_lines', 'ledger_source', 'replay_remains']
+/** Who may call what: the division of labor, from docs/runs.md, docs/holds.md, docs/requests.md, docs/replay.md, docs/recipients.md, docs/export.md and docs/evidence.md. */
 const callable: Readonly<Record<string, readonly string[]>> = {
   app: [],
-  eye: [...calendar, ...look, ...clocks, 'verify_evidence'],
-  ops: [...calendar, ...look, 'dispose_of_images', 'pause', 'prune_evidence', 'resume', 'run', 'run_open', 'run_step', 'take_requests'],
+  eye: [...calendar, ...look, ...clocks, ...ledger, 'verify_evidence'],
+  ops: [
+    ...calendar,
+    ...look,
+    'dispose_of_images',
+    'pause',
+    'prune_evidence',
+    'prune_ledger',
+    'resume',
+    'run',
+    'run_open',
+    'run_step',
+    'take_requests',
+  ],
   dpo: [
     ...[
       ...calendar,
@@ -49,9 +62,11 @@ const callable: Readonly<Record<string, readonly string[]>> = {
     ...['deny_request', 'cancel_request', 'complete_request', 'give_notice', 'set_holidays'],
     ...['preview_erasure', 'execute_erasure', '_open_erasure', 'erase_step', '_close_erasure'],
     ...['requeue_notice', 'close_notice', 'export_person'],
+    ...ledger,
+    ...['open_replay', 'load_replay', 'begin_replay', '_open_replay', 'replay_step', '_close_replay', 'execute_replay'],
   ],
   courier: ['retry_notice', 'settle_notice', 'take_notices'],
-  pristina_retention_scheduler: ['dispose_of_images', 'prune_evidence', 'run', 'run_open', 'run_step', 'take_requests'],
+  pristina_retention_scheduler: ['dispose_of_images', 'prune_evidence', 'prune_ledger', 'run', 'run_open', 'run_step', 'take_requests'],
 }
 
 let world: World

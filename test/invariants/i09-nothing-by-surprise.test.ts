@@ -63,14 +63,14 @@ const surprises: readonly Surprise[] = [
     when: `update retention.installation set heartbeat = clock_timestamp() - interval '49 hours'`,
     says: /^no run for more than 48 hours/,
     removed: () => waiting('clock_timestamp() - here.heartbeat > here.gap'),
-    go: `select retention.go_on('the clock is right')`,
+    go: `select retention.go_on('the clock is right', nothing_to_replay => true)`,
   },
   {
     what: 'another cluster',
     when: 'update retention.installation set system_identifier = system_identifier + 1',
     says: /^this database is a restored copy or a clone/,
     removed: () => waiting('here.system_identifier <> (select c.system_identifier from pg_control_system() as c)'),
-    go: `select retention.go_on('this copy may')`,
+    go: `select retention.go_on('this copy may', nothing_to_replay => true)`,
   },
   {
     what: 'a pause',

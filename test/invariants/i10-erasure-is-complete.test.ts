@@ -5,7 +5,7 @@ import type { Database, World } from '../real/world.ts'
 import { armed, column, openServer, reference, run } from './installation.ts'
 
 // Pristina: Zora has closed her account on 1 January and is erased after 30 days; Yuri stays; Wim changed his mind in time.
-// Applying an erasure again after a restore is not built: see docs/limits.md.
+// The restore drill on whole databases is test/real/replay.test.ts.
 
 const asOf = '2026-06-01 12:00:00Z'
 const [zora, yuri, wim] = ['a', 'b', 'c'].map(letter => `${letter.repeat(8)}-0000-4000-8000-000000000001`)
@@ -126,5 +126,51 @@ describe('I10 Erasure is complete', () => {
     const { database, before } = await erased(alterRoutine(files, 'erase_watches', /f\.erase_at <= as_of/g, 'true'))
     const after = await rowsOfOthers(database)
     expect(before.filter(row => !after.includes(row)).map(row => row.split(':')[0])).toEqual(['watches', 'watches'])
+  })
+})
+
+/** The database as a backup of before the erasure has it, the ledger of the erased one replayed: the same secret, and rows as they were. */
+async function restored(files: readonly OutputFile[] = pristina.files): Promise<{ database: Database; before: readonly string[] }> {
+  const { database: live } = await erased(files)
+  const backup = await armed(world, { ...pristina, files })
+  await backup.ask(rows)
+  // Nobody has closed an account yet.
+  await backup.ask('update users set deleted_at = null')
+  const before = await rowsOfOthers(backup)
+  const [taken] = await live.ask(`
+    select retention.ledger_source() as source,
+      (select coalesce(jsonb_agg(line), '[]') from retention.ledger_lines() as line) as entries`)
+  const dpo = await backup.session('dpo')
+  const [opened] = (await dpo.query('select retention.open_replay($1) as id', [JSON.stringify(taken!.source)])).rows
+  await dpo.query('select retention.load_replay($1, $2)', [opened.id, JSON.stringify(taken!.entries)])
+  await dpo.query('select retention.begin_replay($1)', [opened.id])
+  await dpo.query(`call retention.execute_replay(${opened.id})`)
+  await dpo.end()
+  return { database: backup, before }
+}
+
+describe('I10 and stays done', () => {
+  test('replayed in a restored backup, no value of the person is left anywhere; what is retained is retained anew', async () => {
+    const { database, before } = await restored()
+    expect(await traces(database)).toEqual([])
+    expect(await retained(database)).toEqual([{ number: '2025/1', user_id: null, ground: 'legal obligation', in_time: true }])
+    expect(before.length).toBeGreaterThan(28)
+    expect(await rowsOfOthers(database)).toEqual(before)
+  })
+
+  const { files } = pristina
+  test.each<readonly [string, () => readonly OutputFile[]]>([
+    ['the entry in the ledger', () => alterRoutine(files, 'erase_users', /perform retention\._enter_ledger\([^;]*;/g, 'null;')],
+    [
+      'the digest by which the person is found again',
+      () => alterRoutine(files, 'find_users', 'e.subject_digest = retention', `'' = retention`),
+    ],
+    [
+      'the way from the person to what is theirs',
+      () => alterRoutine(files, '_replay_rows', /where asked\.replay_id = of_replay/g, 'where false'),
+    ],
+  ])('removed: %s', async (_, altered) => {
+    const { database } = await restored(altered())
+    expect((await traces(database)).map(t => t.split(':')[0]).filter(t => !t!.startsWith('retention.'))).toHaveLength(15)
   })
 })

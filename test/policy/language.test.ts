@@ -190,6 +190,7 @@ describe('a rule', () => {
       promptly: false,
       parts: [{ kind: 'part', table: 'order_lines', parts: [], tells: [] }],
       tells: [],
+      suppresses: [],
       preserve: 'copy',
       collected: 'placed_at',
       acknowledge: {},

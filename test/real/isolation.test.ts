@@ -23,7 +23,7 @@ afterAll(() => world.close())
 /** A copy of the installation, which would refuse to run until somebody says that it may. */
 async function copy(name: string): Promise<Database> {
   const database = await world.copy(name, model)
-  await database.ask(`select retention.go_on('a copy for a test')`, [], 'dpo')
+  await database.ask(`select retention.go_on('a copy for a test', nothing_to_replay => true)`, [], 'dpo')
   return database
 }
 

@@ -131,7 +131,7 @@ const steps: Readonly<Partial<Record<StepName, readonly Alteration[]>>> = {
     ],
     [
       'evidence stays for good',
-      at(schedule, /\n {2}perform cron\.schedule\('retention:shop:prune[^\n]*/, ''),
+      at(schedule, /\n {2}perform cron\.schedule\('retention:shop:prune the evidence[^\n]*/, ''),
       /^0 jobs prune the evidence/,
     ],
   ],

@@ -25,13 +25,14 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P18M') as due_at,
   retention.due(cutoff.start, interval 'P18M') as overdue_at,
-  retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') as erase_at,
+  least(retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from lab.samples as r
 left join public.visits as visits on r.visit_no = visits.visit_no
 left join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
 left join public.clients as clients on patients.client_no = clients.client_no
+left join retention.clients_asked as asked on asked.client_no = clients.client_no
 cross join lateral (
   select retention.counted(r.resulted_at) as start
 ) as cutoff
@@ -75,7 +76,7 @@ set local role clinic_retention_disposer;
 -- Erasure of the person, for "lab.samples".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_lab_samples(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -160,7 +161,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'lab.samples', 'stage', 'erase', 'clauses', '["C-07"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -26,7 +26,7 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P5Y') as due_at,
   retention.due(cutoff.start, interval 'P5Y') as overdue_at,
-  retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D') as erase_at,
+  least(retention.due(retention.counted(clients.deletion_requested_at), interval 'P14D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from lab.samples as d where d.visit_no = r.visit_no) then 'lab.samples'
@@ -35,6 +35,7 @@ select
 from public.visits as r
 left join public.patients as patients on r.client_no = patients.client_no and r.patient_name = patients.name
 left join public.clients as clients on patients.client_no = clients.client_no
+left join retention.clients_asked as asked on asked.client_no = clients.client_no
 cross join lateral (
   select retention.counted(r.visited_at) as start
 ) as cutoff
@@ -78,7 +79,7 @@ set local role clinic_retention_disposer;
 -- Erasure of the person, for "visits".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_visits(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -164,7 +165,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'visits', 'stage', 'erase', 'clauses', '["C-04","C-13"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -37,7 +37,7 @@ select
   retention.due(cutoff.start, interval 'P3Y') as due_at,
   retention.due(cutoff.start, interval 'P3Y') as overdue_at,
   case when interim_1.done_at is null then retention.due(cutoff.start, interval 'P14D') end as interim_1_at,
-  retention.due(retention.counted(r.deletion_requested_at), interval 'P14D') as erase_at,
+  least(retention.due(retention.counted(r.deletion_requested_at), interval 'P14D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.invoices as d where d.client_no = r.client_no) then 'invoices'
@@ -45,6 +45,7 @@ select
     when exists (select from public.reminders as d where d.client_no = r.client_no) then 'reminders'
   end as deferred_by
 from public.clients as r
+left join retention.clients_asked as asked on asked.client_no = r.client_no
 left join retention.clients_act as interim_1 on r.client_no = interim_1.client_no and interim_1.stage = 'interim_1'
 cross join lateral (
   select least(retention.end_of_day(retention.counted(r.left_on)), retention.counted(r.deletion_requested_at)) as start
@@ -90,7 +91,7 @@ set local role clinic_retention_disposer;
 -- Erasure of the person, for "clients".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_clients(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -106,6 +107,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told, and a person's key, is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -143,6 +146,12 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.clients', e.subject_key, e.began_at, e.clauses, false)
+  from retention.clients_erasure as e
+  join unnest(key_1) as k (client_no) on e.client_no = k.client_no
+  where not exists (select from retention.clients_held as held where held.client_no = k.client_no);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.client_no)
@@ -165,6 +174,10 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.clients', e.subject_key, e.began_at, e.clauses, true)
+      from retention.clients_erasure as e
+      join unnest(key_1) as k (client_no) on e.client_no = k.client_no;
       delete from retention.clients_act as l using unnest(key_1) as k (client_no) where l.client_no = k.client_no;
       delete from public.clients as r using unnest(key_1) as k (client_no) where r.client_no = k.client_no;
       get diagnostics n = row_count;
@@ -177,7 +190,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'clients', 'stage', 'erase', 'clauses', '["C-02"]'::jsonb, 'policy_version', '2.1',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

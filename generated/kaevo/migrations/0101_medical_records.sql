@@ -24,13 +24,14 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  least(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at)) as erase_at,
+  least(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.medical_records as r
 left join public.household_members as household_members on r.member_id = household_members.id
 left join public.households as households on household_members.household_id = households.id
 left join public.users as users on households.owner_user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
@@ -71,7 +72,7 @@ set local role kaevo_retention_disposer;
 -- Erasure of the person, for "medical_records".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_medical_records(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -156,7 +157,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'medical_records', 'stage', 'erase', 'clauses', '["V-13"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -24,7 +24,7 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(users.child_known_at)) as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.household_members as d, public.users as c1 where d.user_id = c1.id and c1.id = r.id) then 'household_members'
@@ -37,6 +37,7 @@ select
   end as deferred_by
 from auth.users as r
 left join public.users as users on r.id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
@@ -77,7 +78,7 @@ set local role kaevo_retention_disposer;
 -- Erasure of the person, for "auth.users".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_auth_users(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -93,7 +94,7 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
--- What a recipient is told is written in one way, whoever runs.
+-- What a recipient is told, and a person's key, is written in one way, whoever runs.
 set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
@@ -133,6 +134,14 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, false)
+  from retention.users_erasure as e
+  join public.users as c on c.id = e.id
+  join auth.users as r on c.id = r.id
+  join unnest(key_1) as k (id) on r.id = k.id
+  where not exists (select from retention.auth_users_held as held where held.id = k.id);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.id)
@@ -155,6 +164,12 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, true)
+      from retention.users_erasure as e
+      join public.users as c on c.id = e.id
+      join auth.users as r on c.id = r.id
+      join unnest(key_1) as k (id) on r.id = k.id;
       -- For Netlify: written down before the act, by the columns that it knows.
       perform retention._tell(
         'Netlify', 'auth.users', jsonb_build_object('id', r.id),
@@ -217,7 +232,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'auth.users', 'stage', 'erase', 'clauses', '["V-08"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

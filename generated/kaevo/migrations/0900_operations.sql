@@ -164,7 +164,7 @@ grant execute on function retention.hold_barrier(), retention.keyed_digest(text)
 grant execute on function
   retention.counted(timestamptz), retention.counted(timestamp), retention.counted(date), retention.due(timestamptz, interval), retention.due(date, interval),
   retention.start_of_day(date), retention.end_of_day(date), retention.end_of(text, interval, interval, timestamptz), retention.end_of(text, interval, interval, date),
-  retention.latest_cutoff(timestamptz, interval)
+  retention.latest_cutoff(timestamptz, interval), retention.erased_everywhere_by(timestamptz)
 to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
 
 grant usage on schema retention to kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor, kaevo_retention_scheduler;
@@ -187,7 +187,7 @@ grant execute on function
   retention._extend_hold(bigint, text, jsonb, text, timestamptz, timestamptz, text), retention._pin_partitions(bigint),
   retention.release_hold(bigint, text, interval), retention.decide_notice(bigint, text, jsonb, text, text),
 
-  retention.arm(text, text), retention.disarm(text, text), retention.set_limits(text, text, bigint, double precision, integer), retention.go_on(text) to kaevo_retention_officer;
+  retention.arm(text, text), retention.disarm(text, text), retention.set_limits(text, text, bigint, double precision, integer), retention.go_on(text, boolean) to kaevo_retention_officer;
 -- Auditors read.
 grant select on retention.hold, retention.active_hold, retention.hold_on_class, retention.hold_notice, retention.notice_due,
   retention.preserved, retention.guarded_table, retention.evidence, retention.evidence_head, retention.evidence_checkpoint, retention.evidence_note,

@@ -38,11 +38,12 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P90D') as due_at,
   retention.due(cutoff.start, interval 'P90D') as overdue_at,
-  case when erased.done_at is null then least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) end as erase_at,
+  case when erased.done_at is null then least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.access_logs as r
 left join public.users as users on r.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 left join retention.access_logs_act as erased on r.at = erased.at and r.id = erased.id and erased.stage = 'erase'
 cross join lateral (
   select retention.counted(r.at) as start
@@ -88,7 +89,7 @@ set local role klonr_retention_disposer;
 -- Erasure of the person, for "access_logs".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_access_logs(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -183,7 +184,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'access_logs', 'stage', 'erase', 'clauses', '["K-15"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

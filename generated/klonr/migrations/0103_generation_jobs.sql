@@ -25,7 +25,7 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'PT24H') as due_at,
   retention.due(cutoff.start, interval 'PT72H') as overdue_at,
-  least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) as erase_at,
+  least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.partial_renders as d where d.job_id = r.id) then 'partial_renders'
@@ -33,6 +33,7 @@ select
 from public.generation_jobs as r
 left join public.generations as generations on r.generation_id = generations.id
 left join public.users as users on generations.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 cross join lateral (
   select retention.counted(r.created_at) as start
 ) as cutoff
@@ -76,7 +77,7 @@ set local role klonr_retention_disposer;
 -- Erasure of the person, for "generation_jobs".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_generation_jobs(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -162,7 +163,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'generation_jobs', 'stage', 'erase', 'clauses', '["K-07"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

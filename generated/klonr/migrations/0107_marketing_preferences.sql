@@ -21,17 +21,19 @@ set local role klonr_retention_owner;
 create view retention.marketing_preferences_fate as
 select
   r.user_id,
+  users.email as copy_1,
   r.unsubscribed_at as cutoff_value,
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'PT0H') as due_at,
   retention.due(cutoff.start, interval 'PT0H') as overdue_at,
-  least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at)) as erase_at,
+  least(retention.due(retention.counted(users.deactivated_at), interval 'P30D'), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.marketing_sends as d where d.user_id = r.user_id) then 'marketing_sends'
   end as deferred_by
 from public.marketing_preferences as r
 left join public.users as users on r.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 cross join lateral (
   select retention.counted(r.unsubscribed_at) as start
 ) as cutoff
@@ -75,7 +77,7 @@ set local role klonr_retention_disposer;
 -- Erasure of the person, for "marketing_preferences".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_marketing_preferences(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -101,6 +103,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -150,6 +153,14 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- On the list "marketing", where nothing but a digest stays.
+      perform retention._suppress('marketing', f.copy_1::text)
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      join retention.marketing_preferences_fate as f on r.user_id = f.user_id
+      where f.copy_1 is not null and (r.unsubscribed_at is not null);
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('marketing', coalesce((suppressed ->> 'marketing')::bigint, 0) + n);
       delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -161,7 +172,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'erase', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.
@@ -204,6 +215,7 @@ declare
   digest text;
   n bigint;
   counts jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -247,6 +259,14 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- On the list "marketing", where nothing but a digest stays.
+      perform retention._suppress('marketing', f.copy_1::text)
+      from public.marketing_preferences as r
+      join unnest(key_1) as k (user_id) on r.user_id = k.user_id
+      join retention.marketing_preferences_fate as f on r.user_id = f.user_id
+      where f.copy_1 is not null and (r.unsubscribed_at is not null);
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('marketing', coalesce((suppressed ->> 'marketing')::bigint, 0) + n);
       delete from public.marketing_preferences as r using unnest(key_1) as k (user_id) where r.user_id = k.user_id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -258,7 +278,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('disposal', jsonb_build_object(
         'class', 'marketing_preferences', 'stage', 'dispose', 'clauses', '["K-14"]'::jsonb, 'policy_version', '2026-04-15',
-        'run', of_run, 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        'run', of_run, 'as_of', as_of, 'rows', counts, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -26,7 +26,7 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  least(retention.due(retention.counted(r.deactivated_at), interval 'P30D'), retention.counted(r.deletion_requested_at)) as erase_at,
+  least(retention.due(retention.counted(r.deactivated_at), interval 'P30D'), retention.counted(r.deletion_requested_at), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.generations as d where d.user_id = r.id) then 'generations'
@@ -40,6 +40,7 @@ select
     when exists (select from public.uploads as d where d.user_id = r.id) then 'uploads'
   end as deferred_by
 from public.users as r
+left join retention.users_asked as asked on asked.id = r.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
@@ -80,7 +81,7 @@ set local role klonr_retention_disposer;
 -- Erasure of the person, for "users".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_users(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -96,7 +97,7 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
--- What a recipient is told is written in one way, whoever runs.
+-- What a recipient is told, and a person's key, is written in one way, whoever runs.
 set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
@@ -109,6 +110,7 @@ declare
   n bigint;
   counts jsonb := '{}';
   told jsonb := '{}';
+  suppressed jsonb := '{}';
 begin
   -- Holds first: whatever is placed later than this waits for the batch.
   perform retention.hold_barrier();
@@ -136,6 +138,12 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, false)
+  from retention.users_erasure as e
+  join unnest(key_1) as k (id) on e.id = k.id
+  where not exists (select from retention.users_held as held where held.id = k.id);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.id)
@@ -158,6 +166,10 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, true)
+      from retention.users_erasure as e
+      join unnest(key_1) as k (id) on e.id = k.id;
       -- For object store: written down before the act, by the columns that it knows.
       perform retention._tell(
         'object store', 'public.users', jsonb_build_object('avatar_key', r.avatar_key),
@@ -168,6 +180,13 @@ begin
       where r.avatar_key is not null;
       get diagnostics n = row_count;
       told := told || jsonb_build_object('object store', coalesce((told ->> 'object store')::bigint, 0) + n);
+      -- On the list "registration", where nothing but a digest stays.
+      perform retention._suppress('registration', r.email::text)
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      where r.email is not null and (r.termination_reason in ('fraud', 'abuse', 'policy'));
+      get diagnostics n = row_count;
+      suppressed := suppressed || jsonb_build_object('registration', coalesce((suppressed ->> 'registration')::bigint, 0) + n);
       delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -179,7 +198,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["K-02","K-03","K-04"]'::jsonb, 'policy_version', '2026-04-15',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'suppressed', suppressed, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -944,7 +944,13 @@ begin
     'left', case when request.status = 'completed' then '[]' else (
       select coalesce(jsonb_agg(r), '[]') from retention.request_remains(request.request_id) as r
     ) end,
-    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id)
+    'blocked', (select count(*) from retention.erasure_blocked as b where b.request_id = request.request_id),
+    -- when the last backup is gone that has the person; null while the erasure is not completed, or where the policy says nothing of backups
+    'erased_everywhere_by', (
+      select l.erased_everywhere_by from retention.erasure_ledger as l
+      where l.subject_table = request.subject_table and l.subject_digest = retention._person_digest(request.subject_table, request.subject_key)
+        and l.completed_at >= request.received_at
+    )
   );
 end
 $$;

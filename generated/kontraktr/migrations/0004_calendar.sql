@@ -38,6 +38,11 @@ create function retention.due(start date, period interval) returns timestamptz
 language sql immutable parallel safe
 as $$ select ((start + period) + interval '1 day') at time zone 'UTC' $$;
 
+-- When no backup has any more what went at an instant: the policy says nothing of backups.
+create function retention.erased_everywhere_by(gone_at timestamptz) returns timestamptz
+language sql immutable parallel safe
+as $$ select null::timestamptz $$;
+
 -- The midnight that begins a day.
 create function retention.start_of_day(day date) returns timestamptz
 language sql immutable parallel safe

@@ -100,7 +100,7 @@ set local role kontraktr_retention_disposer;
 -- Erasure of the person, for "customers".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_customers(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -116,7 +116,7 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
--- What a recipient is told is written in one way, whoever runs.
+-- What a recipient is told, and a person's key, is written in one way, whoever runs.
 set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
@@ -158,6 +158,12 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.customers', e.subject_key, e.began_at, e.clauses, false)
+  from retention.customers_erasure as e
+  join unnest(key_1) as k (id) on e.id = k.id
+  where not exists (select from retention.customers_held as held where held.id = k.id);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.id)
@@ -182,6 +188,10 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.customers', e.subject_key, e.began_at, e.clauses, true)
+      from retention.customers_erasure as e
+      join unnest(key_1) as k (id) on e.id = k.id;
       -- For the shop, for Stripe: written down before the act, by the columns that it knows.
       perform retention._tell(
         'the shop, for Stripe', 'public.customers', jsonb_build_object('stripe_customer_id', r.stripe_customer_id, 'shop_id', r.shop_id),
@@ -203,7 +213,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'customers', 'stage', 'erase', 'clauses', '["T-04","T-17"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'told', told, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

@@ -124,7 +124,7 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
--- What a recipient is told is written in one way, whoever runs.
+-- What a recipient is told, and a person's key, is written in one way, whoever runs.
 set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.

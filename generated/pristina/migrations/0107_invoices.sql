@@ -49,12 +49,13 @@ select
   retention.due(cutoff.start, interval 'P7Y') as due_at,
   retention.due(cutoff.start, interval 'P7Y') as overdue_at,
   case when interim_1.done_at is null then retention.due(cutoff.start, interval 'P1Y') end as interim_1_at,
-  case when erased.done_at is null then retention.due(retention.counted(users.deleted_at), interval 'P30D') end as erase_at,
+  case when erased.done_at is null then least(retention.due(retention.counted(users.deleted_at), interval 'P30D'), retention.counted(asked.asked_at)) end as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.invoices as r
 left join public.users as users on r.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 left join retention.invoices_act as erased on r.id = erased.id and erased.stage = 'erase'
 left join retention.invoices_act as interim_1 on r.id = interim_1.id and interim_1.stage = 'interim_1'
 left join retention.invoices_review as review on r.id = review.id
@@ -125,7 +126,7 @@ set local role pristina_retention_disposer;
 -- Erasure of the person, for "invoices".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_invoices(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -218,7 +219,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'invoices', 'stage', 'erase', 'clauses', '["X-06"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

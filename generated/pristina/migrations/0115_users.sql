@@ -25,7 +25,7 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  retention.due(retention.counted(r.deleted_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(r.deleted_at), interval 'P30D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.api_keys as d where d.user_id = r.id) then 'api_keys'
@@ -41,6 +41,7 @@ select
     when exists (select from public.watches as d where d.user_id = r.id) then 'watches'
   end as deferred_by
 from public.users as r
+left join retention.users_asked as asked on asked.id = r.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
@@ -81,7 +82,7 @@ set local role pristina_retention_disposer;
 -- Erasure of the person, for "users".
 -- One batch: the next rows after position, at most batch_rows, judged by as_of. taken: rows looked at; disposed: rows done;
 -- failure: what PostgreSQL said when the batch could not be done, in which case nothing of it was.
--- of_rows: keys of rows to look at instead, for an erasure by request; of_run is then the number of the request, negative.
+-- of_rows: keys of rows to look at instead, for an erasure by request, when of_run is the number of the request, negative, or for a replay of that number.
 create function retention.erase_users(
   of_run bigint, as_of timestamptz, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb default null,
   out taken integer, out disposed bigint, out next_position jsonb, out failure text, out failure_state text
@@ -97,6 +98,8 @@ set enable_mergejoin = off
 set random_page_cost = 1
 -- Compiling a query over so many views takes longer than all batches together.
 set jit = off
+-- What a recipient is told, and a person's key, is written in one way, whoever runs.
+set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
 as $$
 -- Columns are written with their table: what stands alone is a variable.
 #variable_conflict use_variable
@@ -134,6 +137,12 @@ begin
     return;
   end if;
 
+  -- What began before this batch is on record, whether or not the batch is done; but not where a hold keeps the person as they are.
+  perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, false)
+  from retention.users_erasure as e
+  join unnest(key_1) as k (id) on e.id = k.id
+  where not exists (select from retention.users_held as held where held.id = k.id);
+
   begin
     -- 2. Lock them, passing by what somebody else is working on.
     select array_agg(r.id)
@@ -156,6 +165,10 @@ begin
       and f.deferred_by is null;
 
     if disposed > 0 then
+      -- The person's own row goes last: the erasure is done.
+      perform retention._enter_ledger('public.users', e.subject_key, e.began_at, e.clauses, true)
+      from retention.users_erasure as e
+      join unnest(key_1) as k (id) on e.id = k.id;
       delete from public.users as r using unnest(key_1) as k (id) where r.id = k.id;
       get diagnostics n = row_count;
       if n <> disposed then
@@ -167,7 +180,7 @@ begin
       set constraints all immediate;
       perform retention._append_evidence('erasure', jsonb_build_object(
         'class', 'users', 'stage', 'erase', 'clauses', '["X-04","X-16"]'::jsonb, 'policy_version', '1.0',
-        case when of_run < 0 then 'request' else 'run' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
+        case when of_run < 0 then 'request' when of_rows is null then 'run' else 'replay' end, abs(of_run), 'as_of', as_of, 'rows', counts, 'first_cutoff', from_start, 'last_cutoff', to_start, 'keys', digest
       ));
     end if;
   -- OTHERS leaves out a failed ASSERT of the application's triggers.

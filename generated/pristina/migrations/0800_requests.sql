@@ -753,6 +753,42 @@ begin
 end
 $$;
 
+-- Note in the ledger that the erasure of a request is completed, or done but for what must stay.
+create function retention._enter_request(of_request retention.request, completed boolean) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+-- A key is written as a batch writes it.
+set timezone = 'UTC' set intervalstyle = 'iso_8601' set extra_float_digits = 1 set bytea_output = 'hex'
+as $$
+declare
+  person jsonb;
+  began timestamptz;
+  by_clauses text[];
+begin
+  case of_request.subject_table
+    when 'public.users' then
+      person := jsonb_build_object('id', (of_request.subject_key ->> 'id')::uuid);
+      select e.began_at, e.clauses into began, by_clauses from retention.users_erasure as e where e.subject_key = person;
+    else
+      return;
+  end case;
+  -- Where the person's row has gone, the batch that took it has made the entry.
+  if began is null and exists (
+    select from retention.erasure_ledger as l
+    where l.subject_table = of_request.subject_table and l.subject_digest = retention._person_digest(of_request.subject_table, person)
+      and l.completed_at >= of_request.received_at
+  ) then
+    return;
+  end if;
+  perform retention._enter_ledger(
+    of_request.subject_table, person, coalesce(began, of_request.received_at),
+    coalesce(by_clauses, (
+      select u.clauses from retention.request_rule as u where u.subject_table = of_request.subject_table and u.right_name = of_request.right_name
+    )), completed
+  );
+end
+$$;
+
 -- Note what a duty keeps of the person, as long as it can be seen.
 create function retention._note_retained(of_request retention.request) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
@@ -1029,6 +1065,9 @@ begin
   request := retention._end_step(request, 'deny', 'denied');
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
 end
 $$;
@@ -1042,6 +1081,9 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  if request.right_name = 'erasure' then
+    perform retention._strike_from_ledger(request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -1106,6 +1148,10 @@ begin
     from jsonb_to_recordset(remains) as r (class_name text, reason text, row_count bigint, ground text, release_at timestamptz);
     if found then
       becomes := 'partially_completed';
+    end if;
+    -- What a hold keeps is not to be erased again before somebody has placed the hold again.
+    if not exists (select from jsonb_to_recordset(remains) as r (reason text) where r.reason = 'held') then
+      perform retention._enter_request(request, becomes = 'completed');
     end if;
   end if;
   update retention.request as q

@@ -16,7 +16,7 @@ drop function retention.take_requests(), retention.give_notice(bigint, text), re
   retention.pause_request(bigint, text), retention.extend_request(bigint, text), retention.verify_request(bigint, text, text),
   retention.acknowledge_request(bigint), retention.open_request(text, jsonb, text, text, timestamptz),
   retention._open_request(text, jsonb, text, text, timestamptz, text), retention._end_step(retention.request, text, text),
-  retention._begin_step(bigint, text), retention._request_facts(retention.request), retention._note_retained(retention.request),
+  retention._begin_step(bigint, text), retention._request_facts(retention.request), retention._enter_request(retention.request, boolean), retention._note_retained(retention.request),
   retention._person(text, jsonb), retention._remains(text, jsonb), retention.remain_users(jsonb), retention.own_api_usage(jsonb), retention.own_api_keys(jsonb), retention.own_api_usage_daily(jsonb), retention.own_auth_login_events(jsonb), retention.own_error_events(jsonb), retention.own_export_requests(jsonb), retention.own_payments(jsonb), retention.own_invoices(jsonb), retention.own_saved_searches(jsonb), retention.own_search_usage(jsonb), retention.own_search_usage_daily(jsonb), retention.own_subscriptions(jsonb), retention.own_upgrade_intent_events(jsonb), retention.own_user_activity_log(jsonb), retention.own_watches(jsonb), retention.own_users(jsonb),
   retention.set_holidays(text, integer, date[]), retention._today(), retention._stage_due(retention.request, text, integer),
   retention.deadline(date, interval, integer, boolean, text, integer), retention.is_working_day(date, text);

@@ -24,11 +24,6 @@ const participles = {
 const effectOf = (e: Erasure): string =>
   e.kind === 'acts' ? e.acts.map(a => participles[a.kind]).join(', ') : e.kind === 'retain' ? 'retained' : 'untouched'
 
-/** What the template of the tables of confirmed erasures needs. */
-export const askedContext = (requests: readonly BoundRequest[]): object => ({
-  persons: requests.map(r => ({ ...tableNames(r.table), table: r.table.name, key: r.key })),
-})
-
 /** What the template of the erasures needs. */
 export function erasuresContext(requests: readonly BoundRequest[], model: Model): object {
   const order = (c: BoundClass): number => model.classes.indexOf(c) + 1

@@ -1,4 +1,4 @@
-import type { BoundClass, BoundRequest, BoundTable, Model } from '../../bind/model.ts'
+import type { BoundClass, BoundRequest, BoundSubject, BoundTable, Model } from '../../bind/model.ts'
 import type { Regime, Term } from '../../policy/regime.ts'
 import { startsErasure, verifications } from '../../policy/request.ts'
 import { sameTable } from '../../schema/schema.ts'
@@ -32,6 +32,7 @@ export function requestsContext(requests: readonly BoundRequest[], model: Model)
       function: tableNames(s.table).remainFunction,
       askedTable: tableNames(s.table).askedTable,
       starts: starting.some(r => r.table === s.table),
+      erasureView: model.erasable.some(e => e.table === s.table) ? tableNames(s.table).erasureView : null,
       owns: ownsOf(s, model),
       classes: classesOf(s, model),
     })),
@@ -64,7 +65,7 @@ const stages = ({ acknowledge, respond, extend }: Regime): readonly object[] => 
 ]
 
 /** The ways from rows of a table up to the person of a request. */
-const waysTo = ({ table: person, key }: BoundRequest, table: BoundTable): readonly object[] => [
+export const waysTo = ({ table: person, key }: Pick<BoundSubject, 'table' | 'key'>, table: BoundTable) => [
   ...(sameTable(table.name, person.name) ? [{ joins: [], alias: 'r', key }] : []),
   ...table.ancestors.filter(p => sameTable(p.to, person.name)).map(p => ({ joins: p.joins, alias: p.alias, key })),
 ]

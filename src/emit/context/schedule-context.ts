@@ -23,6 +23,12 @@ export function scheduleContext(model: Model): object {
         ? [{ name: `${prefix}take requests`, cron: '*/5 * * * *', call: 'select retention.take_requests()' }]
         : []),
       { name: `${prefix}destroy images`, cron: '47 4 * * *', call: 'select retention.dispose_of_images()' },
+      ...(model.erasable.length > 0
+        ? [{ name: `${prefix}prune the ledger`, cron: '48 4 * * *', call: 'select retention.prune_ledger()' }]
+        : []),
+      ...(model.policy.suppressions.length > 0
+        ? [{ name: `${prefix}prune the suppressions`, cron: '46 4 * * *', call: 'select retention.prune_suppressions()' }]
+        : []),
       { name: `${prefix}prune the evidence`, cron: '49 4 * * *', call: 'select retention.prune_evidence()' },
     ],
   }

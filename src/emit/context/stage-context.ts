@@ -1,6 +1,6 @@
 import type { BoundAct, BoundAssignment, BoundClass, BoundStage, Model } from '../../bind/model.ts'
 import type { Period } from '../../policy/period.ts'
-import type { TableName } from '../../schema/schema.ts'
+import { sameTable, type TableName } from '../../schema/schema.ts'
 import { identifier, literal, plainIdentifier } from '../../sql/quote.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
 import { periodWords } from '../words.ts'
@@ -89,6 +89,16 @@ const titles = (c: BoundClass, stage: BoundStage): string =>
       ? `Erasure of the person, for "${c.class.name}".`
       : `Stage of "${c.class.name}", ${periodWords(stage.after!)} after the cutoff.`
 
+/** Where the rows of the class, or of a part, are the persons themselves: how their erasure gets into the ledger. */
+function enteredBy(c: BoundClass, model: Model): object | null {
+  for (const { table } of model.erasable) {
+    const part = c.parts.find(p => sameTable(p.table, table.name)) ?? null
+    if (table === c.table || part)
+      return { erasureView: tableNames(table).erasureView, tableText: tableText(table.name), person: table, row: c.table, part }
+  }
+  return null
+}
+
 /** What the template of a batch function needs. */
 export function stageContext(c: BoundClass, stage: BoundStage, model: Model): object {
   const names = classNames(c)
@@ -117,7 +127,9 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     title: titles(c, stage),
     due: dueColumn(stage),
     destroys: stage.destroys,
-    onRequest: stage.name === 'erase' && c.onRequest,
+    // An erasure by request, and a replay, name the rows.
+    takesRows: stage.name === 'erase',
+    enters: stage.name === 'erase' ? enteredBy(c, model) : null,
     waits: stage.destroys && c.deferrals.length > 0,
     reviewed: stage.name === 'dispose' && c.review !== null,
     remembersThis: stage.name === 'dispose' && !stage.destroys,
@@ -132,6 +144,13 @@ export function stageContext(c: BoundClass, stage: BoundStage, model: Model): ob
     evidenceAct: stage.name === 'erase' ? 'erasure' : stage.destroys ? 'disposal' : 'stage done',
     clausesJson: JSON.stringify(c.class.clauses),
     tells: stage.tells.map(t => tellContext(t, c)),
+    writes: stage.tells.length > 0 || (stage.name === 'erase' && enteredBy(c, model) !== null),
+    suppresses: stage.suppresses.map(s => ({
+      ...s,
+      ...names,
+      row: c.table,
+      value: s.own === null ? `f.${identifier(s.copied!)}` : `r.${identifier(s.own)}`,
+    })),
     acts: stage.acts.map(a => actContext(a, shared, model)),
     // An act that changes or deletes the rows counts them itself.
     counted: stage.acts.some(a => a.kind === 'destroy' || a.kind === 'set'),

@@ -61,6 +61,7 @@ export function certificateDocument(certificate: Certificate): string {
     who: text(`${run.started_by}, ${run.scheduled ? 'as the schedule says' : 'by hand'}${run.one_tenant ? ', for one tenant' : ''}`),
     state: text([run.state, run.stop_reason].filter(x => x !== null && x !== '').join(': ')),
     cutoffs: certificate.first_cutoff === null ? '–' : `${certificate.first_cutoff} to ${certificate.last_cutoff}`,
+    everywhere: certificate.erased_everywhere_by,
     issuedAt: certificate.issued_at,
     tables: certificate.tables.map(t => ({ stage: text(t.stage), table: text(t.table), rows: number(t.rows) })),
     rows: { held: number(rows.held), deferred: number(rows.deferred), blocked: number(rows.blocked), left: number(rows.left) },

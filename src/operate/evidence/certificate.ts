@@ -3,7 +3,7 @@ import type { Row } from '../connection.ts'
 import type { Act, Link } from './chain.ts'
 import { findings } from './findings.ts'
 import { type Ask, fromDatabase } from './from-database.ts'
-import { readBlocked, readRun } from './statements.ts'
+import { readBlocked, readEverywhere, readRun } from './statements.ts'
 import { walk } from './walk.ts'
 
 /** One batch of a run, as its act in the evidence says. */
@@ -60,6 +60,8 @@ export interface Certificate {
   readonly tables: readonly { readonly table: string; readonly stage: string; readonly rows: number }[]
   readonly first_cutoff: string | null
   readonly last_cutoff: string | null
+  /** When the last backup is gone that has what went; null where nothing went, or the policy says nothing of backups. */
+  readonly erased_everywhere_by: string | null
   readonly batches: readonly Batch[]
   readonly evidence: {
     /** Whether the batches account for every row that the run counted as disposed of. */
@@ -139,6 +141,8 @@ export const certify = (url: string, run: number) =>
         .filter(x => x !== null)
         .toSorted()
     const inBatches = batches.reduce((n, b) => n + (b.rows[String(row.table_name)] ?? 0), 0)
+    const lastWent = batches.at(-1)?.recorded_at ?? null
+    const [everywhere] = lastWent === null ? [] : await ask(readEverywhere, [lastWent])
     const certificate: Certificate = {
       kind: 'disposition certificate',
       database: chain.database,
@@ -173,6 +177,7 @@ export const certify = (url: string, run: number) =>
       tables: tablesOf(batches),
       first_cutoff: instants('first_cutoff').at(0) ?? null,
       last_cutoff: instants('last_cutoff').at(-1) ?? null,
+      erased_everywhere_by: text(everywhere?.by),
       batches,
       evidence: {
         complete: inBatches === Number(row.rows_disposed),

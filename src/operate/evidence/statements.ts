@@ -34,6 +34,8 @@ export const readRun = `
   from retention.run_log as l
   join retention.class as c on c.class_name = l.class_name
   where l.run_id = $1::bigint`
+/** When no backup has any more what went at an instant; NULL where the policy says nothing of backups. */
+export const readEverywhere = `select ${instant('retention.erased_everywhere_by($1::timestamptz)')} as by`
 /** Rows that the run passed by, counted by what PostgreSQL said. */
 export const readBlocked = `
   select stage, sqlstate, count(*)::text as rows

@@ -31,5 +31,7 @@ export const readTurns =
 export const takingRequests = 'select retention.take_requests()'
 /** What keeps the evidence to its own period. */
 export const pruning = 'select retention.prune_evidence()'
+export const ledgerPruning = 'select retention.prune_ledger()'
+export const suppressionPruning = 'select retention.prune_suppressions()'
 export const destroyingImages = 'select retention.dispose_of_images()'
 export const callOf = (className: string): string => `call retention.run(${literal(className)}, scheduled => true)`

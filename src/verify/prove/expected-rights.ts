@@ -40,7 +40,7 @@ const calls: readonly Call[] = [
   { functions: ['hold_barrier', 'keyed_digest', '_append_evidence', 'pseudonym'], by: ['disposer'], definer: true },
   // The calendar, which the views call with the rights of whoever reads them.
   {
-    functions: ['counted', 'due', 'start_of_day', 'end_of_day', 'end_of', 'latest_cutoff'],
+    functions: ['counted', 'due', 'start_of_day', 'end_of_day', 'end_of', 'latest_cutoff', 'erased_everywhere_by'],
     by: ['disposer', ...everyReader],
     definer: false,
   },
@@ -83,6 +83,25 @@ const erasureCalls: readonly Call[] = [
   { functions: ['execute_erasure'], by: ['officer'], definer: false },
   { functions: ['erasure_summary', 'is_restricted'], by: readers, definer: true },
 ]
+/** Where persons can be erased, by an event or a request. */
+const ledgerCalls: readonly Call[] = [
+  { functions: ['_enter_ledger'], by: ['disposer'], definer: true },
+  { functions: ['prune_ledger'], by: ['operator', 'scheduler'], definer: true },
+  {
+    functions: ['open_replay', 'load_replay', 'begin_replay', '_open_replay', 'replay_step', '_close_replay'],
+    by: ['officer'],
+    definer: true,
+  },
+  { functions: ['execute_replay'], by: ['officer'], definer: false },
+  { functions: ['ledger_source', 'ledger_lines', 'replay_remains'], by: readers, definer: true },
+]
+/** Where the policy has suppressions. */
+const suppressionCalls: readonly Call[] = [
+  { functions: ['_suppress'], by: ['disposer'], definer: true },
+  { functions: ['is_suppressed'], by: readers, definer: true },
+  { functions: ['lift_suppression'], by: ['officer'], definer: true },
+  { functions: ['prune_suppressions'], by: ['operator', 'scheduler'], definer: true },
+]
 const erasureRelations = ['erasure', 'erasure_effect', 'erasure_preview', 'erasure_count', 'erasure_blocked']
 const erases = (model: Model): boolean => model.requests.some(r => r.right === 'erasure')
 
@@ -94,6 +113,8 @@ export function callOf(model: Model, name: string): Call | null {
     ...calls,
     ...(requests.length > 0 ? requestCalls : []),
     ...(erases(model) ? erasureCalls : []),
+    ...(model.erasable.length > 0 ? ledgerCalls : []),
+    ...(policy.suppressions.length > 0 ? suppressionCalls : []),
     ...(policy.recipients.length > 0 ? recipientCalls : []),
     ...(policy.exports.length > 0 ? exportCalls : []),
   ]
@@ -114,6 +135,9 @@ export function expectedOnOurs(model: Model, owners: readonly string[]): Readonl
   give(['hold', 'guarded_table', 'hold_on_class', 'preserved', 'installation', 'migration', ...evidence], ['SELECT'], readers)
   if (requests.length > 0) give(requestRelations, ['SELECT'], readers)
   if (erases(model)) give(erasureRelations, ['SELECT'], readers)
+  if (model.erasable.length > 0) give(['erasure_ledger', 'replay', 'replay_blocked'], ['SELECT'], readers)
+  for (const s of model.erasable) give([tableNames(s.table).erasureView], ['SELECT'], ['disposer'])
+  if (policy.suppressions.length > 0) give(['suppression_list', 'suppression'], ['SELECT'], readers)
   if (policy.exports.length > 0) give(['export_profile', 'export'], ['SELECT'], readers)
   if (policy.deadlines.length > 0) give(['deadlines_due'], ['SELECT'], everyReader)
   if (policy.recipients.length > 0) {

@@ -5,10 +5,12 @@ import {
   callOf,
   destroyingImages,
   type Job,
+  ledgerPruning,
   pruning,
   type RegisteredTurn,
   readJobs,
   readTurns,
+  suppressionPruning,
   takingRequests,
 } from '../database/schedule-statements.ts'
 import { sameCadence, scheduleOf, turnsOf } from '../oracle/turn.ts'
@@ -42,7 +44,12 @@ export async function proveSchedule(proof: Proof, { moment }: Prepared): Promise
     proveTurn(c.name, turns.find(t => t.class_name === c.name)!, jobs[0]?.schedule ?? null, complain)
   }
   const calls = proof.classes.map(c => callOf(c.name))
-  const wanted = policy.requests.some(r => r.event !== null) ? [...upkeep, requests] : upkeep
+  const wanted = [
+    ...upkeep,
+    ...(policy.requests.some(r => r.event !== null) ? [requests] : []),
+    ...(proof.model.erasable.length > 0 ? [ledger] : []),
+    ...(policy.suppressions.length > 0 ? [suppressions] : []),
+  ]
   for (const [command, what, cron] of wanted) {
     const jobs = started.filter(j => j.command === command)
     if (jobs.length !== 1 || !sameCadence(cron, jobs[0]!.schedule) || jobs[0]!.username !== roles.scheduler)
@@ -57,6 +64,10 @@ export async function proveSchedule(proof: Proof, { moment }: Prepared): Promise
       complain(null, `the job "${j.jobname}" runs ${j.command}`, 'a scheduled run of a class, or the upkeep of our own records')
   proof.checks += proof.classes.length
 }
+
+/** Where persons can be erased, and where the policy has suppressions. */
+const ledger = [ledgerPruning, 'prune the ledger', '48 4 * * *'] as const
+const suppressions = [suppressionPruning, 'prune the suppressions', '46 4 * * *'] as const
 
 /** The upkeep of our own records: what is called, what it does, and when. */
 const upkeep = [

@@ -1,4 +1,4 @@
-import { deadlineName, exportName, recipientName, requestName } from '../../bind/clause-status.ts'
+import { deadlineName, exportName, recipientName, requestName, suppressionName } from '../../bind/clause-status.ts'
 import type { Act } from '../../policy/act.ts'
 import type { Cutoff } from '../../policy/cutoff.ts'
 import type { Entry, Permanent } from '../../policy/entry.ts'
@@ -55,6 +55,7 @@ export function rulesOf(proof: Proof): readonly Rule[] {
     ...policy.recipients.map(r => rule(r.clauses, [recipientName(r), 'neither', []])),
     ...policy.exports.map(e => rule(e.clauses, [exportName(e), 'neither', []])),
     ...policy.deadlines.map(d => rule(d.clauses, [deadlineName(d), 'neither', []])),
+    ...policy.suppressions.map(s => rule(s.clauses, [suppressionName(s), 'neither', []])),
     rule(policy.evidence.clauses, ['evidence', 'neither', []]),
     rule(backups, ['backups', 'neither', []]),
   ]
