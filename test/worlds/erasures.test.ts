@@ -37,7 +37,7 @@ test(`in ${worlds} random worlds an erasure by calls ends as runs would have it 
   if (failure) expect.fail(`${failure.text}\n-- path ${failure.path}\n`)
   expect(seen).toHaveLength(worlds)
   // There were people with something, and the calls took it.
-  expect(seen.filter(s => s.taken > 0).length).toBeGreaterThan(worlds / 5)
+  expect(seen.filter(s => s.taken > 0).length).toBeGreaterThan(worlds / 10)
 })
 
 test('control: a call that forgets what belongs to the person is found', { timeout: 600_000 }, async () => {
@@ -45,5 +45,5 @@ test('control: a call that forgets what belongs to the person is found', { timeo
   const { failure } = await goThrough(worlds, files =>
     files.map(f => ({ ...f, text: f.text.replace(own, body => body.replaceAll(/^ +where .*subject_key ->>.*$/gm, '  where false')) })),
   )
-  expect(failure?.text).toContain('the call left')
+  expect(failure?.text).toMatch(/the call left|and executed before them/)
 })
