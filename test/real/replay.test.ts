@@ -82,11 +82,13 @@ test('the ledger has the four who are erased, and no personal data', async () =>
   expect(await traces(live, erased)).toEqual(['retention.request'])
   const text = readFileSync(file, 'utf8')
   expect(text).not.toMatch(new RegExp([...erased, tovela].map(n => `${user(n)}|@example`).join('|')))
-  const entries = text
+  const lines = text
     .trim()
     .split('\n')
     .slice(1, -1)
     .map(line => JSON.parse(line))
+  expect(lines.flatMap(line => line.list ?? [])).toEqual(['marketing'])
+  const entries = lines.filter(line => line.list === undefined)
   expect(entries.map(e => [e.subject_table, e.clauses[0], e.completed_at !== null]).toSorted()).toEqual([
     ['public.users', 'K-03', true],
     ['public.users', 'K-04', true],
