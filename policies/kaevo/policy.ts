@@ -30,7 +30,9 @@ const {
   exportProfile,
   external,
   ignore,
+  ladder,
   latest,
+  latestOf,
   orElse,
   owner,
   pending,
@@ -269,11 +271,8 @@ export default policy({
     }),
 
     // Deletion mechanics
+    // What the application has sent by itself; the ladder of V-31 keeps its own record of who was told when, and reads nothing here.
     untilErased('inactivity_notices', { ...withTheAccount, clause: 'V-31', collected: 'sent_at' }),
-    pending(
-      'V-31',
-      'The notice after 24 months, the 60 days and the review that may close the account are a ladder, which is not compiled yet.',
-    ),
     pending('V-52', 'Deleting what is known to be about a child at once, without the residence.'),
     pending('V-44', 'The clock of breach notices, which runs on incidents and not on requests.'),
     pending(
@@ -308,6 +307,19 @@ export default policy({
     }),
     // Support is given on request and not what the user has entered.
     exportProfile(user, 'portability', { clause: ['V-37', 'V-41'], columns: exported }),
+  ],
+  ladders: [
+    ladder('inactive accounts', user, {
+      clause: 'V-31',
+      // Who never came back after signing up was last heard of then.
+      since: orElse(latestOf('last_login_at', 'last_api_at'), 'created_at'),
+      steps: [
+        { after: months(24), do: 'notify' },
+        { after: days(60), do: 'review' },
+        // Closing the account starts the seven years of V-21.
+        { after: days(0), do: 'erase', closes: 'closed_at' },
+      ],
+    }),
   ],
   recipients: [supabase, plaid, stripe, netlify, anthropic, google],
   requests: [

@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/policy.ts'
 import type { Part, RecordClass } from '../policy/record-class.ts'
-import { startsErasure } from '../policy/request.ts'
+import { asksErasure } from '../policy/request.ts'
 import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
 import { bindActs, type Copy } from './bind-act.ts'
 import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bind-cutoff.ts'
@@ -138,7 +138,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
         if (event) erasures.push({ event: using(event), residence: c.promptly ? null : entry.residence })
       }
       const bound = tables.find(t => sameTable(t.name, person))
-      if (!bound || !rules.some(startsErasure)) continue
+      if (!bound || !asksErasure(policy, subject.table)) continue
       const join = askedJoin(subject, bound, alias, asked.length === 0 ? 'asked' : `asked_${asked.length + 1}`, binder)
       for (const path of reached) if (path.alias === alias) used.add(path)
       asked.push(join)

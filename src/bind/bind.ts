@@ -9,6 +9,7 @@ import { bindCascades } from './bind-cascade.ts'
 import { bindClass } from './bind-class.ts'
 import type { Binder } from './bind-cutoff.ts'
 import { bindExports } from './bind-export.ts'
+import { bindLadders } from './bind-ladder.ts'
 import { bindRequests } from './bind-request.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
 import { bindTables } from './bind-table.ts'
@@ -69,6 +70,7 @@ export function bind(
   const cascades = bindCascades(classes, binder)
   const requests = bindRequests(policy, tables, binder)
   const exports = bindExports(policy, tables, binder)
+  const ladders = bindLadders(policy, tables, classStem, binder)
   const witnesses = bindWitnesses(classes, tables, policy, binder)
   const failed = problems.found.some(d => d.severity === 'error')
   const model: Model = {
@@ -93,6 +95,7 @@ export function bind(
     requests,
     witnesses,
     exports,
+    ladders,
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

@@ -1,5 +1,6 @@
 import type { Entry } from '../policy/entry.ts'
 import type { ExportProfile } from '../policy/export-profile.ts'
+import type { Ladder } from '../policy/ladder.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Recipient } from '../policy/recipient.ts'
 import type { RequestRule } from '../policy/request.ts'
@@ -27,6 +28,7 @@ const citing: { readonly [K in Entry['kind']]: (entry: Extract<Entry, { kind: K 
 export const requestName = (r: RequestRule): string => `request of ${r.subject} (${r.rights.join(', ')})`
 
 export const recipientName = (r: Recipient): string => `recipient ${r.name}`
+export const ladderName = (l: Ladder): string => `ladder ${l.name}`
 export const exportName = (e: ExportProfile): string => `export of ${e.subject} (${e.rights.join(', ')})`
 
 /** What is not enforced yet outweighs what is: a clause with a pending half is pending. */
@@ -57,6 +59,7 @@ export function clauseStatuses(policy: Policy, problems: Problems): readonly Cla
   for (const hold of policy.holds) cite(hold, hold.clauses, { status: 'enforced', rule: `standing hold ${hold.table}`, reason: null })
   for (const request of policy.requests) cite(request, request.clauses, { status: 'enforced', rule: requestName(request), reason: null })
   for (const e of policy.exports) cite(e, e.clauses, { status: 'enforced', rule: exportName(e), reason: null })
+  for (const l of policy.ladders) cite(l, l.clauses, { status: 'enforced', rule: ladderName(l), reason: null })
   for (const r of policy.recipients) cite(r, r.clauses, { status: 'enforced', rule: recipientName(r), reason: null })
   cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })
   if (policy.backups) {

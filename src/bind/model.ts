@@ -2,6 +2,7 @@ import type { Erasure } from '../policy/act.ts'
 import type { Activation } from '../policy/activation.ts'
 import type { Config } from '../policy/config.ts'
 import type { ExportProfile } from '../policy/export-profile.ts'
+import type { Ladder, LadderStep } from '../policy/ladder.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
 import type { Recipient } from '../policy/recipient.ts'
@@ -31,6 +32,7 @@ export interface Model {
   readonly requests: readonly BoundRequest[]
   readonly witnesses: readonly BoundWitness[]
   readonly exports: readonly BoundExport[]
+  readonly ladders: readonly BoundLadder[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -350,6 +352,21 @@ export interface BoundRequest {
   readonly cancels: boolean
   /** What an officer must meet to confirm it. */
   readonly gates: readonly BoundGate[]
+}
+
+/** A ladder on which the persons of a subject climb. */
+export interface BoundLadder {
+  readonly ladder: Ladder
+  readonly stem: string
+  /** The subject's table. */
+  readonly table: BoundTable
+  /** The subject's key, by which a person stands on the ladder. */
+  readonly key: readonly KeyColumn[]
+  /** Over the person's row (alias `r`). */
+  readonly since: BoundCutoff
+  readonly steps: readonly (Pick<LadderStep, 'do' | 'after'> & { readonly closes: Column | null })[]
+  /** Events of the person, over the same row, that start an erasure of their own. */
+  readonly erasures: readonly BoundCutoff[]
 }
 
 /** What the persons of a subject get. */

@@ -93,6 +93,17 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
             },
           ],
     ),
+    ...policy.ladders.flatMap(l =>
+      l.steps.map(
+        (step, i): PeriodPlace => ({
+          period: step.after,
+          at: l,
+          property: ['steps'],
+          what: `ladder("${l.name}"): step ${i + 1}`,
+          insteadOfZero: i > 0 ? null : 'Nobody is inactive at once.',
+        }),
+      ),
+    ),
     ...policy.schedule.flatMap(entry =>
       entry.kind !== 'class' || entry.clock === null
         ? []

@@ -7,11 +7,12 @@ import { askedContext, erasuresContext } from './context/erasures-context.ts'
 import { exportsContext } from './context/exports-context.ts'
 import { guardsContext } from './context/guards-context.ts'
 import { heartbeatGap } from './context/heartbeat-gap.ts'
+import { laddersContext } from './context/ladders-context.ts'
 import { recipientsContext } from './context/recipients-context.ts'
 import { requestsContext } from './context/requests-context.ts'
 import { scheduleContext } from './context/schedule-context.ts'
 import { manifest } from './manifest.ts'
-import { classNames, tableNames } from './object-names.ts'
+import { classNames, ladderNames, tableNames } from './object-names.ts'
 import type { OutputFile } from './output-file.ts'
 import { render } from './render.ts'
 import { scheduleDocument } from './schedule-document.ts'
@@ -55,12 +56,14 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.requests) }),
   erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
   exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
+  ladders: (step, { model }, storage) => ({ ...shared(model, step, storage), ...laddersContext(step.ladders, model) }),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     tenant: model.tenant !== null,
-    anyClock: model.classes.some(c => c.cutoff !== null),
+    anyClock: model.classes.some(c => c.cutoff !== null) || model.ladders.length > 0,
     gapHours: heartbeatGap(model),
     tables: model.tables.map(tableNames),
+    ladders: model.ladders.map(l => ({ name: l.ladder.name, ...ladderNames(l) })),
     classes: model.classes.map(c => ({
       ...classNames(c),
       className: c.class.name,

@@ -1,6 +1,6 @@
 import type { Model } from '../bind/model.ts'
 import { freeze } from '../policy/plain.ts'
-import { startsErasure } from '../policy/request.ts'
+import { asksErasure } from '../policy/request.ts'
 import { grants } from './grants.ts'
 import type { Step } from './step.ts'
 
@@ -16,7 +16,7 @@ const numbered = (n: number, what: string): string => `${String(n).padStart(4, '
 /** Order the model's objects into migrations: what others stand on comes first, and one file per record class in run order. */
 export function plan(model: Model): Plan {
   const erasures = model.requests.filter(r => r.right === 'erasure')
-  const asked = erasures.filter(r => startsErasure(r.rule))
+  const asked = erasures.filter(r => asksErasure(model.policy, r.rule.subject))
   const steps: Step[] = [
     { kind: 'roles', name: numbered(1, 'roles') },
     { kind: 'storage', name: numbered(2, 'storage') },
@@ -30,13 +30,15 @@ export function plan(model: Model): Plan {
     ...(model.policy.recipients.length > 0
       ? [{ kind: 'recipients', name: numbered(10, 'recipients'), witnesses: model.witnesses } as const]
       : []),
-    // The views of the classes read which erasures were confirmed.
+    // The views of the classes read which erasures were confirmed, or begun by a ladder.
     ...(asked.length > 0 ? [{ kind: 'asked', name: numbered(11, 'asked'), requests: asked } as const] : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
     // What is left of a person is read from the views of the classes.
     ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),
     ...(erasures.length > 0 ? [{ kind: 'erasures', name: numbered(801, 'erasures'), requests: erasures } as const] : []),
     ...(model.exports.length > 0 ? [{ kind: 'exports', name: numbered(810, 'exports'), exports: model.exports } as const] : []),
+    // A step of a ladder opens a request.
+    ...(model.ladders.length > 0 ? [{ kind: 'ladders', name: numbered(830, 'ladders'), ladders: model.ladders } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },
   ]

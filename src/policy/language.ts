@@ -19,6 +19,7 @@ import type {
 import type { Absent, Entry, External, Pending, Permanent, PlacedHolds, Statement, Total } from './entry.ts'
 import type { ExportProfile, ExportRight } from './export-profile.ts'
 import type { Keep } from './keep.ts'
+import type { Ladder } from './ladder.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Policy, StandingHold } from './policy.ts'
@@ -156,6 +157,7 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly requests?: readonly RequestRule[]
   readonly recipients?: readonly Recipient[]
   readonly exports?: readonly ExportProfile[]
+  readonly ladders?: readonly Ladder[]
   readonly backups?: {
     readonly clause: OneOrMore<Clause>
     readonly horizon: Period
@@ -175,6 +177,11 @@ export interface PolicyDefinition<DB, Clause extends string> {
 
 /** Tables and those of their columns that an export has. */
 export type ExportColumns<DB> = { readonly [T in Table<DB>]?: readonly Listed<DB, T>['column'][] }
+
+/** A step: what is done, and after which time; what an erasure stamps, so that the application and other clocks see it. */
+export type LadderStepDefinition<DB, T extends keyof DB> =
+  | { readonly after: Period; readonly do: 'notify' | 'review' }
+  | { readonly after: Period; readonly do: 'erase'; readonly closes?: Listed<DB, T>['date'] }
 
 /** A line of the table of expected fates. */
 export interface FateDefinition<DB, T extends keyof DB> {
@@ -331,6 +338,17 @@ export interface Language<DB, Clause extends string> {
       readonly onePer?: Period
     },
   ) => ExportProfile
+  /** What happens to a person of whom nothing is heard, step by step, up to the erasure. */
+  readonly ladder: <const T extends Table<DB>>(
+    name: string,
+    subject: Subject & { readonly table: T },
+    definition: NoInfer<{
+      readonly clause: OneOrMore<Clause>
+      /** When the person was last heard of: an instant that any activity moves. */
+      readonly since: Written<DB, T>['cutoff']
+      readonly steps: readonly LadderStepDefinition<DB, T>[]
+    }>,
+  ) => Ladder
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
   /** What the published text says of one row, for the file of expected fates. */
   readonly fate: <const T extends Table<DB>>(clause: Clause, table: T, definition: NoInfer<FateDefinition<DB, T>>) => PublishedFate

@@ -2,6 +2,7 @@ import type { Activation, Tenant } from './activation.ts'
 import type { Entry } from './entry.ts'
 import type { ExportProfile } from './export-profile.ts'
 import type { Keep } from './keep.ts'
+import type { Ladder } from './ladder.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Predicate } from './predicate.ts'
@@ -33,6 +34,7 @@ export interface Policy {
   readonly requests: readonly RequestRule[]
   readonly recipients: readonly Recipient[]
   readonly exports: readonly ExportProfile[]
+  readonly ladders: readonly Ladder[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

@@ -12,6 +12,7 @@ import { acts } from './write-act.ts'
 import { part, writeClasses } from './write-class.ts'
 import { writeCutoff } from './write-cutoff.ts'
 import { exportProfile } from './write-export.ts'
+import { ladder } from './write-ladder.ts'
 import { writePolicy } from './write-policy.ts'
 import { recipient, tell } from './write-recipient.ts'
 
@@ -167,6 +168,7 @@ export function retention<Database, Clause extends string = string>(): Language<
     recipient,
     tell,
     exportProfile,
+    ladder,
     policy: writePolicy,
     fate: (clause: string, table: string, d: any): PublishedFate => {
       rejectUnknownKeys(`fate("${clause}", "${table}")`, d, ['given', 'hold', 'approved', 'asOf'])

@@ -24,6 +24,7 @@ const known = [
   'requests',
   'recipients',
   'exports',
+  'ladders',
   'backups',
   'evidence',
   'run',
@@ -54,6 +55,7 @@ export function writePolicy(definition: any): Policy {
     requests: list(definition.requests),
     recipients: list(definition.recipients),
     exports: list(definition.exports),
+    ladders: list(definition.ladders),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

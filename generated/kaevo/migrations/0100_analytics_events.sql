@@ -37,11 +37,12 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P14M') as due_at,
   retention.due(cutoff.start, interval 'P14M') as overdue_at,
-  case when erased.done_at is null then retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') end as erase_at,
+  case when erased.done_at is null then least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.analytics_events as r
 left join public.users as users on r.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 left join retention.analytics_events_act as erased on r.id = erased.id and erased.stage = 'erase'
 cross join lateral (
   select retention.counted(r.collected_at) as start

@@ -24,13 +24,14 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  retention.counted(users.deletion_requested_at) as erase_at,
+  least(retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.medical_records as r
 left join public.household_members as household_members on r.member_id = household_members.id
 left join public.households as households on household_members.household_id = households.id
 left join public.users as users on households.owner_user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

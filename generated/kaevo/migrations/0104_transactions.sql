@@ -19,11 +19,12 @@ set local role kaevo_retention_owner;
 create view retention.transactions_clock as
 select
   r.id,
-  least(case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end, retention.due(retention.counted(users.deletion_requested_at), interval 'P30D')) as goes_at
+  least(case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end, least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at))) as goes_at
 from public.transactions as r
 left join public.accounts as accounts on r.account_id = accounts.id
 left join public.households as households on accounts.household_id = households.id
 left join public.users as users on households.owner_user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 cross join lateral (
   select retention.counted(r.occurred_on) as start
 ) as cutoff
@@ -42,7 +43,7 @@ select
   retention.start_of_day(cutoff.start) as started_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) as erase_at,
   -- Rows of the same table that refer to this one, near or far, go with it or keep it.
   (
     with recursive below as (
@@ -65,6 +66,7 @@ from public.transactions as r
 left join public.accounts as accounts on r.account_id = accounts.id
 left join public.households as households on accounts.household_id = households.id
 left join public.users as users on households.owner_user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 cross join lateral (
   select retention.counted(r.occurred_on) as start
 ) as cutoff

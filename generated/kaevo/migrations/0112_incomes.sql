@@ -25,12 +25,13 @@ select
   cutoff.start as started_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as due_at,
   case when cutoff.start is not null then greatest(retention.due(cutoff.start, interval 'P7Y'), floor.kept_until) end as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.incomes as r
 left join public.households as households on r.household_id = households.id
 left join public.users as users on households.owner_user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 cross join lateral (
   select retention.counted(r.created_at) as start
 ) as cutoff

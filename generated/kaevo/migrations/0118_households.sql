@@ -24,7 +24,7 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.accounts as d where d.household_id = r.id) then 'accounts'
@@ -44,6 +44,7 @@ select
   end as deferred_by
 from public.households as r
 left join public.users as users on r.owner_user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

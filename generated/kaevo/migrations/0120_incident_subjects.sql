@@ -37,12 +37,13 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P3Y') as due_at,
   null::timestamptz as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) as erase_at,
   case when review.decision = 'keep' and review.keep_until is not null and review.keep_until <= clock_timestamp() then null else review.decision end as review,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.incident_subjects as r
 left join public.users as users on r.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 left join retention.incident_subjects_review as review on r.incident_id = review.incident_id and r.user_id = review.user_id
 cross join lateral (
   select (select retention.counted(related_security_incidents.closed_at) from public.security_incidents as related_security_incidents where r.incident_id = related_security_incidents.id) as start

@@ -24,13 +24,14 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P30D') as due_at,
   retention.due(cutoff.start, interval 'P30D') as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.accounts as d, public.plaid_accounts as c1 where d.plaid_account_id = c1.id and c1.connection_id = r.id) then 'accounts'
   end as deferred_by
 from public.plaid_connections as r
 left join public.users as users on r.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 cross join lateral (
   select least(retention.counted(r.disconnected_at), retention.counted(users.closed_at)) as start
 ) as cutoff

@@ -36,11 +36,12 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P7Y') as due_at,
   retention.due(cutoff.start, interval 'P7Y') as overdue_at,
-  case when erased.done_at is null then retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') end as erase_at,
+  case when erased.done_at is null then least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) end as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.subscriptions as r
 left join public.users as users on r.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 left join retention.subscriptions_act as erased on r.id = erased.id and erased.stage = 'erase'
 cross join lateral (
   select coalesce(erased.started_at, coalesce(retention.counted(users.closed_at), retention.counted(users.deletion_requested_at))) as start

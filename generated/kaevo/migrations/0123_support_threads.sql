@@ -24,11 +24,12 @@ select
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P3Y') as due_at,
   retention.due(cutoff.start, interval 'P3Y') as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   null::text as deferred_by
 from public.support_threads as r
 left join public.users as users on r.user_id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 cross join lateral (
   select coalesce((select max(retention.counted(latest_support_messages.sent_at)) from public.support_messages as latest_support_messages where latest_support_messages.thread_id = r.id), retention.counted(r.opened_at)) as start
 ) as cutoff

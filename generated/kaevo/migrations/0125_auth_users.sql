@@ -24,7 +24,7 @@ select
   null::timestamptz as started_at,
   null::timestamptz as due_at,
   null::timestamptz as overdue_at,
-  retention.due(retention.counted(users.deletion_requested_at), interval 'P30D') as erase_at,
+  least(retention.due(retention.counted(users.deletion_requested_at), interval 'P30D'), retention.counted(asked.asked_at)) as erase_at,
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.household_members as d, public.users as c1 where d.user_id = c1.id and c1.id = r.id) then 'household_members'
@@ -37,6 +37,7 @@ select
   end as deferred_by
 from auth.users as r
 left join public.users as users on r.id = users.id
+left join retention.users_asked as asked on asked.id = users.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id

@@ -1106,6 +1106,15 @@ begin
 end
 $$;
 
+-- An erasure that was confirmed is over, or was called off: nothing of the person falls due by it any more.
+create function retention._call_off(of_request retention.request) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from retention.users_asked as asked where asked.request_id = of_request.request_id;
+end
+$$;
+
 -- Note what a duty keeps of the person, as long as it can be seen.
 create function retention._note_retained(of_request retention.request) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
@@ -1380,6 +1389,7 @@ begin
   set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
   where q.request_id = request.request_id;
   request := retention._end_step(request, 'deny', 'denied');
+  perform retention._call_off(request);
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
@@ -1395,6 +1405,7 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  perform retention._call_off(request);
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -1477,6 +1488,9 @@ begin
   )
   on conflict do nothing;
   request := retention._end_step(request, 'complete', becomes);
+  if becomes = 'completed' then
+    perform retention._call_off(request);
+  end if;
   perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
   return request.status;
 end
