@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { bind } from '../../src/bind/bind.ts'
+import type { Model } from '../../src/bind/model.ts'
 import { emit } from '../../src/emit/emit.ts'
 import type { OutputFile } from '../../src/emit/output-file.ts'
 import { contract, days, destroy, exactly, legalObligation, manual, months, ownRegime, retention, years } from '../../src/index.ts'
@@ -24,7 +25,7 @@ const member = subject('members', {
 })
 const why = { clause: 'G-1', purpose: 'membership', basis: contract('GDPR 6(1)(b)') }
 
-const rules = policy({
+export const guild = policy({
   name: 'Guild',
   version: '1',
   effective: '2026-01-01',
@@ -61,12 +62,14 @@ const rules = policy({
   ],
 })
 
-/** Everything that the policy of the guild compiles to. */
-export async function guildFiles(): Promise<readonly OutputFile[]> {
-  const { model, diagnostics } = bind(rules, await fromSql([{ path: 'schema.sql', sql: schemaSql }]), { database: 'guild' })
+export async function guildModel(): Promise<Model> {
+  const { model, diagnostics } = bind(guild, await fromSql([{ path: 'schema.sql', sql: schemaSql }]), { database: 'guild' })
   if (!model) throw new Error(diagnostics.map(d => d.message).join('\n'))
-  return emit(plan(model))
+  return model
 }
+
+/** Everything that the policy of the guild compiles to. */
+export const guildFiles = async (): Promise<readonly OutputFile[]> => emit(plan(await guildModel()))
 
 /** The guild installed, without members; nothing is armed. `dpo` is an officer, `ops` an operator, `eye` an auditor. */
 export async function openGuild(files?: readonly OutputFile[]): Promise<PGlite> {

@@ -31,7 +31,7 @@ export function stepAfter(ground: Ground, person: Entity, ladder: Ladder, stand:
   const start = cutoffOf(ground, person, ladder.since)
   const started = startOf(ground, person, ladder)
   if (start === null || started === null) return 0
-  const valid = stand !== null && stand.started.equals(started) ? stand : null
+  const valid = stand?.started.equals(started) ? stand : null
   const at = valid?.step ?? 0
   const step = ladder.steps[at]
   if (!step) return at
