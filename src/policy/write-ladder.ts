@@ -8,7 +8,7 @@ import { writeCutoff } from './write-cutoff.ts'
 export function ladder(name: string, subject: Subject, d: any): Ladder {
   const what = `ladder("${name}")`
   rejectUnknownKeys(what, d, ['clause', 'since', 'steps'])
-  if (subject?.kind !== 'subject')
+  if (typeof subject?.table !== 'string')
     throw policyError('ladder-of-nobody', `${what} names no subject`, 'The second argument comes from subject(…).')
   if (d.since === undefined) throw policyError('ladder-without-start', `${what} does not say since when nothing was heard of a person`)
   const written = list<any>(d.steps).map((step, i): LadderStep => {

@@ -64,6 +64,9 @@ begin
 
   if on_class is not null then
     class := retention._class(on_class);
+    if class.is_ladder then
+      raise exception '"%" is a ladder, and has no rows to hold', on_class using errcode = 'RH005', hint = 'Name the persons: on_table and row_key.';
+    end if;
     if class.dated_by is null and (since is not null or until is not null) then
       raise exception 'the rows of record class "%" have no date of their own', on_class
         using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
@@ -267,6 +270,22 @@ $$;
 ALTER FUNCTION retention._begin_step(of_request bigint, of_step text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _call_off(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._call_off(of_request retention.request) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.users_asked as asked where asked.request_id = of_request.request_id;
+end
+$$;
+
+
+ALTER FUNCTION retention._call_off(of_request retention.request) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: class; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -293,6 +312,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    is_ladder boolean DEFAULT false NOT NULL,
     dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
@@ -1145,6 +1165,8 @@ begin
       select count(*) into n from retention.app_logs_fate as f where f.started_at is null;
     when 'security_incidents' then
       select count(*) into n from retention.security_incidents_fate as f where f.started_at is null;
+    when 'inactive accounts' then
+      select count(*) into n from retention.inactive_accounts_ladder as f where f.started_at is null;
     else
       n := 0;
   end case;
@@ -1171,6 +1193,20 @@ $$;
 
 
 ALTER FUNCTION retention._installed_digest() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _ladder_person(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._ladder_person(ladder text, subject_key jsonb) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select retention.keyed_digest(jsonb_build_array(c.table_name, _ladder_person.subject_key)::text) from retention.class as c where c.class_name = _ladder_person.ladder
+$$;
+
+
+ALTER FUNCTION retention._ladder_person(ladder text, subject_key jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _list_rows(retention.request, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1605,7 +1641,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)'), ('retention:kaevo:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:kaevo:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kaevo:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)'), ('retention:kaevo:inactive accounts', '34 * * * *' || ' ' || 'call retention.run(''inactive accounts'', scheduled => true)'), ('retention:kaevo:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:kaevo:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kaevo:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -2004,6 +2040,33 @@ $$;
 ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: begin_inactive_accounts(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  request := retention._open_request('public.users', subject_key, 'erasure', 'ladder', as_of, null);
+  perform retention._append_evidence('request opened', retention._request_facts(request) || jsonb_build_object(
+    'received_at', request.received_at, 'regimes', request.regimes,
+    'acknowledge_due', request.acknowledge_due, 'respond_due', request.respond_due, 'extend_due', request.extend_due
+  ));
+  perform retention.acknowledge_request(request.request_id);
+  perform retention.verify_request(request.request_id, request.verification_needed);
+  insert into retention.users_asked (id, request_id)
+  values ((begin_inactive_accounts.subject_key ->> 'id')::uuid, request.request_id);
+  perform retention._append_evidence('erasure confirmed', retention._request_facts(request) || jsonb_build_object('ladder', 'inactive accounts'));
+end
+$$;
+
+
+ALTER FUNCTION retention.begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: cancel_request(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -2016,6 +2079,7 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  perform retention._call_off(request);
   perform retention._append_evidence('request cancelled', retention._request_facts(request), reason);
 end
 $$;
@@ -2148,6 +2212,9 @@ begin
   )
   on conflict do nothing;
   request := retention._end_step(request, 'complete', becomes);
+  if becomes = 'completed' then
+    perform retention._call_off(request);
+  end if;
   perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
   return request.status;
 end
@@ -2545,6 +2612,26 @@ $$;
 
 
 ALTER FUNCTION retention.count_households(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_inactive_accounts(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_inactive_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where f.next_at <= as_of and f.hold_id is null and f.waits_for is null),
+    0::bigint,
+    count(*) filter (where f.next_at <= as_of and f.hold_id is not null),
+    count(*) filter (where f.next_at <= as_of and f.hold_id is null and f.waits_for is not null),
+    count(*) filter (where f.step_no in (2, -1) and f.done_at is null)
+  from retention.inactive_accounts_ladder as f
+$$;
+
+
+ALTER FUNCTION retention.count_inactive_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: count_inactivity_notices(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -3079,6 +3166,7 @@ begin
   set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
   where q.request_id = request.request_id;
   request := retention._end_step(request, 'deny', 'denied');
+  perform retention._call_off(request);
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
   perform retention._append_evidence('request denied', retention._request_facts(request), reason);
@@ -4153,6 +4241,103 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 
 
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erase_3_inactive_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '1s'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  digest text;
+  n bigint;
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. For whom does the step look due?
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.inactive_accounts_ladder as f
+    where f.step_no = 2 and f.next_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock the persons, passing by whoever is just doing something, and where they stand, on which an officer may be deciding.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+    perform from retention.inactive_accounts_step as s
+    join unnest(key_1) as k (id) on s.id = k.id
+    for update of s;
+
+    -- 3. Look again, now that nobody can change them: whoever was heard of meanwhile, is on hold or has asked for something does not go on.
+    select array_agg(f.id order by f.id),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, digest, disposed
+    from retention.inactive_accounts_ladder as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.step_no = 2 and f.next_at <= as_of
+      and f.hold_id is null
+      and f.waits_for is null;
+
+    if disposed > 0 then
+      insert into retention.inactive_accounts_step as s (id, started_at, step_no, reached_at, done_at)
+      select f.id, f.started_at, 3, as_of, clock_timestamp()
+      from retention.inactive_accounts_ladder as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict on constraint inactive_accounts_step_key do update
+      set started_at = excluded.started_at, step_no = excluded.step_no, reached_at = excluded.reached_at, done_at = excluded.done_at,
+        announced_on = null, keep_until = null;
+      perform retention.begin_inactive_accounts(jsonb_build_object('id', k.id), as_of)
+      from unnest(key_1) as k (id);
+      update public.users as r
+      set closed_at = coalesce(r.closed_at, as_of)
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.users', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('ladder step', jsonb_build_object(
+        'ladder', 'inactive accounts', 'step', 3, 'does', 'erase', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'persons', disposed, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
 -- Name: erase_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
@@ -9321,6 +9506,41 @@ $$;
 ALTER FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: give_ladder_notice(text, jsonb, date); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.give_ladder_notice(ladder text, subject_key jsonb, announced date DEFAULT NULL::date) RETURNS date
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  named date;
+begin
+  case ladder
+    when 'inactive accounts' then
+      update retention.inactive_accounts_step as s
+      set done_at = clock_timestamp(),
+        announced_on = coalesce(give_ladder_notice.announced, (retention.due(clock_timestamp(), interval 'P60D') at time zone 'America/New_York')::date)
+      where s.id = (give_ladder_notice.subject_key ->> 'id')::uuid and s.step_no = 1 and s.done_at is null
+        and exists (select from retention.inactive_accounts_ladder as f where f.id = s.id and f.started_at = s.started_at)
+      returning s.announced_on into named;
+    else
+      null;
+  end case;
+  if named is null then
+    raise exception 'the ladder "%" has nobody with that key to notify', ladder using errcode = 'RH020', hint = 'select ladder, subject_key from retention.ladder_notice_due;';
+  end if;
+  perform retention._append_evidence('ladder notice given', jsonb_build_object(
+    'ladder', ladder, 'announced', named, 'person', retention._ladder_person(ladder, subject_key)
+  ));
+  return named;
+end
+$$;
+
+
+ALTER FUNCTION retention.give_ladder_notice(ladder text, subject_key jsonb, announced date) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -11970,6 +12190,55 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: leave_inactive_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.leave_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '1s'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+declare
+  digest text;
+  done retention.request;
+begin
+  with void as (
+    select s.id
+    from retention.inactive_accounts_step as s
+    where not exists (select from retention.inactive_accounts_ladder as f where f.id = s.id and f.started_at = s.started_at)
+    order by s.id
+    limit batch_rows
+    for update of s skip locked
+  ),
+  forgotten as (
+    delete from retention.inactive_accounts_step as s using void where s.id = void.id
+    returning jsonb_build_array(s.id) as row_key
+  )
+  select count(*), count(*), retention.keyed_digest(string_agg(g.row_key::text, ',' order by g.row_key))
+  into taken, disposed, digest
+  from forgotten as g;
+  if taken > 0 then
+    next_position := '[]';
+    perform retention._append_evidence('ladder left', jsonb_build_object('ladder', 'inactive accounts', 'run', of_run, 'as_of', as_of, 'persons', disposed, 'keys', digest));
+    return;
+  end if;
+  for done in
+    select q.* from retention.request as q
+    where q.channel = 'ladder' and q.subject_table = 'public.users' and q.status in ('in_progress', 'extended')
+      and not exists (select from retention.request_remains(q.request_id) as left_over where left_over.reason = 'open')
+    order by q.request_id limit batch_rows
+  loop
+    perform retention.complete_request(done.request_id);
+  end loop;
+end
+$$;
+
+
+ALTER FUNCTION retention.leave_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: list_users(bigint, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -12194,6 +12463,92 @@ $$;
 
 
 ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: notify_1_inactive_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '1s'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  digest text;
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. For whom does the step look due?
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.inactive_accounts_ladder as f
+    where f.step_no = 0 and f.next_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock the persons, passing by whoever is just doing something, and where they stand, on which an officer may be deciding.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+    perform from retention.inactive_accounts_step as s
+    join unnest(key_1) as k (id) on s.id = k.id
+    for update of s;
+
+    -- 3. Look again, now that nobody can change them: whoever was heard of meanwhile, is on hold or has asked for something does not go on.
+    select array_agg(f.id order by f.id),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, digest, disposed
+    from retention.inactive_accounts_ladder as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.step_no = 0 and f.next_at <= as_of
+      and f.hold_id is null
+      and f.waits_for is null;
+
+    if disposed > 0 then
+      insert into retention.inactive_accounts_step as s (id, started_at, step_no, reached_at, done_at)
+      select f.id, f.started_at, 1, as_of, null
+      from retention.inactive_accounts_ladder as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict on constraint inactive_accounts_step_key do update
+      set started_at = excluded.started_at, step_no = excluded.step_no, reached_at = excluded.reached_at, done_at = excluded.done_at,
+        announced_on = null, keep_until = null;
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('ladder step', jsonb_build_object(
+        'ladder', 'inactive accounts', 'step', 1, 'does', 'notify', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'persons', disposed, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
 -- Name: open_request(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -13647,6 +14002,92 @@ $$;
 ALTER FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: review_2_inactive_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '1s'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  digest text;
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. For whom does the step look due?
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.inactive_accounts_ladder as f
+    where f.step_no = 1 and f.next_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock the persons, passing by whoever is just doing something, and where they stand, on which an officer may be deciding.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+    perform from retention.inactive_accounts_step as s
+    join unnest(key_1) as k (id) on s.id = k.id
+    for update of s;
+
+    -- 3. Look again, now that nobody can change them: whoever was heard of meanwhile, is on hold or has asked for something does not go on.
+    select array_agg(f.id order by f.id),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, digest, disposed
+    from retention.inactive_accounts_ladder as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.step_no = 1 and f.next_at <= as_of
+      and f.hold_id is null
+      and f.waits_for is null;
+
+    if disposed > 0 then
+      insert into retention.inactive_accounts_step as s (id, started_at, step_no, reached_at, done_at)
+      select f.id, f.started_at, 2, as_of, null
+      from retention.inactive_accounts_ladder as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict on constraint inactive_accounts_step_key do update
+      set started_at = excluded.started_at, step_no = excluded.step_no, reached_at = excluded.reached_at, done_at = excluded.done_at,
+        announced_on = null, keep_until = null;
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('ladder step', jsonb_build_object(
+        'ladder', 'inactive accounts', 'step', 2, 'does', 'review', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'persons', disposed, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
 -- Name: review_incident_subjects(uuid, uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -13667,6 +14108,50 @@ $$;
 
 
 ALTER FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: review_ladder(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  decided boolean := false;
+begin
+  if decision is null or decision not in ('approve', 'keep') then
+    raise exception 'there is no decision "%"', decision using errcode = 'RH021', hint = 'It is approve or keep.';
+  end if;
+  if coalesce(btrim(reason), '') = '' then
+    raise exception 'a decision has a reason' using errcode = 'RH021';
+  end if;
+  if keep_until is not null and (decision <> 'keep' or keep_until <= clock_timestamp()) then
+    raise exception 'only who is kept is kept until an instant, and one to come' using errcode = 'RH021';
+  end if;
+  case ladder
+    when 'inactive accounts' then
+      update retention.inactive_accounts_step as s
+      set step_no = case decision when 'keep' then 0 else s.step_no end,
+        done_at = case decision when 'approve' then clock_timestamp() end,
+        keep_until = case decision when 'keep' then coalesce(review_ladder.keep_until, 'infinity') end
+      where s.id = (review_ladder.subject_key ->> 'id')::uuid and s.step_no = 2 and s.done_at is null
+        and exists (select from retention.inactive_accounts_ladder as f where f.id = s.id and f.started_at = s.started_at);
+      decided := decided or found;
+    else
+      null;
+  end case;
+  if not decided then
+    raise exception 'the ladder "%" has nobody with that key to decide on', ladder using errcode = 'RH020', hint = 'select ladder, subject_key from retention.ladder_review_queue;';
+  end if;
+  perform retention._append_evidence('ladder reviewed', jsonb_strip_nulls(jsonb_build_object(
+    'ladder', ladder, 'decision', decision, 'keep_until', keep_until, 'person', retention._ladder_person(ladder, subject_key)
+  )), reason);
+end
+$$;
+
+
+ALTER FUNCTION retention.review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: review_security_incidents(uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -14595,6 +15080,19 @@ UNION ALL
 ALTER VIEW retention.accounts_held OWNER TO kaevo_retention_owner;
 
 --
+-- Name: users_asked; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.users_asked (
+    id uuid NOT NULL,
+    request_id bigint NOT NULL,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE retention.users_asked OWNER TO kaevo_retention_owner;
+
+--
 -- Name: accounts_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -14603,7 +15101,7 @@ CREATE VIEW retention.accounts_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -14614,9 +15112,10 @@ CREATE VIEW retention.accounts_fate AS
               WHERE (d.account_id = r.id))) THEN 'transactions'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.accounts r
+   FROM ((((public.accounts r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.accounts_held held
@@ -14707,13 +15206,14 @@ CREATE VIEW retention.analytics_events_fate AS
     retention.due(cutoff.start, '1 year 2 mons'::interval) AS due_at,
     retention.due(cutoff.start, '1 year 2 mons'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.analytics_events r
+   FROM (((((public.analytics_events r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.analytics_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.collected_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
@@ -14813,13 +15313,14 @@ CREATE VIEW retention.app_logs_fate AS
     retention.due(cutoff.start, '90 days'::interval) AS due_at,
     retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.app_logs r
+   FROM (((((public.app_logs r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.app_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
      LEFT JOIN ( SELECT held.at,
@@ -15955,7 +16456,7 @@ CREATE VIEW retention.auth_users_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -15988,8 +16489,9 @@ CREATE VIEW retention.auth_users_fate AS
               WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'support_threads'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((auth.users r
+   FROM (((auth.users r
      LEFT JOIN public.users users ON ((r.id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.auth_users_held held
@@ -16046,13 +16548,14 @@ CREATE VIEW retention.balance_snapshots_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.balance_snapshots r
+   FROM (((((public.balance_snapshots r
      LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
      LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.balance_snapshots_held held
@@ -16132,12 +16635,13 @@ CREATE VIEW retention.bills_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.bills r
+   FROM ((((((public.bills r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.end_of_day(retention.counted(r.due_on)), retention.counted(r.created_at)) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
@@ -16188,12 +16692,13 @@ CREATE VIEW retention.budgets_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.budgets r
+   FROM ((((public.budgets r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.budgets_held held
@@ -16242,12 +16747,13 @@ CREATE VIEW retention.calendar_events_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.calendar_events r
+   FROM ((((public.calendar_events r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.calendar_events_held held
@@ -16325,12 +16831,13 @@ CREATE VIEW retention.chores_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.chores r
+   FROM ((((public.chores r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.chores_held held
@@ -16606,12 +17113,13 @@ CREATE VIEW retention.expenses_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.expenses r
+   FROM ((((((public.expenses r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
@@ -16793,12 +17301,13 @@ CREATE VIEW retention.homes_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.homes r
+   FROM ((((public.homes r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.homes_held held
@@ -16822,7 +17331,7 @@ CREATE VIEW retention.household_members_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -16830,9 +17339,10 @@ CREATE VIEW retention.household_members_fate AS
               WHERE (d.member_id = r.id))) THEN 'medical_records'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.household_members r
+   FROM ((((public.household_members r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.household_members_held held
@@ -16874,7 +17384,7 @@ CREATE VIEW retention.households_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -16921,8 +17431,9 @@ CREATE VIEW retention.households_fate AS
               WHERE (d.household_id = r.id))) THEN 'vehicles'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM ((public.households r
+   FROM (((public.households r
      LEFT JOIN public.users users ON ((r.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.households_held held
@@ -16936,6 +17447,67 @@ ALTER VIEW retention.households_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.households_fate IS 'Record class households (V-09), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: inactive_accounts_step; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.inactive_accounts_step (
+    id uuid NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    step_no integer NOT NULL,
+    reached_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    announced_on date,
+    keep_until timestamp with time zone,
+    CONSTRAINT inactive_accounts_step_check CHECK (((announced_on IS NULL) OR (done_at IS NOT NULL))),
+    CONSTRAINT inactive_accounts_step_check1 CHECK (((step_no = 0) = (keep_until IS NOT NULL)))
+);
+
+
+ALTER TABLE retention.inactive_accounts_step OWNER TO kaevo_retention_owner;
+
+--
+-- Name: inactive_accounts_ladder; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.inactive_accounts_ladder AS
+ SELECT r.id,
+    since.at AS started_at,
+    COALESCE(taken.step_no, 0) AS step_no,
+    taken.reached_at,
+    taken.done_at,
+        CASE COALESCE(taken.step_no, 0)
+            WHEN 0 THEN GREATEST(retention.due(clock.start, '2 years'::interval), taken.keep_until)
+            WHEN 1 THEN GREATEST(retention.due(taken.done_at, '60 days'::interval), retention.end_of_day(taken.announced_on))
+            WHEN 2 THEN retention.due(taken.done_at, '00:00:00'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS next_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (retention.counted(r.deletion_requested_at) IS NOT NULL) THEN 'erasure'::text
+            WHEN (EXISTS ( SELECT
+               FROM retention.request q
+              WHERE ((q.subject_table = 'public.users'::text) AND (q.subject_key = jsonb_build_object('id', r.id)) AND (q.closed_at IS NULL)))) THEN 'request'::text
+            ELSE NULL::text
+        END AS waits_for
+   FROM ((((public.users r
+     CROSS JOIN LATERAL ( SELECT COALESCE(GREATEST(retention.counted(r.last_login_at), retention.counted(r.last_api_at)), retention.counted(r.created_at)) AS start) clock)
+     CROSS JOIN LATERAL ( SELECT clock.start AS at) since)
+     LEFT JOIN retention.inactive_accounts_step taken ON (((r.id = taken.id) AND (taken.started_at = since.at))))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.users_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.inactive_accounts_ladder OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW inactive_accounts_ladder; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.inactive_accounts_ladder IS '24 months after the latest of last_login_at, last_api_at, or else created_at the person is notified; 60 days after the notice an officer decides; on the approval the person is erased, and closed_at set';
 
 --
 -- Name: inactivity_notices_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -16964,11 +17536,12 @@ CREATE VIEW retention.inactivity_notices_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((public.inactivity_notices r
+   FROM (((public.inactivity_notices r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.inactivity_notices_held held
@@ -17011,15 +17584,16 @@ CREATE VIEW retention.incident_subjects_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '3 years'::interval) AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
         CASE
             WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
             ELSE review.decision
         END AS review,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.incident_subjects r
+   FROM (((((public.incident_subjects r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.incident_subjects_review review ON (((r.incident_id = review.incident_id) AND (r.user_id = review.user_id))))
      CROSS JOIN LATERAL ( SELECT ( SELECT retention.counted(related_security_incidents.closed_at) AS counted
                    FROM public.security_incidents related_security_incidents
@@ -17097,12 +17671,13 @@ CREATE VIEW retention.incomes_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.incomes r
+   FROM ((((((public.incomes r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
@@ -17182,12 +17757,13 @@ CREATE VIEW retention.investment_accounts_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.investment_accounts r
+   FROM ((((public.investment_accounts r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.investment_accounts_held held
@@ -17201,6 +17777,73 @@ ALTER VIEW retention.investment_accounts_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.investment_accounts_fate IS 'Record class investment_accounts (V-12), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: ladder_notice_due; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.ladder_notice_due AS
+ SELECT 'inactive accounts'::text AS ladder,
+    'public.users'::text AS subject_table,
+    jsonb_build_object('id', f.id) AS subject_key,
+    f.started_at,
+    f.reached_at,
+    ((retention.due(statement_timestamp(), '60 days'::interval) AT TIME ZONE 'America/New_York'::text))::date AS announce
+   FROM retention.inactive_accounts_ladder f
+  WHERE ((f.step_no = 1) AND (f.done_at IS NULL))
+UNION ALL
+ SELECT NULL::text AS ladder,
+    NULL::text AS subject_table,
+    NULL::jsonb AS subject_key,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS reached_at,
+    NULL::date AS announce
+  WHERE false;
+
+
+ALTER VIEW retention.ladder_notice_due OWNER TO kaevo_retention_owner;
+
+--
+-- Name: ladder_review_queue; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.ladder_review_queue AS
+ SELECT 'inactive accounts'::text AS ladder,
+    'public.users'::text AS subject_table,
+    jsonb_build_object('id', f.id) AS subject_key,
+    f.started_at,
+    f.reached_at,
+    f.hold_id,
+    f.waits_for
+   FROM retention.inactive_accounts_ladder f
+  WHERE ((f.step_no = 2) AND (f.done_at IS NULL))
+UNION ALL
+ SELECT NULL::text AS ladder,
+    NULL::text AS subject_table,
+    NULL::jsonb AS subject_key,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS reached_at,
+    NULL::bigint AS hold_id,
+    NULL::text AS waits_for
+  WHERE false;
+
+
+ALTER VIEW retention.ladder_review_queue OWNER TO kaevo_retention_owner;
+
+--
+-- Name: ladder_step; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.ladder_step (
+    ladder text NOT NULL,
+    step_no integer NOT NULL,
+    does text NOT NULL,
+    after interval NOT NULL,
+    CONSTRAINT ladder_step_does_check CHECK ((does = ANY (ARRAY['notify'::text, 'review'::text, 'erase'::text])))
+);
+
+
+ALTER TABLE retention.ladder_step OWNER TO kaevo_retention_owner;
 
 --
 -- Name: medical_records_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -17244,13 +17887,14 @@ CREATE VIEW retention.medical_records_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.counted(users.deletion_requested_at) AS erase_at,
+    LEAST(retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.medical_records r
+   FROM (((((public.medical_records r
      LEFT JOIN public.household_members household_members ON ((r.member_id = household_members.id)))
      LEFT JOIN public.households households ON ((household_members.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.medical_records_held held
@@ -17448,7 +18092,7 @@ CREATE VIEW retention.plaid_connections_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '30 days'::interval) AS due_at,
     retention.due(cutoff.start, '30 days'::interval) AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
         CASE
             WHEN (EXISTS ( SELECT
@@ -17457,8 +18101,9 @@ CREATE VIEW retention.plaid_connections_fate AS
               WHERE ((d.plaid_account_id = c1.id) AND (c1.connection_id = r.id)))) THEN 'accounts'::text
             ELSE NULL::text
         END AS deferred_by
-   FROM (((public.plaid_connections r
+   FROM ((((public.plaid_connections r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT LEAST(retention.counted(r.disconnected_at), retention.counted(users.closed_at)) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
@@ -17578,12 +18223,13 @@ CREATE VIEW retention.recipes_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.recipes r
+   FROM ((((public.recipes r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.recipes_held held
@@ -17992,13 +18638,14 @@ CREATE VIEW retention.subscriptions_fate AS
     retention.due(cutoff.start, '7 years'::interval) AS due_at,
     retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at))
             ELSE NULL::timestamp with time zone
         END AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.subscriptions r
+   FROM (((((public.subscriptions r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN retention.subscriptions_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT COALESCE(erased.started_at, COALESCE(retention.counted(users.closed_at), retention.counted(users.deletion_requested_at))) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
@@ -18067,11 +18714,12 @@ CREATE VIEW retention.support_threads_fate AS
     cutoff.start AS started_at,
     retention.due(cutoff.start, '3 years'::interval) AS due_at,
     retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.support_threads r
+   FROM ((((public.support_threads r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(( SELECT max(retention.counted(latest_support_messages.sent_at)) AS max
                    FROM public.support_messages latest_support_messages
                   WHERE (latest_support_messages.thread_id = r.id)), retention.counted(r.opened_at)) AS start) cutoff)
@@ -18120,11 +18768,12 @@ CREATE VIEW retention.transactions_clock AS
         CASE
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
-        END, retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval)) AS goes_at
-   FROM (((((public.transactions r
+        END, LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at))) AS goes_at
+   FROM ((((((public.transactions r
      LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
      LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_on) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor);
 
@@ -18147,7 +18796,7 @@ CREATE VIEW retention.transactions_fate AS
             WHEN (cutoff.start IS NOT NULL) THEN GREATEST(retention.due(cutoff.start, '7 years'::interval), floor.kept_until)
             ELSE NULL::timestamp with time zone
         END AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     ( WITH RECURSIVE below AS (
                  SELECT d.id
                    FROM public.transactions d
@@ -18163,10 +18812,11 @@ CREATE VIEW retention.transactions_fate AS
              LEFT JOIN retention.transactions_clock clock ON ((below.id = clock.id)))) AS waits_until,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((((public.transactions r
+   FROM (((((((public.transactions r
      LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
      LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_on) AS start) cutoff)
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
@@ -18217,12 +18867,13 @@ CREATE VIEW retention.vacations_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.vacations r
+   FROM ((((public.vacations r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.vacations_held held
@@ -18271,12 +18922,13 @@ CREATE VIEW retention.vault_documents_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.vault_documents r
+   FROM ((((public.vault_documents r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.vault_documents_held held
@@ -18325,12 +18977,13 @@ CREATE VIEW retention.vehicles_fate AS
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
-    retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval) AS erase_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((public.vehicles r
+   FROM ((((public.vehicles r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
            FROM retention.vehicles_held held
@@ -18619,6 +19272,13 @@ ALTER TABLE ONLY retention.households_hold
     ADD CONSTRAINT households_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: inactive_accounts_step inactive_accounts_step_key; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.inactive_accounts_step
+    ADD CONSTRAINT inactive_accounts_step_key PRIMARY KEY (id);
+
+--
 -- Name: inactivity_notices_hold inactivity_notices_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18666,6 +19326,13 @@ ALTER TABLE ONLY retention.installed
 
 ALTER TABLE ONLY retention.investment_accounts_hold
     ADD CONSTRAINT investment_accounts_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: ladder_step ladder_step_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.ladder_step
+    ADD CONSTRAINT ladder_step_pkey PRIMARY KEY (ladder, step_no);
 
 --
 -- Name: medical_records_hold medical_records_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -18848,6 +19515,20 @@ ALTER TABLE ONLY retention.support_threads_hold
 
 ALTER TABLE ONLY retention.transactions_hold
     ADD CONSTRAINT transactions_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: users_asked users_asked_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_asked
+    ADD CONSTRAINT users_asked_pkey PRIMARY KEY (id);
+
+--
+-- Name: users_asked users_asked_request_id_key; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.users_asked
+    ADD CONSTRAINT users_asked_request_id_key UNIQUE (request_id);
 
 --
 -- Name: users_hold users_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -19918,6 +20599,13 @@ ALTER TABLE ONLY retention.investment_accounts_hold
     ADD CONSTRAINT investment_accounts_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: ladder_step ladder_step_ladder_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.ladder_step
+    ADD CONSTRAINT ladder_step_ladder_fkey FOREIGN KEY (ladder) REFERENCES retention.class(class_name);
+
+--
 -- Name: medical_records_hold medical_records_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20337,6 +21025,12 @@ GRANT SELECT ON TABLE retention.request TO kaevo_retention_auditor;
 REVOKE ALL ON FUNCTION retention._begin_step(of_request bigint, of_step text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _call_off(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._call_off(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: TABLE class; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20445,6 +21139,12 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _ladder_person(ladder text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._ladder_person(ladder text, subject_key jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _list_rows(of_request retention.request, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -20637,6 +21337,13 @@ REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO kaevo_retention_officer;
 
 --
+-- Name: FUNCTION begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone) TO kaevo_retention_disposer;
+
+--
 -- Name: FUNCTION cancel_request(request_id bigint, reason text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20746,6 +21453,12 @@ REVOKE ALL ON FUNCTION retention.count_household_members(as_of timestamp with ti
 --
 
 REVOKE ALL ON FUNCTION retention.count_households(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_inactive_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_inactive_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION count_inactivity_notices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -21019,6 +21732,13 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
 -- Name: FUNCTION erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
 --
 
@@ -21276,6 +21996,13 @@ GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_auditor;
 --
 
 REVOKE ALL ON FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION give_ladder_notice(ladder text, subject_key jsonb, announced date); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.give_ladder_notice(ladder text, subject_key jsonb, announced date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.give_ladder_notice(ladder text, subject_key jsonb, announced date) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -21555,6 +22282,12 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION leave_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.leave_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION list_users(of_request bigint, subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -21566,6 +22299,13 @@ REVOKE ALL ON FUNCTION retention.list_users(of_request bigint, subject_key jsonb
 
 REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
 -- Name: FUNCTION open_request(subject_table text, subject_key jsonb, right_name text, channel text, received_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -21876,11 +22616,25 @@ REVOKE ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer,
 GRANT ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) TO kaevo_retention_worker;
 
 --
+-- Name: FUNCTION review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
 -- Name: FUNCTION review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION review_security_incidents(key_1 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -22033,6 +22787,12 @@ GRANT SELECT,DELETE ON TABLE public.users TO kaevo_retention_disposer;
 --
 
 GRANT UPDATE(id) ON TABLE public.users TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN users.closed_at; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(closed_at) ON TABLE public.users TO kaevo_retention_disposer;
 
 --
 -- Name: TABLE analytics_events; Type: ACL; Schema: public; Owner: app_owner
@@ -23064,6 +23824,23 @@ GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE inactive_accounts_step; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE retention.inactive_accounts_step TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.inactive_accounts_step TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.inactive_accounts_step TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE inactive_accounts_ladder; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE inactivity_notices_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -23150,6 +23927,27 @@ GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_disp
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE ladder_notice_due; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ladder_notice_due TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.ladder_notice_due TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE ladder_review_queue; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ladder_review_queue TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.ladder_review_queue TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE ladder_step; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ladder_step TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.ladder_step TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE medical_records_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

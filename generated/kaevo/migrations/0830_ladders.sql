@@ -3,7 +3,7 @@
 -- Ladders: what happens, step by step, to persons of whom nothing is heard. A step counts only for the start for which it was taken: whatever moves the
 -- start, such as a login, ends the countdown, in every look at it. A ladder is armed, run, stopped and scheduled like a record class. The last step
 -- begins an erasure, as a confirmation does.
--- Errors raised here: RH020 nobody stands there, RH021 a decision that is none.
+-- Errors raised here: RH010 a trigger that kept rows, RH020 nobody stands there, RH021 a decision that is none.
 -- Way back: 0830_ladders.down.sql.
 
 -- Apply in one transaction (lapse apply, or psql -1 -f) as a role with CREATEROLE, CREATE on the database and membership of the table owners.
