@@ -10,6 +10,7 @@ import { bindClass } from './bind-class.ts'
 import type { Binder } from './bind-cutoff.ts'
 import { bindExports } from './bind-export.ts'
 import { bindLadders } from './bind-ladder.ts'
+import { bindLetters } from './bind-letter.ts'
 import { bindRequests } from './bind-request.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
 import { bindTables } from './bind-table.ts'
@@ -71,6 +72,7 @@ export function bind(
   const requests = bindRequests(policy, tables, binder)
   const exports = bindExports(policy, tables, binder)
   const ladders = bindLadders(policy, tables, classStem, binder)
+  const letters = bindLetters(policy, tables, binder)
   const witnesses = bindWitnesses(classes, tables, policy, binder)
   const failed = problems.found.some(d => d.severity === 'error')
   const model: Model = {
@@ -96,6 +98,7 @@ export function bind(
     witnesses,
     exports,
     ladders,
+    letters,
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

@@ -3,6 +3,7 @@ import type { Activation } from '../policy/activation.ts'
 import type { Config } from '../policy/config.ts'
 import type { ExportProfile } from '../policy/export-profile.ts'
 import type { Ladder, LadderStep } from '../policy/ladder.ts'
+import type { Letter } from '../policy/letter.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
 import type { Recipient } from '../policy/recipient.ts'
@@ -33,6 +34,7 @@ export interface Model {
   readonly witnesses: readonly BoundWitness[]
   readonly exports: readonly BoundExport[]
   readonly ladders: readonly BoundLadder[]
+  readonly letters: readonly BoundLetter[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -367,6 +369,24 @@ export interface BoundLadder {
   readonly steps: readonly (Pick<LadderStep, 'do' | 'after'> & { readonly closes: Column | null })[]
   /** Events of the person, over the same row, that start an erasure of their own. */
   readonly erasures: readonly BoundCutoff[]
+}
+
+/** A letter to the persons of a subject. */
+export interface BoundLetter {
+  readonly letter: Letter
+  readonly person: BoundTable
+  /** The subject's key, by which a request names the person. */
+  readonly key: readonly Pick<KeyColumn, 'name' | 'type'>[]
+  readonly to: LetterSource
+  readonly fields: readonly { readonly field: string; readonly source: LetterSource }[]
+}
+/** Where a value for a letter stands: the column under `alias`, the person under `person`, both reached from a row of `from` (alias `r`). */
+export interface LetterSource {
+  readonly from: TableName
+  readonly joins: readonly Join[]
+  readonly alias: string
+  readonly person: string
+  readonly column: string
 }
 
 /** What the persons of a subject get. */

@@ -80,6 +80,15 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
         insteadOfZero: 'Nobody can answer in no time.',
       }),
     ),
+    ...policy.letters.map(
+      (l): PeriodPlace => ({
+        period: l.within,
+        at: l,
+        property: ['within'],
+        what: `letter("${l.name}"): within`,
+        insteadOfZero: 'No letter is on its way in no time.',
+      }),
+    ),
     ...policy.exports.flatMap((e): readonly PeriodPlace[] =>
       e.onePer === null
         ? []

@@ -8,6 +8,7 @@ import { exportsContext } from './context/exports-context.ts'
 import { guardsContext } from './context/guards-context.ts'
 import { heartbeatGap } from './context/heartbeat-gap.ts'
 import { laddersContext } from './context/ladders-context.ts'
+import { lettersContext, occasions } from './context/letters-context.ts'
 import { recipientsContext } from './context/recipients-context.ts'
 import { requestsContext } from './context/requests-context.ts'
 import { scheduleContext } from './context/schedule-context.ts'
@@ -52,11 +53,20 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
   recipients: (step, { model }, storage) => ({ ...shared(model, step, storage), ...recipientsContext(step.witnesses, model) }),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
-  requests: (step, { model }, storage) => ({ ...shared(model, step, storage), ...requestsContext(step.requests, model) }),
+  requests: (step, { model }, storage) => ({
+    ...shared(model, step, storage),
+    ...requestsContext(step.requests, model),
+    ...occasions(model.letters),
+  }),
   asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.requests) }),
   erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
   exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
-  ladders: (step, { model }, storage) => ({ ...shared(model, step, storage), ...laddersContext(step.ladders, model) }),
+  letters: (step, { model }, storage) => ({ ...shared(model, step, storage), ...lettersContext(step.letters, model) }),
+  ladders: (step, { model }, storage) => ({
+    ...shared(model, step, storage),
+    ...laddersContext(step.ladders, model),
+    ...occasions(model.letters),
+  }),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     tenant: model.tenant !== null,

@@ -62,6 +62,15 @@ export function scheduleDocument(model: Model): string {
       clauses: l.clauses.join(', '),
       steps: cell(ladderSentence(l)),
     })),
+    letters: policy.letters.map(l => ({
+      name: cell(l.name),
+      subject: cell(l.subject),
+      clauses: l.clauses.join(', '),
+      on: { completion: 'an erasure is complete', hold: 'an officer decides to tell of a hold', ladder: 'a ladder notifies' }[l.on],
+      to: cell(`${l.to.table}.${l.to.column}`),
+      title: cell(l.title.map(p => ('text' in p ? p.text : `{${p.field}}`)).join('')),
+      within: periodWords(l.within),
+    })),
     recipients: policy.recipients.map(r => ({
       name: cell(r.name),
       clauses: r.clauses.join(', '),

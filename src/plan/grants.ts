@@ -34,6 +34,9 @@ export function grants(model: Model): readonly Grant[] {
     for (const table of cutoffTables(l.since)) of(table).owner.add('select')
     for (const step of l.steps) if (step.closes) of(l.table.name).updates.add(step.closes.name)
   }
+  for (const l of model.letters)
+    for (const s of [l.to, ...l.fields.map(f => f.source)])
+      for (const t of [s.from, ...s.joins.map(j => j.table)]) of(t).owner.add('select')
   if (model.tenant) of(model.tenant.table).owner.add('select')
   for (const hold of model.standingHolds) of(hold.table).owner.add('select')
   for (const cascade of model.cascades) for (const act of cascade.acts) actNeeds(act, cascade.class, of)

@@ -27,11 +27,13 @@ export function plan(model: Model): Plan {
     { kind: 'runs', name: numbered(7, 'runs') },
     { kind: 'guards', name: numbered(8, 'guards'), tables: model.tables },
     ...(model.cascades.length > 0 ? [{ kind: 'cascades', name: numbered(9, 'cascades'), cascades: model.cascades } as const] : []),
-    ...(model.policy.recipients.length > 0
+    // A letter goes to a recipient of its own.
+    ...(model.policy.recipients.length + model.letters.length > 0
       ? [{ kind: 'recipients', name: numbered(10, 'recipients'), witnesses: model.witnesses } as const]
       : []),
     // The views of the classes read which erasures were confirmed, or begun by a ladder.
     ...(asked.length > 0 ? [{ kind: 'asked', name: numbered(11, 'asked'), requests: asked } as const] : []),
+    ...(model.letters.length > 0 ? [{ kind: 'letters', name: numbered(13, 'letters'), letters: model.letters } as const] : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
     // What is left of a person is read from the views of the classes.
     ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),

@@ -1,4 +1,13 @@
-import type { BoundCascade, BoundClass, BoundExport, BoundLadder, BoundRequest, BoundTable, BoundWitness } from '../bind/model.ts'
+import type {
+  BoundCascade,
+  BoundClass,
+  BoundExport,
+  BoundLadder,
+  BoundLetter,
+  BoundRequest,
+  BoundTable,
+  BoundWitness,
+} from '../bind/model.ts'
 
 /** One migration: what it creates, and in which company. Steps know order and contents, and not a word of SQL. */
 export type Step =
@@ -17,6 +26,7 @@ export type Step =
   | { readonly kind: 'asked'; readonly name: string; readonly requests: readonly BoundRequest[] }
   | { readonly kind: 'erasures'; readonly name: string; readonly requests: readonly BoundRequest[] }
   | { readonly kind: 'exports'; readonly name: string; readonly exports: readonly BoundExport[] }
+  | { readonly kind: 'letters'; readonly name: string; readonly letters: readonly BoundLetter[] }
   | { readonly kind: 'ladders'; readonly name: string; readonly ladders: readonly BoundLadder[] }
   | { readonly kind: 'operations'; readonly name: string }
   | { readonly kind: 'drift'; readonly name: string }

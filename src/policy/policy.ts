@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts'
 import type { ExportProfile } from './export-profile.ts'
 import type { Keep } from './keep.ts'
 import type { Ladder } from './ladder.ts'
+import type { Letter } from './letter.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Predicate } from './predicate.ts'
@@ -35,6 +36,7 @@ export interface Policy {
   readonly recipients: readonly Recipient[]
   readonly exports: readonly ExportProfile[]
   readonly ladders: readonly Ladder[]
+  readonly letters: readonly Letter[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

@@ -13,6 +13,7 @@ import { part, writeClasses } from './write-class.ts'
 import { writeCutoff } from './write-cutoff.ts'
 import { exportProfile } from './write-export.ts'
 import { ladder } from './write-ladder.ts'
+import { letter } from './write-letter.ts'
 import { writePolicy } from './write-policy.ts'
 import { recipient, tell } from './write-recipient.ts'
 
@@ -169,6 +170,7 @@ export function retention<Database, Clause extends string = string>(): Language<
     tell,
     exportProfile,
     ladder,
+    letter,
     policy: writePolicy,
     fate: (clause: string, table: string, d: any): PublishedFate => {
       rejectUnknownKeys(`fate("${clause}", "${table}")`, d, ['given', 'hold', 'approved', 'asOf'])

@@ -25,6 +25,7 @@ const known = [
   'recipients',
   'exports',
   'ladders',
+  'letters',
   'backups',
   'evidence',
   'run',
@@ -56,6 +57,7 @@ export function writePolicy(definition: any): Policy {
     recipients: list(definition.recipients),
     exports: list(definition.exports),
     ladders: list(definition.ladders),
+    letters: list(definition.letters),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

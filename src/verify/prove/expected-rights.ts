@@ -96,9 +96,12 @@ export function callOf(model: Model, name: string): Call | null {
     ...calls,
     ...(requests.length > 0 ? requestCalls : []),
     ...(erases(model) ? erasureCalls : []),
-    ...(policy.recipients.length > 0 ? recipientCalls : []),
+    ...(policy.recipients.length + policy.letters.length > 0 ? recipientCalls : []),
     ...(policy.exports.length > 0 ? exportCalls : []),
     ...(ladders.length > 0 ? ladderCalls : []),
+    ...(policy.letters.some(l => l.on === 'ladder')
+      ? [{ functions: ['_write_ladder_letter'], by: ['disposer'], definer: true } satisfies Call]
+      : []),
     { functions: ladders.map(l => ladderNames(l).beginFunction), by: ['disposer'], definer: true } satisfies Call,
   ]
   return (
@@ -108,7 +111,7 @@ export function callOf(model: Model, name: string): Call | null {
 
 /** What each role may do with the relations of our schema, its owner left out: the rights by relation. `owners`: of partitioned tables. */
 export function expectedOnOurs(model: Model, owners: readonly string[]): ReadonlySet<string> {
-  const { tables, classes, cascades, requests, roles, tenant, policy, ladders } = model
+  const { tables, classes, cascades, requests, roles, tenant, policy, ladders, letters } = model
   const may = new Set<string>()
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
@@ -119,12 +122,14 @@ export function expectedOnOurs(model: Model, owners: readonly string[]): Readonl
   if (requests.length > 0) give(requestRelations, ['SELECT'], readers)
   if (erases(model)) give(erasureRelations, ['SELECT'], readers)
   if (policy.exports.length > 0) give(['export_profile', 'export'], ['SELECT'], readers)
-  if (policy.recipients.length > 0) {
+  if (policy.recipients.length + policy.letters.length > 0) {
     give(['recipient', 'recipient_status'], ['SELECT'], everyReader)
     give(['outbox', 'open_notices', 'told'], ['SELECT'], readers)
   }
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
+  if (letters.length > 0) give(['letter', 'letter_part'], ['SELECT'], readers)
+  if (letters.some(l => l.letter.on === 'completion')) give(['letter_kept'], ['SELECT'], readers)
   if (ladders.length > 0) give(['ladder_step', 'ladder_notice_due', 'ladder_review_queue'], ['SELECT'], readers)
   for (const l of ladders) {
     const { stepTable, ladderView } = ladderNames(l)

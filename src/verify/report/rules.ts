@@ -1,4 +1,4 @@
-import { exportName, ladderName, recipientName, requestName } from '../../bind/clause-status.ts'
+import { exportName, ladderName, letterName, recipientName, requestName } from '../../bind/clause-status.ts'
 import type { Act } from '../../policy/act.ts'
 import type { Cutoff } from '../../policy/cutoff.ts'
 import type { Entry, Permanent } from '../../policy/entry.ts'
@@ -54,6 +54,7 @@ export function rulesOf(proof: Proof): readonly Rule[] {
     ...policy.holds.map(h => rule(h.clauses, standingRule(proof, h))),
     ...policy.requests.map(r => rule(r.clauses, [requestName(r), 'neither', []])),
     ...policy.ladders.map(l => rule(l.clauses, ladderRule(proof, l))),
+    ...policy.letters.map(l => rule(l.clauses, [letterName(l), 'neither', []])),
     ...policy.recipients.map(r => rule(r.clauses, [recipientName(r), 'neither', []])),
     ...policy.exports.map(e => rule(e.clauses, [exportName(e), 'neither', []])),
     rule(policy.evidence.clauses, ['evidence', 'neither', []]),
