@@ -33,6 +33,7 @@ const {
   ladder,
   latest,
   latestOf,
+  letter,
   orElse,
   owner,
   pending,
@@ -319,6 +320,33 @@ export default policy({
         // Closing the account starts the seven years of V-21.
         { after: days(0), do: 'erase', closes: 'closed_at' },
       ],
+    }),
+  ],
+  letters: [
+    letter('deletion complete', user, {
+      clause: ['V-29', 'V-30'],
+      on: 'completion',
+      to: 'auth.users.email',
+      title: 'Your Kaevo data has been deleted',
+      text: [
+        'We confirm that the deletion that you asked for was completed on {date}:',
+        '{erased}',
+        'These records we have to keep:',
+        '{retained}',
+        'Copies in backups are overwritten within 30 days.',
+      ],
+      within: days(3),
+    }),
+    letter('inactive account', user, {
+      clause: 'V-31',
+      on: 'ladder',
+      to: 'auth.users.email',
+      title: 'Your Kaevo account is inactive',
+      text: [
+        'Nobody has used your account since {since}.',
+        'If nobody uses it until the end of {next}, we may close it and delete its data. Signing in keeps it.',
+      ],
+      within: days(3),
     }),
   ],
   recipients: [supabase, plaid, stripe, netlify, anthropic, google],

@@ -29,7 +29,7 @@ test('an officer arms, an operator runs, the officer tells and decides', async (
   const [, status] = await run('officer', 'dpo')
   expect(status).toEqual([{ rows_due: 2, rows_held: 0, rows_deferred: 0, rows_in_review: 0 }])
   await run('operator', 'ops')
-  const [due] = await run('officer tells', 'dpo')
+  const [due] = await run('tells', 'dpo')
   expect(due!.map(r => [r.ladder, r.subject_key])).toEqual([
     ['silent members', { id: 1 }],
     ['silent members', { id: 2 }],
@@ -37,7 +37,7 @@ test('an officer arms, an operator runs, the officer tells and decides', async (
   await db.exec(`select retention.give_ladder_notice('silent members', '{"id": 2}');
     update retention.silent_members_step set done_at = done_at - interval '61 days', announced_on = announced_on - 61`)
   await run('operator', 'ops')
-  const [queue] = await run('officer decides', 'dpo')
+  const [queue] = await run('decides', 'dpo')
   expect(queue!.map(r => r.subject_key)).toEqual([{ id: 1 }, { id: 2 }])
   await run('operator', 'ops')
   expect((await db.query('select id, step_no from retention.silent_members_step order by id')).rows).toEqual([

@@ -246,6 +246,11 @@ begin
       on conflict on constraint inactive_accounts_step_key do update
       set started_at = excluded.started_at, step_no = excluded.step_no, reached_at = excluded.reached_at, done_at = excluded.done_at,
         announced_on = null, keep_until = null;
+      perform retention._write_ladder_letter(
+        'inactive accounts', 'public.users', jsonb_build_object('id', f.id), f.started_at
+      )
+      from retention.inactive_accounts_ladder as f
+      join unnest(key_1) as k (id) on f.id = k.id;
       -- Deferred constraints speak now, not at the driver's commit.
       set constraints all immediate;
       perform retention._append_evidence('ladder step', jsonb_build_object(
@@ -488,6 +493,27 @@ begin
   perform retention._append_evidence('ladder notice given', jsonb_build_object(
     'ladder', ladder, 'announced', named, 'person', retention._ladder_person(ladder, subject_key)
   ));
+  return named;
+end
+$$;
+
+-- The day that a notice of now names to a person; NULL where the ladder does not have to notify the person, or no longer.
+create function retention._ladder_announce(ladder text, subject_key jsonb) returns date
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  named date;
+begin
+  case ladder
+    when 'inactive accounts' then
+      select case f.step_no
+        when 1 then (retention.due(clock_timestamp(), interval 'P60D') at time zone 'America/New_York')::date
+      end into named
+      from retention.inactive_accounts_ladder as f
+      where f.done_at is null and f.id = (_ladder_announce.subject_key ->> 'id')::uuid;
+    else
+      null;
+  end case;
   return named;
 end
 $$;

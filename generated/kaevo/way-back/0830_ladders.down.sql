@@ -4,7 +4,7 @@
 -- dropping everything (0002_storage.down.sql), or leave it disarmed.
 set local lock_timeout = '5s';
 grant kaevo_retention_owner, kaevo_retention_disposer to current_user;
-drop function retention.review_ladder(text, jsonb, text, text, timestamptz), retention.give_ladder_notice(text, jsonb, date), retention._ladder_person(text, jsonb);
+drop function retention.review_ladder(text, jsonb, text, text, timestamptz), retention.give_ladder_notice(text, jsonb, date), retention._ladder_person(text, jsonb), retention._ladder_announce(text, jsonb);
 drop view retention.ladder_review_queue, retention.ladder_notice_due;
 drop table retention.ladder_step;
 delete from retention.class where class_name = 'inactive accounts';
