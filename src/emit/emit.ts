@@ -61,7 +61,7 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.requests) }),
   erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
   exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
-  letters: (step, { model }, storage) => ({ ...shared(model, step, storage), ...lettersContext(step.letters, model) }),
+  letters: (step, { model }, storage) => ({ ...shared(model, step, storage), ...lettersContext(step.letters) }),
   ladders: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     ...laddersContext(step.ladders, model),

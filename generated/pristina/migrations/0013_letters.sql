@@ -114,10 +114,12 @@ begin
   if not found then
     return;
   end if;
-  select jsonb_object_agg(c.name, row_key -> (c.place::integer - 1)) into subject_key
-  from retention.guarded_table as g
-  cross join unnest(g.key_columns) with ordinality as c (name, place)
-  where g.table_name = of_table;
+  case of_table
+    when 'public.users' then
+      select jsonb_build_object('id', r.id) into subject_key
+      from public.users as r
+      where r.id = (_write_hold_letter.row_key ->> 0)::uuid;
+  end case;
   perform retention._write_letter(told, of_table, retention._letter_of(told, subject_key) || (
     select jsonb_build_object('date', (clock_timestamp() at time zone 'Europe/Belgrade')::date, 'kind', h.kind) from retention.hold as h where h.hold_id = of_hold
   ), null);

@@ -31,6 +31,8 @@ function ladderContext(l: BoundLadder, model: Model): object {
     table: table.name,
     tableKey: table.key,
     key,
+    // The table of begun erasures has the key under names of its own.
+    askedKey: model.requests.find(r => r.right === 'erasure' && r.table === table)!.key,
   }
   const bound = steps.map((step, i) => ({
     ...names,

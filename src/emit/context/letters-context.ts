@@ -1,17 +1,18 @@
-import type { BoundLetter, Model } from '../../bind/model.ts'
+import type { BoundLetter } from '../../bind/model.ts'
 import { tableText } from './stage-context.ts'
 
 /** What the template of the letters needs. */
-export const lettersContext = (letters: readonly BoundLetter[], model: Model): object => ({
+export const lettersContext = (letters: readonly BoundLetter[]): object => ({
   ...occasions(letters),
-  ladderNotices: model.ladders.flatMap(l => l.ladder.name),
+  holdLetters: letters
+    .filter(l => l.letter.on === 'hold')
+    .map(({ person, key }) => ({ tableText: tableText(person.name), table: person.name, key, rowKey: person.key })),
   letters: letters.map(({ letter, person, key, to, fields }) => ({
     name: letter.name,
     on: letter.on,
     clauses: letter.clauses.join(', '),
     tableText: tableText(person.name),
     key,
-    rowKey: person.key,
     sources: [{ field: null, source: to }, ...fields].map(({ field, source }) => ({ field, ...source, key })),
     parts: [
       ...letter.title.map((part, i) => ({ place: 'title', no: i + 1, ...worded(part) })),

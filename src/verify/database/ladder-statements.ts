@@ -18,6 +18,6 @@ export const readSteps = (l: BoundLadder): string =>
 
 /** Whose erasure a ladder has begun. */
 export const readBegun = (l: BoundLadder): string => `
-  select ${l.key.map((k, i) => `a.${identifier(k.as)}::text as key_${i}`).join(', ')}
+  select ${l.key.map((k, i) => `(q.subject_key ->> ${literal(k.name)})::${k.type}::text as key_${i}`).join(', ')}
   from retention.${identifier(tableNames(l.table).askedTable)} as a
   join retention.request as q on q.request_id = a.request_id and q.channel = 'ladder'`
