@@ -329,7 +329,7 @@ export default policy({
       to: 'auth.users.email',
       title: 'Your Kaevo data has been deleted',
       text: [
-        'We confirm that the deletion that you asked for was completed on {date}:',
+        'We confirm that the deletion of your data was completed on {date}:',
         '{erased}',
         'These records we have to keep:',
         '{retained}',

@@ -1260,15 +1260,15 @@ $$;
 ALTER FUNCTION retention._ladder_person(ladder text, subject_key jsonb) OWNER TO kaevo_retention_owner;
 
 --
--- Name: _letter_dated(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+-- Name: _letter_dated(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE FUNCTION retention._letter_dated(payload jsonb) RETURNS jsonb
+CREATE FUNCTION retention._letter_dated(letter text, payload jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  if payload ? 'ladder' then
+  if exists (select from retention.letter as l where l.letter = _letter_dated.letter and l.occasion = 'ladder') then
     return payload || jsonb_build_object('next', retention._ladder_announce(payload ->> 'ladder', payload -> 'key'));
   end if;
   return payload;
@@ -1276,7 +1276,7 @@ end
 $$;
 
 
-ALTER FUNCTION retention._letter_dated(payload jsonb) OWNER TO kaevo_retention_owner;
+ALTER FUNCTION retention._letter_dated(letter text, payload jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _letter_of(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -2439,7 +2439,7 @@ begin
     perform retention._not_yours(close_notice.notice_id);
   end if;
   if close_notice.outcome = 'done' then
-    perform retention._letter_sent(was.recipient, retention._letter_dated(was.payload), was.request_id);
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
@@ -14787,7 +14787,7 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.payload)
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
@@ -21553,10 +21553,10 @@ REVOKE ALL ON FUNCTION retention._ladder_announce(ladder text, subject_key jsonb
 REVOKE ALL ON FUNCTION retention._ladder_person(ladder text, subject_key jsonb) FROM PUBLIC;
 
 --
--- Name: FUNCTION _letter_dated(payload jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: FUNCTION _letter_dated(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._letter_dated(payload jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention._letter_dated(letter text, payload jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _letter_of(letter text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner

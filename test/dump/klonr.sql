@@ -1107,10 +1107,10 @@ $$;
 ALTER FUNCTION retention._keep_letter(of_request bigint, of_table text, of_key jsonb) OWNER TO klonr_retention_owner;
 
 --
--- Name: _letter_dated(jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+-- Name: _letter_dated(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE FUNCTION retention._letter_dated(payload jsonb) RETURNS jsonb
+CREATE FUNCTION retention._letter_dated(letter text, payload jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1120,7 +1120,7 @@ end
 $$;
 
 
-ALTER FUNCTION retention._letter_dated(payload jsonb) OWNER TO klonr_retention_owner;
+ALTER FUNCTION retention._letter_dated(letter text, payload jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _letter_of(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -2216,7 +2216,7 @@ begin
     perform retention._not_yours(close_notice.notice_id);
   end if;
   if close_notice.outcome = 'done' then
-    perform retention._letter_sent(was.recipient, retention._letter_dated(was.payload), was.request_id);
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
@@ -10184,7 +10184,7 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.payload)
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
@@ -15466,10 +15466,10 @@ REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._keep_letter(of_request bigint, of_table text, of_key jsonb) FROM PUBLIC;
 
 --
--- Name: FUNCTION _letter_dated(payload jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: FUNCTION _letter_dated(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._letter_dated(payload jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention._letter_dated(letter text, payload jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _letter_of(letter text, subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner

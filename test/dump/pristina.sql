@@ -1057,10 +1057,10 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO pristina_retention_owner;
 
 --
--- Name: _letter_dated(jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+-- Name: _letter_dated(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE FUNCTION retention._letter_dated(payload jsonb) RETURNS jsonb
+CREATE FUNCTION retention._letter_dated(letter text, payload jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1070,7 +1070,7 @@ end
 $$;
 
 
-ALTER FUNCTION retention._letter_dated(payload jsonb) OWNER TO pristina_retention_owner;
+ALTER FUNCTION retention._letter_dated(letter text, payload jsonb) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _letter_of(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -1941,10 +1941,12 @@ begin
   if not found then
     return;
   end if;
-  select jsonb_object_agg(c.name, row_key -> (c.place::integer - 1)) into subject_key
-  from retention.guarded_table as g
-  cross join unnest(g.key_columns) with ordinality as c (name, place)
-  where g.table_name = of_table;
+  case of_table
+    when 'public.users' then
+      select jsonb_build_object('id', r.id) into subject_key
+      from public.users as r
+      where r.id = (_write_hold_letter.row_key ->> 0)::uuid;
+  end case;
   perform retention._write_letter(told, of_table, retention._letter_of(told, subject_key) || (
     select jsonb_build_object('date', (clock_timestamp() at time zone 'Europe/Belgrade')::date, 'kind', h.kind) from retention.hold as h where h.hold_id = of_hold
   ), null);
@@ -2148,7 +2150,7 @@ begin
     perform retention._not_yours(close_notice.notice_id);
   end if;
   if close_notice.outcome = 'done' then
-    perform retention._letter_sent(was.recipient, retention._letter_dated(was.payload), was.request_id);
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
@@ -10064,7 +10066,7 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.payload)
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
@@ -14681,10 +14683,10 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
--- Name: FUNCTION _letter_dated(payload jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: FUNCTION _letter_dated(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-REVOKE ALL ON FUNCTION retention._letter_dated(payload jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION retention._letter_dated(letter text, payload jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _letter_of(letter text, subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner

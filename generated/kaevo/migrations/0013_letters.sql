@@ -38,7 +38,7 @@ create table retention.letter_part (
 insert into retention.letter_part (letter, place, part_no, words, field)
 values
   ('deletion complete', 'title', 1, 'Your Kaevo data has been deleted', null),
-  ('deletion complete', 'text', 1, 'We confirm that the deletion that you asked for was completed on ', null),
+  ('deletion complete', 'text', 1, 'We confirm that the deletion of your data was completed on ', null),
   ('deletion complete', 'text', 2, null, 'date'),
   ('deletion complete', 'text', 3, e':\u000a', null),
   ('deletion complete', 'text', 4, null, 'erased'),
@@ -211,12 +211,12 @@ begin
 end
 $$;
 
--- The payload of a letter that is handed out now: of a ladder, with the day that the next step comes after.
-create function retention._letter_dated(payload jsonb) returns jsonb
+-- A payload that is handed out now: the letter of a ladder with the day that the next step comes after, all else as it is.
+create function retention._letter_dated(letter text, payload jsonb) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if payload ? 'ladder' then
+  if exists (select from retention.letter as l where l.letter = _letter_dated.letter and l.occasion = 'ladder') then
     return payload || jsonb_build_object('next', retention._ladder_announce(payload ->> 'ladder', payload -> 'key'));
   end if;
   return payload;

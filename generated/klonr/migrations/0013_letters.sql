@@ -153,8 +153,8 @@ begin
 end
 $$;
 
--- The payload of a letter that is handed out now: of a ladder, with the day that the next step comes after.
-create function retention._letter_dated(payload jsonb) returns jsonb
+-- A payload that is handed out now: the letter of a ladder with the day that the next step comes after, all else as it is.
+create function retention._letter_dated(letter text, payload jsonb) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin

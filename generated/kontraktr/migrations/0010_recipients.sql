@@ -202,7 +202,7 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.payload)
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
@@ -313,7 +313,7 @@ begin
     perform retention._not_yours(close_notice.notice_id);
   end if;
   if close_notice.outcome = 'done' then
-    perform retention._letter_sent(was.recipient, retention._letter_dated(was.payload), was.request_id);
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end

@@ -3,7 +3,7 @@
 -- Way back of 0013_letters: forgets the letters. Go back before it over everything that writes any: requests, ladders.
 set local lock_timeout = '5s';
 grant pristina_retention_owner, pristina_retention_disposer to current_user;
-drop function retention._letter_sent(text, jsonb, bigint), retention._letter_dated(jsonb), retention._write_hold_letter(bigint, text, jsonb),
+drop function retention._letter_sent(text, jsonb, bigint), retention._letter_dated(text, jsonb), retention._write_hold_letter(bigint, text, jsonb),
   retention._write_letter(text, text, jsonb, bigint), retention._letter_words(text, jsonb), retention._letter_of(text, jsonb);
 drop table retention.letter_part, retention.letter;
 revoke pristina_retention_owner, pristina_retention_disposer from current_user;
