@@ -30,6 +30,7 @@
 --   31 * * * *  call retention.run('app_logs', scheduled => true)
 --   32 * * * *  call retention.run('auth.users', scheduled => true)
 --   33 * * * *  call retention.run('security_incidents', scheduled => true)
+--   34 * * * *  call retention.run('inactive accounts', scheduled => true)
 --   */5 * * * *  select retention.take_requests()
 --   47 4 * * *  select retention.dispose_of_images()
 --   48 4 * * *  select retention.prune_ledger()
@@ -62,7 +63,7 @@ begin
   -- Jobs of rules that are gone.
   for job in
     select jobname from cron.job
-    where jobname like 'retention:kaevo:%' and jobname not in ('retention:kaevo:analytics_events', 'retention:kaevo:medical_records', 'retention:kaevo:household_members', 'retention:kaevo:balance_snapshots', 'retention:kaevo:transactions', 'retention:kaevo:accounts', 'retention:kaevo:bills', 'retention:kaevo:budgets', 'retention:kaevo:calendar_events', 'retention:kaevo:chores', 'retention:kaevo:expenses', 'retention:kaevo:homes', 'retention:kaevo:incomes', 'retention:kaevo:investment_accounts', 'retention:kaevo:recipes', 'retention:kaevo:vacations', 'retention:kaevo:vault_documents', 'retention:kaevo:vehicles', 'retention:kaevo:households', 'retention:kaevo:inactivity_notices', 'retention:kaevo:incident_subjects', 'retention:kaevo:plaid_connections', 'retention:kaevo:subscriptions', 'retention:kaevo:support_threads', 'retention:kaevo:app_logs', 'retention:kaevo:auth.users', 'retention:kaevo:security_incidents', 'retention:kaevo:take requests', 'retention:kaevo:destroy images', 'retention:kaevo:prune the ledger', 'retention:kaevo:prune the evidence', 'retention:kaevo:trim the log of starts')
+    where jobname like 'retention:kaevo:%' and jobname not in ('retention:kaevo:analytics_events', 'retention:kaevo:medical_records', 'retention:kaevo:household_members', 'retention:kaevo:balance_snapshots', 'retention:kaevo:transactions', 'retention:kaevo:accounts', 'retention:kaevo:bills', 'retention:kaevo:budgets', 'retention:kaevo:calendar_events', 'retention:kaevo:chores', 'retention:kaevo:expenses', 'retention:kaevo:homes', 'retention:kaevo:incomes', 'retention:kaevo:investment_accounts', 'retention:kaevo:recipes', 'retention:kaevo:vacations', 'retention:kaevo:vault_documents', 'retention:kaevo:vehicles', 'retention:kaevo:households', 'retention:kaevo:inactivity_notices', 'retention:kaevo:incident_subjects', 'retention:kaevo:plaid_connections', 'retention:kaevo:subscriptions', 'retention:kaevo:support_threads', 'retention:kaevo:app_logs', 'retention:kaevo:auth.users', 'retention:kaevo:security_incidents', 'retention:kaevo:inactive accounts', 'retention:kaevo:take requests', 'retention:kaevo:destroy images', 'retention:kaevo:prune the ledger', 'retention:kaevo:prune the evidence', 'retention:kaevo:trim the log of starts')
   loop
     perform cron.unschedule(job.jobname);
   end loop;
@@ -94,6 +95,7 @@ begin
   perform cron.schedule('retention:kaevo:app_logs', '31 * * * *', 'call retention.run(''app_logs'', scheduled => true)');
   perform cron.schedule('retention:kaevo:auth.users', '32 * * * *', 'call retention.run(''auth.users'', scheduled => true)');
   perform cron.schedule('retention:kaevo:security_incidents', '33 * * * *', 'call retention.run(''security_incidents'', scheduled => true)');
+  perform cron.schedule('retention:kaevo:inactive accounts', '34 * * * *', 'call retention.run(''inactive accounts'', scheduled => true)');
   perform cron.schedule('retention:kaevo:take requests', '*/5 * * * *', 'select retention.take_requests()');
   perform cron.schedule('retention:kaevo:destroy images', '47 4 * * *', 'select retention.dispose_of_images()');
   perform cron.schedule('retention:kaevo:prune the ledger', '48 4 * * *', 'select retention.prune_ledger()');

@@ -31,10 +31,12 @@ const {
   exportProfile,
   external,
   ignore,
+  ladder,
   latest,
+  latestOf,
+  letter,
   orElse,
   owner,
-  pending,
   permanent,
   placedHolds,
   policy,
@@ -272,11 +274,8 @@ export default policy({
     }),
 
     // Deletion mechanics
+    // What the application has sent by itself; the ladder of V-31 keeps its own record of who was told when, and reads nothing here.
     untilErased('inactivity_notices', { ...withTheAccount, clause: 'V-31', collected: 'sent_at' }),
-    pending(
-      'V-31',
-      'The notice after 24 months, the 60 days and the review that may close the account are a ladder, which is not compiled yet.',
-    ),
     statement('V-33', 'Backups are for disaster recovery; nobody restores the data of one user from them.'),
 
     // Legal holds
@@ -309,6 +308,46 @@ export default policy({
     }),
     // Support is given on request and not what the user has entered.
     exportProfile(user, 'portability', { clause: ['V-37', 'V-41'], columns: exported }),
+  ],
+  ladders: [
+    ladder('inactive accounts', user, {
+      clause: 'V-31',
+      // Who never came back after signing up was last heard of then.
+      since: orElse(latestOf('last_login_at', 'last_api_at'), 'created_at'),
+      steps: [
+        { after: months(24), do: 'notify' },
+        { after: days(60), do: 'review' },
+        // Closing the account starts the seven years of V-21.
+        { after: days(0), do: 'erase', closes: 'closed_at' },
+      ],
+    }),
+  ],
+  letters: [
+    letter('deletion complete', user, {
+      clause: ['V-29', 'V-30'],
+      on: 'completion',
+      to: 'auth.users.email',
+      title: 'Your Kaevo data has been deleted',
+      text: [
+        'We confirm that the deletion of your data was completed on {date}:',
+        '{erased}',
+        'These records we have to keep:',
+        '{retained}',
+        'Copies in backups are overwritten within 30 days.',
+      ],
+      within: days(3),
+    }),
+    letter('inactive account', user, {
+      clause: 'V-31',
+      on: 'ladder',
+      to: 'auth.users.email',
+      title: 'Your Kaevo account is inactive',
+      text: [
+        'Nobody has used your account since {since}.',
+        'If nobody uses it until the end of {next}, we may close it and delete its data. Signing in keeps it.',
+      ],
+      within: days(3),
+    }),
   ],
   recipients: [supabase, plaid, stripe, netlify, anthropic, google],
   requests: [

@@ -26,6 +26,7 @@ const {
   anonymize,
   external,
   ignore,
+  letter,
   owner,
   part,
   permanent,
@@ -272,6 +273,21 @@ export default policy({
   ],
   recipients: [files, providers],
   suppressions: [optedOut, terminated],
+  letters: [
+    letter('deletion complete', user, {
+      clause: ['K-26', 'K-27'],
+      on: 'completion',
+      to: 'users.email',
+      title: 'Your Klonr account is deleted',
+      text: [
+        'On {date} the deletion of your account was completed. What was done, record by record:',
+        '{erased}',
+        'What the law makes us keep:',
+        '{retained}',
+      ],
+      within: days(3),
+    }),
+  ],
   requests: [
     request(user, 'erasure', {
       clause: ['K-04', 'K-23', 'K-24', 'K-25', 'K-26', 'K-27'],

@@ -25,9 +25,9 @@ const {
   external,
   generalize,
   ignore,
+  letter,
   owner,
   part,
-  pending,
   policy,
   recipient,
   request,
@@ -151,7 +151,6 @@ export default policy({
     }),
     untilErased('jobs', { ...core, clause: ['T-04', 'T-15', 'T-16'], parts: [part('mockups', { tell: tell(files, 'file_key') })] }),
     untilErased('customers', { ...core, clause: ['T-04', 'T-17'], tell: tell(shopForStripe, 'stripe_customer_id', 'shop_id') }),
-    pending('T-26', 'The letter to the customer: its date and its lists are in the summary of the erasure, and nothing fills them in yet.'),
     statement('T-20', 'The shop exports what tax law makes it keep before it erases a customer; the erasure does not do it.'),
 
     // What others hold, and who answers for what
@@ -168,6 +167,28 @@ export default policy({
     statement('T-34', 'Questions go to legal@kontraktr.io.'),
   ],
   recipients: [files, shopForStripe],
+  letters: [
+    // The text gives the words; what it leaves to the shop in brackets, the database knows.
+    letter('erasure complete', customer, {
+      clause: ['T-25', 'T-26', 'T-27'],
+      on: 'completion',
+      to: 'customers.email',
+      fields: { customer: 'customers.contact_name', shop: 'shops.name' },
+      title: 'Your data deletion request — {shop}',
+      text: [
+        'Hi {customer},',
+        "We've completed your request to delete all personal data associated with your account at {shop}.",
+        'As of {date}, the following has been permanently removed from our systems:',
+        '{erased}',
+        'Please note that we may retain certain records where required by law. Of yours we keep:',
+        '{retained}',
+        'If you have any questions, reply to this email.',
+        'Kind regards,',
+        '{shop}',
+      ],
+      within: days(7),
+    }),
+  ],
   requests: [
     request(customer, 'erasure', {
       clause: ['T-11', 'T-12', 'T-18', 'T-19', 'T-21', 'T-22', 'T-23', 'T-24', 'T-25', 'T-27'],

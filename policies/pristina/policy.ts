@@ -27,8 +27,8 @@ const {
   exportProfile,
   external,
   ignore,
+  letter,
   owner,
-  pending,
   policy,
   pseudonymize,
   recipient,
@@ -186,7 +186,6 @@ export default policy({
     ),
     statement('X-20', 'Where backups lie and that they are encrypted is the work of the operators.'),
     statement('X-21', 'The operators test the restore each quarter; no database can see whether they did.'),
-    pending('X-24', 'Each hold says whether the user may be told; the notice itself is not sent yet.'),
 
     // Rights of the users
     untilErased('export_requests', { clause: 'X-27', purpose: 'limit the rate of exports', basis: art6.f, onErasure: destroy() }),
@@ -240,6 +239,18 @@ export default policy({
     }),
   ],
   recipients: [documents],
+  letters: [
+    // Where it is lawful: an officer decides person by person.
+    letter('data on hold', user, {
+      clause: 'X-24',
+      on: 'hold',
+      to: 'users.email',
+      fields: { name: 'users.name' },
+      title: 'Deletion of your data is suspended',
+      text: ['Dear {name},', 'as of {date} the automated deletion of your data is suspended until the matter is closed.'],
+      within: days(3),
+    }),
+  ],
   requests: [
     request(user, 'erasure', {
       clause: 'X-25',

@@ -1,14 +1,13 @@
 import type { Policy } from '../policy/policy.ts'
-import { startsErasure } from '../policy/request.ts'
+import { asksErasure, startsErasure } from '../policy/request.ts'
 import type { Subject } from '../policy/subject.ts'
 import { sameTable } from '../schema/schema.ts'
 import { type Binder, bindCutoff } from './bind-cutoff.ts'
 import type { BoundSubject, BoundTable } from './model.ts'
 import { personKey } from './person-key.ts'
 
-/** Whether a person of the subject can be erased: by an event, or by a request that is confirmed. */
-export const canBeErased = (subject: Subject, policy: Policy): boolean =>
-  subject.erasure.length > 0 || policy.requests.some(r => r.subject === subject.table && startsErasure(r))
+/** Whether a person of the subject can be erased: by an event, a request that is confirmed, or a ladder. */
+export const canBeErased = (subject: Subject, policy: Policy): boolean => subject.erasure.length > 0 || asksErasure(policy, subject.table)
 
 /** The subjects whose persons can be erased, and what starts it. */
 export const bindSubjects = (policy: Policy, tables: readonly BoundTable[], binder: Binder): readonly BoundSubject[] =>
@@ -21,6 +20,7 @@ export const bindSubjects = (policy: Policy, tables: readonly BoundTable[], bind
       const event = bindCutoff(subject.events[entry.event]!, { ...at, what: `subject("${subject.table}"): ${entry.event}` }, binder)
       return event ? [{ event, residence: entry.residence, clauses: entry.clauses }] : []
     })
-    const asking = policy.requests.filter(r => r.subject === subject.table && startsErasure(r)).flatMap(r => r.clauses)
+    const requests = policy.requests.filter(r => startsErasure(r))
+    const asking = [...requests, ...policy.ladders].filter(a => a.subject === subject.table).flatMap(a => a.clauses)
     return [{ table, key: personKey(subject, subject, binder), starts, asking: [...new Set(asking)] }]
   })

@@ -14,6 +14,7 @@ const ourNames = new Set(
   `started_at due_at overdue_at erase_at disposed_at hold_id deferred_by waits_until opted_in tenant review cutoff_value
   stage subject_key began_at clauses done_at ground decision keep_until note decided_at decided_by
   of_run as_of scheduled only_tenant position batch_rows taken disposed next_position failure failure_state from_start to_start digest n counts told suppressed
+  step_no reached_at announced_on next_at waits_for
   place at_position state overdue rows_due rows_overdue rows_held rows_deferred rows_in_review`.split(/\s+/),
 )
 const isOurs = (name: string): boolean => ourNames.has(name) || /^(interim_\d+_at|waits_until_\d+|copy_\d+|key_\d+)$/.test(name)
@@ -22,15 +23,15 @@ const isOurs = (name: string): boolean => ourNames.has(name) || /^(interim_\d+_a
 export function keyOf(table: Table): readonly KeyColumn[] | null {
   const notNull = (key: readonly string[]): boolean => key.every(k => table.columns.find(c => c.name === k)?.notNull)
   const key = table.primaryKey ?? table.uniqueKeys.find(notNull)
-  return (
-    key?.map((name, i) => ({
-      name,
-      type: table.columns.find(c => c.name === name)!.type,
-      as: isOurs(name) ? `key_${name}` : name,
-      variable: `key_${i + 1}`,
-    })) ?? null
-  )
+  return key?.map((name, i) => keyColumn(table, name, i)) ?? null
 }
+
+export const keyColumn = (table: Table, name: string, i: number): KeyColumn => ({
+  name,
+  type: table.columns.find(c => c.name === name)!.type,
+  as: isOurs(name) ? `key_${name}` : name,
+  variable: `key_${i + 1}`,
+})
 
 export const partTables = (parts: readonly Part[]): readonly string[] => parts.flatMap(p => [p.table, ...partTables(p.parts)])
 

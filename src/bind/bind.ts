@@ -10,6 +10,8 @@ import { bindClass } from './bind-class.ts'
 import type { Binder } from './bind-cutoff.ts'
 import { bindDeadlines } from './bind-deadline.ts'
 import { bindExports } from './bind-export.ts'
+import { bindLadders } from './bind-ladder.ts'
+import { bindLetters } from './bind-letter.ts'
 import { bindRequests } from './bind-request.ts'
 import { bindStandingHolds } from './bind-standing-hold.ts'
 import { bindSubjects } from './bind-subject.ts'
@@ -72,6 +74,8 @@ export function bind(
   const requests = bindRequests(policy, tables, binder)
   const exports = bindExports(policy, tables, binder)
   const deadlines = bindDeadlines(policy, binder)
+  const ladders = bindLadders(policy, tables, classStem, binder)
+  const letters = bindLetters(policy, tables, binder)
   const witnesses = bindWitnesses(classes, tables, policy, binder)
   const failed = problems.found.some(d => d.severity === 'error')
   const model: Model = {
@@ -98,6 +102,8 @@ export function bind(
     exports,
     deadlines,
     erasable: bindSubjects(policy, tables, binder),
+    ladders,
+    letters,
     clauses,
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }

@@ -1,6 +1,8 @@
 import type { Deadline } from '../policy/deadline.ts'
 import type { Entry } from '../policy/entry.ts'
 import type { ExportProfile } from '../policy/export-profile.ts'
+import type { Ladder } from '../policy/ladder.ts'
+import type { Letter } from '../policy/letter.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Recipient } from '../policy/recipient.ts'
 import type { RequestRule } from '../policy/request.ts'
@@ -30,6 +32,8 @@ export const requestName = (r: RequestRule): string => `request of ${r.subject} 
 
 export const recipientName = (r: Recipient): string => `recipient ${r.name}`
 export const suppressionName = (s: Suppression): string => `suppression ${s.name}`
+export const ladderName = (l: Ladder): string => `ladder ${l.name}`
+export const letterName = (l: Letter): string => `letter ${l.name}`
 export const exportName = (e: ExportProfile): string => `export of ${e.subject} (${e.rights.join(', ')})`
 
 export const deadlineName = (d: Deadline): string => `deadline of ${d.table} (${d.from})`
@@ -63,6 +67,8 @@ export function clauseStatuses(policy: Policy, problems: Problems): readonly Cla
   for (const request of policy.requests) cite(request, request.clauses, { status: 'enforced', rule: requestName(request), reason: null })
   for (const e of policy.exports) cite(e, e.clauses, { status: 'enforced', rule: exportName(e), reason: null })
   for (const d of policy.deadlines) cite(d, d.clauses, { status: 'enforced', rule: deadlineName(d), reason: null })
+  for (const l of policy.ladders) cite(l, l.clauses, { status: 'enforced', rule: ladderName(l), reason: null })
+  for (const l of policy.letters) cite(l, l.clauses, { status: 'enforced', rule: letterName(l), reason: null })
   for (const r of policy.recipients) cite(r, r.clauses, { status: 'enforced', rule: recipientName(r), reason: null })
   for (const s of policy.suppressions) cite(s, s.clauses, { status: 'enforced', rule: suppressionName(s), reason: null })
   cite(policy, policy.evidence.clauses, { status: 'enforced', rule: 'evidence', reason: null })

@@ -3,6 +3,8 @@ import type { Activation } from '../policy/activation.ts'
 import type { Config } from '../policy/config.ts'
 import type { Deadline } from '../policy/deadline.ts'
 import type { ExportProfile } from '../policy/export-profile.ts'
+import type { Ladder, LadderStep } from '../policy/ladder.ts'
+import type { Letter } from '../policy/letter.ts'
 import type { Period } from '../policy/period.ts'
 import type { Policy, StandingHold } from '../policy/policy.ts'
 import type { Recipient } from '../policy/recipient.ts'
@@ -35,6 +37,8 @@ export interface Model {
   readonly deadlines: readonly BoundDeadline[]
   /** The subjects whose persons can be erased. */
   readonly erasable: readonly BoundSubject[]
+  readonly ladders: readonly BoundLadder[]
+  readonly letters: readonly BoundLetter[]
   readonly clauses: readonly ClauseStatus[]
 }
 
@@ -384,6 +388,39 @@ export interface BoundDeadline {
   readonly key: readonly KeyColumn[]
   readonly from: Column
   readonly done: Column
+}
+
+/** A ladder on which the persons of a subject climb. */
+export interface BoundLadder {
+  readonly ladder: Ladder
+  readonly stem: string
+  /** The subject's table. */
+  readonly table: BoundTable
+  /** The subject's key, by which a person stands on the ladder. */
+  readonly key: readonly KeyColumn[]
+  /** Over the person's row (alias `r`). */
+  readonly since: BoundCutoff
+  readonly steps: readonly (Pick<LadderStep, 'do' | 'after'> & { readonly closes: Column | null })[]
+  /** Events of the person, over the same row, that start an erasure of their own. */
+  readonly erasures: readonly BoundCutoff[]
+}
+
+/** A letter to the persons of a subject. */
+export interface BoundLetter {
+  readonly letter: Letter
+  readonly person: BoundTable
+  /** The subject's key, by which a request names the person. */
+  readonly key: readonly Pick<KeyColumn, 'name' | 'type'>[]
+  readonly to: LetterSource
+  readonly fields: readonly { readonly field: string; readonly source: LetterSource }[]
+}
+/** Where a value for a letter stands: the column under `alias`, the person under `person`, both reached from a row of `from` (alias `r`). */
+export interface LetterSource {
+  readonly from: TableName
+  readonly joins: readonly Join[]
+  readonly alias: string
+  readonly person: string
+  readonly column: string
 }
 
 /** What the persons of a subject get. */

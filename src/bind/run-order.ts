@@ -19,6 +19,22 @@ export function readTables(cutoff: BoundCutoff | null, c: BoundClass): readonly 
   }
 }
 
+/** Every other table that a cutoff of a row reads. */
+export function cutoffTables(cutoff: BoundCutoff): readonly TableName[] {
+  switch (cutoff.kind) {
+    case 'column':
+      return []
+    case 'related':
+    case 'latest':
+      return [cutoff.join.table]
+    case 'endOf':
+    case 'midnight':
+      return cutoffTables(cutoff.of)
+    default:
+      return cutoff.of.flatMap(cutoffTables)
+  }
+}
+
 /** Dependants before what they refer to; a class whose cutoff stands on another row before that row's class. */
 export function runOrder(classes: readonly BoundClass[], tables: readonly BoundTable[]): readonly BoundClass[] {
   const rank = (c: BoundClass): number => tables.findIndex(t => sameTable(t.name, c.table.name))

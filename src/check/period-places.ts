@@ -98,6 +98,15 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
         insteadOfZero: 'Leave the list out where nobody is to be known again.',
       }),
     ),
+    ...policy.letters.map(
+      (l): PeriodPlace => ({
+        period: l.within,
+        at: l,
+        property: ['within'],
+        what: `letter("${l.name}"): within`,
+        insteadOfZero: 'No letter is on its way in no time.',
+      }),
+    ),
     ...policy.exports.flatMap((e): readonly PeriodPlace[] =>
       e.onePer === null
         ? []
@@ -110,6 +119,17 @@ export function periodPlaces({ policy }: Model): readonly PeriodPlace[] {
               insteadOfZero: 'Leave onePer out where there is no limit.',
             },
           ],
+    ),
+    ...policy.ladders.flatMap(l =>
+      l.steps.map(
+        (step, i): PeriodPlace => ({
+          period: step.after,
+          at: l,
+          property: ['steps'],
+          what: `ladder("${l.name}"): step ${i + 1}`,
+          insteadOfZero: i > 0 ? null : 'Nobody is inactive at once.',
+        }),
+      ),
     ),
     ...policy.schedule.flatMap(entry =>
       entry.kind !== 'class' || entry.clock === null

@@ -20,6 +20,7 @@ import { rule as foreignKeyCircle } from './rules/foreign-key-circle.ts'
 import { rule as foreignKeyWithoutIndex } from './rules/foreign-key-without-index.ts'
 import { rule as identifiersInPermanent } from './rules/identifiers-in-permanent.ts'
 import { rule as interimAfterDisposal } from './rules/interim-after-disposal.ts'
+import { rule as ladderWithoutReview } from './rules/ladder-without-review.ts'
 import { rule as latestNotAPart } from './rules/latest-not-a-part.ts'
 import { rule as outOfScopeUnknown } from './rules/out-of-scope-unknown.ts'
 import { rule as periodFractional } from './rules/period-fractional.ts'
@@ -86,6 +87,7 @@ export const registry: readonly Rule[] = Object.freeze([
   exportWithoutRequest,
   exportLeavesOut,
   portabilityWithoutBasis,
+  ladderWithoutReview,
   unloggedTable,
   restrictiveRowPolicy,
   foreignKeyCircle,

@@ -8,12 +8,14 @@ import { erasuresContext } from './context/erasures-context.ts'
 import { exportsContext } from './context/exports-context.ts'
 import { guardsContext } from './context/guards-context.ts'
 import { heartbeatGap } from './context/heartbeat-gap.ts'
+import { laddersContext } from './context/ladders-context.ts'
 import { askedContext, ledgerContext, replayContext } from './context/ledger-context.ts'
+import { lettersContext, occasions } from './context/letters-context.ts'
 import { recipientsContext } from './context/recipients-context.ts'
 import { requestsContext } from './context/requests-context.ts'
 import { scheduleContext } from './context/schedule-context.ts'
 import { manifest } from './manifest.ts'
-import { classNames, tableNames } from './object-names.ts'
+import { classNames, ladderNames, tableNames } from './object-names.ts'
 import type { OutputFile } from './output-file.ts'
 import { render } from './render.ts'
 import { scheduleDocument } from './schedule-document.ts'
@@ -57,20 +59,31 @@ const contexts: { readonly [K in Step['kind']]: Context<Extract<Step, { kind: K 
   cascades: (step, { model }, storage) => cascadesContext(step.cascades, model, step.name, storage),
   recipients: (step, { model }, storage) => ({ ...shared(model, step, storage), ...recipientsContext(step.witnesses, model) }),
   class: (step, { model }, storage) => classContext(step.class, model, step.name, storage),
-  requests: (step, { model }, storage) => ({ ...shared(model, step, storage), ...requestsContext(step.requests, model) }),
   asked: (step, { model }, storage) => ({ ...shared(model, step, storage), ...askedContext(step.subjects) }),
   ledger: (step, { model }, storage) => ({ ...shared(model, step, storage), ...ledgerContext(step.subjects, model) }),
+  requests: (step, { model }, storage) => ({
+    ...shared(model, step, storage),
+    ...requestsContext(step.requests, model),
+    ...occasions(model.letters),
+  }),
   erasures: (step, { model }, storage) => ({ ...shared(model, step, storage), ...erasuresContext(step.requests, model) }),
   replay: (step, { model }, storage) => ({ ...shared(model, step, storage), ...replayContext(step.subjects, model) }),
   suppression: (step, { model }, storage) => shared(model, step, storage),
   exports: (step, { model }, storage) => ({ ...shared(model, step, storage), ...exportsContext(step.exports, model) }),
   deadlines: (step, { model }, storage) => ({ ...shared(model, step, storage), ...deadlinesContext(step.deadlines) }),
+  letters: (step, { model }, storage) => ({ ...shared(model, step, storage), ...lettersContext(step.letters) }),
+  ladders: (step, { model }, storage) => ({
+    ...shared(model, step, storage),
+    ...laddersContext(step.ladders, model),
+    ...occasions(model.letters),
+  }),
   operations: (step, { model }, storage) => ({
     ...shared(model, step, storage),
     tenant: model.tenant !== null,
-    anyClock: model.classes.some(c => c.cutoff !== null),
+    anyClock: model.classes.some(c => c.cutoff !== null) || model.ladders.length > 0,
     gapHours: heartbeatGap(model),
     tables: model.tables.map(tableNames),
+    ladders: model.ladders.map(l => ({ name: l.ladder.name, ...ladderNames(l) })),
     classes: model.classes.map(c => ({
       ...classNames(c),
       className: c.class.name,

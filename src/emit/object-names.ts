@@ -1,4 +1,4 @@
-import type { BoundClass, BoundStage, BoundTable } from '../bind/model.ts'
+import type { BoundClass, BoundLadder, BoundStage, BoundTable } from '../bind/model.ts'
 import { shorten } from '../sql/name.ts'
 
 /**
@@ -38,3 +38,12 @@ export const classNames = (c: Pick<BoundClass, 'stem'>) => ({
   gateFunction: shorten(`gate_${c.stem}`),
 })
 export const stageFunction = (c: Pick<BoundClass, 'stem'>, stage: Pick<BoundStage, 'name'>): string => shorten(`${stage.name}_${c.stem}`)
+export const ladderNames = (l: Pick<BoundLadder, 'stem'>) => ({
+  stepTable: shorten(`${l.stem}_step`),
+  stepKey: shorten(`${l.stem}_step_key`),
+  ladderView: shorten(`${l.stem}_ladder`),
+  backlogFunction: shorten(`count_${l.stem}`),
+  leaveFunction: shorten(`leave_${l.stem}`),
+  beginFunction: shorten(`begin_${l.stem}`),
+})
+export const ladderStepFunction = (l: Pick<BoundLadder, 'stem'>, step: number, does: string): string => shorten(`${does}_${step}_${l.stem}`)

@@ -1,7 +1,7 @@
 import type { BoundTell, Model } from '../bind/model.ts'
 import type { External, Permanent } from '../policy/entry.ts'
 import { render } from './render.ts'
-import { basisWords, erasureSentence, keepWords, periodWords, regimeWords, retentionSentence } from './words.ts'
+import { basisWords, erasureSentence, keepWords, ladderSentence, periodWords, regimeWords, retentionSentence } from './words.ts'
 
 const toldWords = ({ table, columns }: BoundTell): string => `${table.name}: ${columns.map(c => c.as).join(', ')}`
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
@@ -55,6 +55,21 @@ export function scheduleDocument(model: Model): string {
       clocks: cell(r.regimes.map(regimeWords).join('; ')),
       verification: r.verification,
       event: cell(r.event ?? '–'),
+    })),
+    ladders: policy.ladders.map(l => ({
+      name: cell(l.name),
+      subject: cell(l.subject),
+      clauses: l.clauses.join(', '),
+      steps: cell(ladderSentence(l)),
+    })),
+    letters: policy.letters.map(l => ({
+      name: cell(l.name),
+      subject: cell(l.subject),
+      clauses: l.clauses.join(', '),
+      on: { completion: 'an erasure is complete', hold: 'an officer decides to tell of a hold', ladder: 'a ladder notifies' }[l.on],
+      to: cell(`${l.to.table}.${l.to.column}`),
+      title: cell(l.title.map(p => ('text' in p ? p.text : `{${p.field}}`)).join('')),
+      within: periodWords(l.within),
     })),
     recipients: policy.recipients.map(r => ({
       name: cell(r.name),

@@ -2,6 +2,7 @@ import type { Act, Erasure } from '../policy/act.ts'
 import type { Basis } from '../policy/basis.ts'
 import type { Cutoff } from '../policy/cutoff.ts'
 import type { Keep } from '../policy/keep.ts'
+import type { Ladder } from '../policy/ladder.ts'
 import type { Period } from '../policy/period.ts'
 import type { RecordClass, While } from '../policy/record-class.ts'
 import type { Regime, Term } from '../policy/regime.ts'
@@ -86,6 +87,17 @@ const erasures: { readonly [K in Erasure['kind']]: (e: Extract<Erasure, { kind: 
   untouched: e => `untouched: ${e.why}.`,
 }
 export const erasureSentence = (e: Erasure): string => (erasures[e.kind] as (e: Erasure) => string)(e)
+
+/** What happens to a person of whom nothing is heard, and when. */
+export const ladderSentence = ({ since, steps }: Ladder): string =>
+  steps
+    .map(({ do: does, after, closes }, i) => {
+      const before = i === 0 ? cutoffWords(since) : { notify: 'the notice', review: 'the approval', erase: '' }[steps[i - 1]!.do]
+      const when = periodWords(after) === 'no time' ? `on ${before}` : `${periodWords(after)} after ${before}`
+      const act = { notify: 'the person is notified', review: 'an officer decides', erase: 'the person is erased' }[does]
+      return `${when} ${act}${closes === null ? '' : `, and ${closes} set`}`
+    })
+    .join('; ')
 
 export const basisWords = (all: readonly Basis[]): string =>
   all.map(b => (b.cites.length > 0 ? `${b.ground} (${b.cites.join(', ')})` : b.ground)).join('; ')

@@ -1,5 +1,5 @@
 import type { BoundAct, BoundClass, Model } from '../bind/model.ts'
-import { readTables } from '../bind/run-order.ts'
+import { cutoffTables, readTables } from '../bind/run-order.ts'
 import { type Table, type TableName, tableKey } from '../schema/schema.ts'
 import type { Grant } from './step.ts'
 
@@ -31,6 +31,13 @@ export function grants(model: Model): readonly Grant[] {
   for (const t of model.exports.flatMap(e => e.tables))
     for (const table of [t.table, ...t.ways.flatMap(way => way.joins.map(j => j.table))]) of(table).owner.add('select')
   for (const d of model.deadlines) of(d.table).owner.add('select')
+  for (const l of model.ladders) {
+    for (const table of cutoffTables(l.since)) of(table).owner.add('select')
+    for (const step of l.steps) if (step.closes) of(l.table.name).updates.add(step.closes.name)
+  }
+  for (const l of model.letters)
+    for (const s of [l.to, ...l.fields.map(f => f.source)])
+      for (const t of [s.from, ...s.joins.map(j => j.table)]) of(t).owner.add('select')
   if (model.tenant) of(model.tenant.table).owner.add('select')
   for (const hold of model.standingHolds) of(hold.table).owner.add('select')
   for (const cascade of model.cascades) for (const act of cascade.acts) actNeeds(act, cascade.class, of)

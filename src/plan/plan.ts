@@ -26,7 +26,8 @@ export function plan(model: Model): Plan {
     { kind: 'runs', name: numbered(7, 'runs') },
     { kind: 'guards', name: numbered(8, 'guards'), tables: model.tables },
     ...(model.cascades.length > 0 ? [{ kind: 'cascades', name: numbered(9, 'cascades'), cascades: model.cascades } as const] : []),
-    ...(model.policy.recipients.length > 0
+    // A letter goes to a recipient of its own.
+    ...(model.policy.recipients.length + model.letters.length > 0
       ? [{ kind: 'recipients', name: numbered(10, 'recipients'), witnesses: model.witnesses } as const]
       : []),
     // The views of the classes read which erasures were asked for, and their batches write the ledger.
@@ -36,6 +37,7 @@ export function plan(model: Model): Plan {
           { kind: 'ledger', name: numbered(12, 'ledger'), subjects } as const,
         ]
       : []),
+    ...(model.letters.length > 0 ? [{ kind: 'letters', name: numbered(13, 'letters'), letters: model.letters } as const] : []),
     ...model.classes.map((c, i): Step => ({ kind: 'class', name: numbered(100 + i, c.stem), class: c })),
     // What is left of a person is read from the views of the classes.
     ...(model.requests.length > 0 ? [{ kind: 'requests', name: numbered(800, 'requests'), requests: model.requests } as const] : []),
@@ -45,6 +47,8 @@ export function plan(model: Model): Plan {
     ...(model.policy.suppressions.length > 0 ? [{ kind: 'suppression', name: numbered(820, 'suppression') } as const] : []),
     // The ledger is exported with the suppressions.
     ...(subjects.length > 0 ? [{ kind: 'replay', name: numbered(821, 'replay'), subjects } as const] : []),
+    // A step of a ladder opens a request.
+    ...(model.ladders.length > 0 ? [{ kind: 'ladders', name: numbered(830, 'ladders'), ladders: model.ladders } as const] : []),
     { kind: 'operations', name: numbered(900, 'operations') },
     { kind: 'drift', name: numbered(901, 'drift') },
   ]

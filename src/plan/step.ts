@@ -3,6 +3,8 @@ import type {
   BoundClass,
   BoundDeadline,
   BoundExport,
+  BoundLadder,
+  BoundLetter,
   BoundRequest,
   BoundSubject,
   BoundTable,
@@ -30,6 +32,8 @@ export type Step =
   | { readonly kind: 'exports'; readonly name: string; readonly exports: readonly BoundExport[] }
   | { readonly kind: 'deadlines'; readonly name: string; readonly deadlines: readonly BoundDeadline[] }
   | { readonly kind: 'suppression'; readonly name: string }
+  | { readonly kind: 'letters'; readonly name: string; readonly letters: readonly BoundLetter[] }
+  | { readonly kind: 'ladders'; readonly name: string; readonly ladders: readonly BoundLadder[] }
   | { readonly kind: 'operations'; readonly name: string }
   | { readonly kind: 'drift'; readonly name: string }
 

@@ -7,6 +7,7 @@ import type {
   For,
   Inside,
   JoinPredicate,
+  LapseTypeError,
   Listed,
   NullableColumn,
   Patch,
@@ -20,6 +21,8 @@ import type { Deadline } from './deadline.ts'
 import type { Absent, Entry, External, Pending, Permanent, PlacedHolds, Statement, Total } from './entry.ts'
 import type { ExportProfile, ExportRight } from './export-profile.ts'
 import type { Keep } from './keep.ts'
+import type { Ladder } from './ladder.ts'
+import type { Letter, occasionFields } from './letter.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Policy, StandingHold } from './policy.ts'
@@ -169,6 +172,8 @@ export interface PolicyDefinition<DB, Clause extends string> {
   readonly exports?: readonly ExportProfile[]
   readonly deadlines?: readonly Deadline[]
   readonly suppressions?: readonly Suppression[]
+  readonly ladders?: readonly Ladder[]
+  readonly letters?: readonly Letter[]
   readonly backups?: {
     readonly clause: OneOrMore<Clause>
     readonly horizon: Period
@@ -188,6 +193,33 @@ export interface PolicyDefinition<DB, Clause extends string> {
 
 /** Tables and those of their columns that an export has. */
 export type ExportColumns<DB> = { readonly [T in Table<DB>]?: readonly Listed<DB, T>['column'][] }
+
+/** A step: what is done, and after which time; what an erasure stamps, so that the application and other clocks see it. */
+export type LadderStepDefinition<DB, T extends keyof DB> =
+  | { readonly after: Period; readonly do: 'notify' | 'review' }
+  | { readonly after: Period; readonly do: 'erase'; readonly closes?: Listed<DB, T>['date'] }
+
+/** The fields that a text names, `{field}`. */
+type NamedIn<Text extends string> = Text extends `${string}{${infer Field}}${infer Rest}` ? Field | NamedIn<Rest> : never
+/** A text that names no field but these. */
+export type TextOf<Text extends string, Fields extends string> = [Exclude<NamedIn<Text>, Fields>] extends [never]
+  ? Text
+  : LapseTypeError<`there is no field ${Exclude<NamedIn<Text>, Fields>}`>
+
+export interface LetterDefinition<DB, Clause extends string, On, Fields, Title extends string, Text extends readonly string[]> {
+  readonly clause: OneOrMore<Clause>
+  readonly on: On
+  /** The column with the address: the person's own, of what the person belongs to, or of what belongs to the person. */
+  readonly to: TableDotColumn<DB>
+  /** Columns likewise, by the names under which the text has them. */
+  readonly fields?: Fields
+  readonly title: TextOf<Title, FieldOf<On, Fields>>
+  /** One entry per line. */
+  readonly text: { readonly [I in keyof Text]: TextOf<Text[I], FieldOf<On, Fields>> }
+  /** By when it should be on its way. */
+  readonly within: Period
+}
+type FieldOf<On, Fields> = (On extends keyof typeof occasionFields ? (typeof occasionFields)[On][number] : never) | (keyof Fields & string)
 
 /** A line of the table of expected fates. */
 export interface FateDefinition<DB, T extends keyof DB> {
@@ -356,6 +388,28 @@ export interface Language<DB, Clause extends string> {
       readonly done: Listed<DB, T>['date']
     }>,
   ) => Deadline
+  /** What happens to a person of whom nothing is heard, step by step, up to the erasure. */
+  readonly ladder: <const T extends Table<DB>>(
+    name: string,
+    subject: Subject & { readonly table: T },
+    definition: NoInfer<{
+      readonly clause: OneOrMore<Clause>
+      /** When the person was last heard of: an instant that any activity moves. */
+      readonly since: Written<DB, T>['cutoff']
+      readonly steps: readonly LadderStepDefinition<DB, T>[]
+    }>,
+  ) => Ladder
+  /** What a person is told in words, with fields that the database fills in; the outbox has it until it was sent. */
+  readonly letter: <
+    const On extends keyof typeof occasionFields,
+    const Title extends string,
+    const Text extends readonly string[],
+    const Fields extends { readonly [field: string]: TableDotColumn<DB> } = Record<never, never>,
+  >(
+    name: string,
+    subject: Subject,
+    definition: LetterDefinition<DB, Clause, On, Fields, Title, Text>,
+  ) => Letter
   readonly policy: (definition: PolicyDefinition<DB, Clause>) => Policy
   /** What the published text says of one row, for the file of expected fates. */
   readonly fate: <const T extends Table<DB>>(clause: Clause, table: T, definition: NoInfer<FateDefinition<DB, T>>) => PublishedFate

@@ -3,6 +3,8 @@ import type { Deadline } from './deadline.ts'
 import type { Entry } from './entry.ts'
 import type { ExportProfile } from './export-profile.ts'
 import type { Keep } from './keep.ts'
+import type { Ladder } from './ladder.ts'
+import type { Letter } from './letter.ts'
 import type { Link } from './link.ts'
 import type { Period } from './period.ts'
 import type { Predicate } from './predicate.ts'
@@ -37,6 +39,8 @@ export interface Policy {
   readonly exports: readonly ExportProfile[]
   readonly deadlines: readonly Deadline[]
   readonly suppressions: readonly Suppression[]
+  readonly ladders: readonly Ladder[]
+  readonly letters: readonly Letter[]
   readonly backups: Backups | null
   readonly evidence: { readonly clauses: readonly string[]; readonly keep: Keep }
   readonly run: RunSettings

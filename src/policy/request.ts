@@ -1,4 +1,5 @@
 import type { Gate } from './activation.ts'
+import type { Policy } from './policy.ts'
 import type { Regime } from './regime.ts'
 
 export const rights = ['erasure', 'access', 'portability', 'restriction'] as const
@@ -25,3 +26,7 @@ export interface RequestRule {
 
 /** Whether a confirmed request is what starts the erasure: no event of the person does. */
 export const startsErasure = (r: RequestRule): boolean => r.event === null && r.rights.includes('erasure')
+
+/** Whether something besides an event of the person can start an erasure: the confirmation of a request, or a ladder. */
+export const asksErasure = ({ requests, ladders }: Policy, subject: string): boolean =>
+  requests.some(r => r.subject === subject && startsErasure(r)) || ladders.some(l => l.subject === subject)

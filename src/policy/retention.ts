@@ -13,6 +13,8 @@ import { part, writeClasses } from './write-class.ts'
 import { writeCutoff } from './write-cutoff.ts'
 import { deadline } from './write-deadline.ts'
 import { exportProfile } from './write-export.ts'
+import { ladder } from './write-ladder.ts'
+import { letter } from './write-letter.ts'
 import { writePolicy } from './write-policy.ts'
 import { recipient, tell } from './write-recipient.ts'
 import { suppression } from './write-suppression.ts'
@@ -171,6 +173,8 @@ export function retention<Database, Clause extends string = string>(): Language<
     suppression,
     exportProfile,
     deadline,
+    ladder,
+    letter,
     policy: writePolicy,
     fate: (clause: string, table: string, d: any): PublishedFate => {
       rejectUnknownKeys(`fate("${clause}", "${table}")`, d, ['given', 'hold', 'approved', 'asOf'])

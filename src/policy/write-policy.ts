@@ -26,6 +26,8 @@ const known = [
   'exports',
   'deadlines',
   'suppressions',
+  'ladders',
+  'letters',
   'backups',
   'evidence',
   'run',
@@ -58,6 +60,8 @@ export function writePolicy(definition: any): Policy {
     exports: list(definition.exports),
     deadlines: list(definition.deadlines),
     suppressions: list(definition.suppressions),
+    ladders: list(definition.ladders),
+    letters: list(definition.letters),
     backups: definition.backups
       ? {
           clauses: list<string>(definition.backups.clause),

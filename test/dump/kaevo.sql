@@ -64,6 +64,9 @@ begin
 
   if on_class is not null then
     class := retention._class(on_class);
+    if class.is_ladder then
+      raise exception '"%" is a ladder, and has no rows to hold', on_class using errcode = 'RH005', hint = 'Name the persons: on_table and row_key.';
+    end if;
     if class.dated_by is null and (since is not null or until is not null) then
       raise exception 'the rows of record class "%" have no date of their own', on_class
         using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
@@ -267,6 +270,23 @@ $$;
 ALTER FUNCTION retention._begin_step(of_request bigint, of_step text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _call_off(retention.request); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._call_off(of_request retention.request) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  delete from retention.users_asked as asked where asked.request_id = of_request.request_id and asked.replay_id is null;
+  update retention.users_asked as asked set request_id = null where asked.request_id = of_request.request_id;
+end
+$$;
+
+
+ALTER FUNCTION retention._call_off(of_request retention.request) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: class; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -293,6 +313,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    is_ladder boolean DEFAULT false NOT NULL,
     dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
@@ -1275,6 +1296,8 @@ begin
       select count(*) into n from retention.app_logs_fate as f where f.started_at is null;
     when 'security_incidents' then
       select count(*) into n from retention.security_incidents_fate as f where f.started_at is null;
+    when 'inactive accounts' then
+      select count(*) into n from retention.inactive_accounts_ladder as f where f.started_at is null;
     else
       n := 0;
   end case;
@@ -1301,6 +1324,181 @@ $$;
 
 
 ALTER FUNCTION retention._installed_digest() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _keep_letter(bigint, text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._keep_letter(of_request bigint, of_table text, of_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  kept record;
+begin
+  select l.letter, retention._letter_of(l.letter, of_key) as payload into kept
+  from retention.letter as l where l.subject_table = of_table and l.occasion = 'completion';
+  if kept.payload ->> 'to' is not null then
+    insert into retention.letter_kept as k (request_id, letter, payload) values (of_request, kept.letter, kept.payload)
+    on conflict on constraint letter_kept_pkey do update set payload = excluded.payload;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._keep_letter(of_request bigint, of_table text, of_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _ladder_announce(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._ladder_announce(ladder text, subject_key jsonb) RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  named date;
+begin
+  case ladder
+    when 'inactive accounts' then
+      select case f.step_no
+        when 1 then (retention.due(clock_timestamp(), interval 'P60D') at time zone 'America/New_York')::date
+      end into named
+      from retention.inactive_accounts_ladder as f
+      where f.done_at is null and f.id = (_ladder_announce.subject_key ->> 'id')::uuid;
+    else
+      null;
+  end case;
+  return named;
+end
+$$;
+
+
+ALTER FUNCTION retention._ladder_announce(ladder text, subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _ladder_person(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._ladder_person(ladder text, subject_key jsonb) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select retention.keyed_digest(jsonb_build_array(c.table_name, _ladder_person.subject_key)::text) from retention.class as c where c.class_name = _ladder_person.ladder
+$$;
+
+
+ALTER FUNCTION retention._ladder_person(ladder text, subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _letter_dated(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._letter_dated(letter text, payload jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (select from retention.letter as l where l.letter = _letter_dated.letter and l.occasion = 'ladder') then
+    return payload || jsonb_build_object('next', retention._ladder_announce(payload ->> 'ladder', payload -> 'key'));
+  end if;
+  return payload;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_dated(letter text, payload jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _letter_of(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._letter_of(letter text, subject_key jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  case letter
+    when 'deletion complete' then
+      return jsonb_build_object(
+        'key', subject_key,
+        'to', (
+          select r.email
+          from auth.users as r
+          join public.users as users on r.id = users.id
+          where users.id = (_letter_of.subject_key ->> 'id')::uuid
+          order by 1 limit 1
+        )
+      );
+    when 'inactive account' then
+      return jsonb_build_object(
+        'key', subject_key,
+        'to', (
+          select r.email
+          from auth.users as r
+          join public.users as users on r.id = users.id
+          where users.id = (_letter_of.subject_key ->> 'id')::uuid
+          order by 1 limit 1
+        )
+      );
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_of(letter text, subject_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _letter_sent(text, jsonb, bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  occasion text;
+begin
+  select l.occasion into occasion from retention.letter as l where l.letter = _letter_sent.letter;
+  if occasion = 'completion' then
+    update retention.request_notice as n
+    set given_at = clock_timestamp(), given_by = session_user
+    where n.request_id = of_request and n.notice in ('completion', 'partial completion') and n.given_at is null;
+  end if;
+  if occasion = 'ladder' then
+    begin
+      perform retention.give_ladder_notice(payload ->> 'ladder', payload -> 'key', (payload ->> 'next')::date);
+    exception when sqlstate 'RH020' then
+      -- Something was heard of the person meanwhile: the letter counts for nothing.
+      null;
+    end;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _letter_words(text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._letter_words(letter text, payload jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select case when count(p.letter) = 0 then _letter_words.payload else jsonb_build_object(
+    'to', _letter_words.payload ->> 'to',
+    'title', string_agg(coalesce(p.words, regexp_replace(_letter_words.payload ->> p.field, '[[:cntrl:]]+', ' ', 'g'), ''), '' order by p.part_no) filter (where p.place = 'title'),
+    'text', string_agg(coalesce(p.words, _letter_words.payload ->> p.field, ''), '' order by p.part_no) filter (where p.place = 'text')
+  ) end
+  from retention.letter_part as p
+  where p.letter = _letter_words.letter
+$$;
+
+
+ALTER FUNCTION retention._letter_words(letter text, payload jsonb) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: _list_replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -1568,6 +1766,9 @@ begin
   -- What the application opens is verified at once, and noted then.
   if of_right = 'erasure' and by_event is null then
     perform retention._note_retained(request);
+  end if;
+  if of_right = 'erasure' then
+    perform retention._keep_letter(request.request_id, of_table, of_key);
   end if;
   return request;
 end
@@ -2285,7 +2486,7 @@ begin
   end if;
   return query execute $drift$
     with wanted (name, found) as (
-      values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)'), ('retention:kaevo:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:kaevo:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kaevo:prune the ledger', '48 4 * * *' || ' ' || 'select retention.prune_ledger()'), ('retention:kaevo:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
+      values ('retention:kaevo:analytics_events', '7 * * * *' || ' ' || 'call retention.run(''analytics_events'', scheduled => true)'), ('retention:kaevo:medical_records', '8 * * * *' || ' ' || 'call retention.run(''medical_records'', scheduled => true)'), ('retention:kaevo:household_members', '9 * * * *' || ' ' || 'call retention.run(''household_members'', scheduled => true)'), ('retention:kaevo:balance_snapshots', '10 * * * *' || ' ' || 'call retention.run(''balance_snapshots'', scheduled => true)'), ('retention:kaevo:transactions', '11 * * * *' || ' ' || 'call retention.run(''transactions'', scheduled => true)'), ('retention:kaevo:accounts', '12 * * * *' || ' ' || 'call retention.run(''accounts'', scheduled => true)'), ('retention:kaevo:bills', '13 * * * *' || ' ' || 'call retention.run(''bills'', scheduled => true)'), ('retention:kaevo:budgets', '14 * * * *' || ' ' || 'call retention.run(''budgets'', scheduled => true)'), ('retention:kaevo:calendar_events', '15 * * * *' || ' ' || 'call retention.run(''calendar_events'', scheduled => true)'), ('retention:kaevo:chores', '16 * * * *' || ' ' || 'call retention.run(''chores'', scheduled => true)'), ('retention:kaevo:expenses', '17 * * * *' || ' ' || 'call retention.run(''expenses'', scheduled => true)'), ('retention:kaevo:homes', '18 * * * *' || ' ' || 'call retention.run(''homes'', scheduled => true)'), ('retention:kaevo:incomes', '19 * * * *' || ' ' || 'call retention.run(''incomes'', scheduled => true)'), ('retention:kaevo:investment_accounts', '20 * * * *' || ' ' || 'call retention.run(''investment_accounts'', scheduled => true)'), ('retention:kaevo:recipes', '21 * * * *' || ' ' || 'call retention.run(''recipes'', scheduled => true)'), ('retention:kaevo:vacations', '22 * * * *' || ' ' || 'call retention.run(''vacations'', scheduled => true)'), ('retention:kaevo:vault_documents', '23 * * * *' || ' ' || 'call retention.run(''vault_documents'', scheduled => true)'), ('retention:kaevo:vehicles', '24 * * * *' || ' ' || 'call retention.run(''vehicles'', scheduled => true)'), ('retention:kaevo:households', '25 * * * *' || ' ' || 'call retention.run(''households'', scheduled => true)'), ('retention:kaevo:inactivity_notices', '26 * * * *' || ' ' || 'call retention.run(''inactivity_notices'', scheduled => true)'), ('retention:kaevo:incident_subjects', '27 * * * *' || ' ' || 'call retention.run(''incident_subjects'', scheduled => true)'), ('retention:kaevo:plaid_connections', '28 * * * *' || ' ' || 'call retention.run(''plaid_connections'', scheduled => true)'), ('retention:kaevo:subscriptions', '29 * * * *' || ' ' || 'call retention.run(''subscriptions'', scheduled => true)'), ('retention:kaevo:support_threads', '30 * * * *' || ' ' || 'call retention.run(''support_threads'', scheduled => true)'), ('retention:kaevo:app_logs', '31 * * * *' || ' ' || 'call retention.run(''app_logs'', scheduled => true)'), ('retention:kaevo:auth.users', '32 * * * *' || ' ' || 'call retention.run(''auth.users'', scheduled => true)'), ('retention:kaevo:security_incidents', '33 * * * *' || ' ' || 'call retention.run(''security_incidents'', scheduled => true)'), ('retention:kaevo:inactive accounts', '34 * * * *' || ' ' || 'call retention.run(''inactive accounts'', scheduled => true)'), ('retention:kaevo:take requests', '*/5 * * * *' || ' ' || 'select retention.take_requests()'), ('retention:kaevo:destroy images', '47 4 * * *' || ' ' || 'select retention.dispose_of_images()'), ('retention:kaevo:prune the ledger', '48 4 * * *' || ' ' || 'select retention.prune_ledger()'), ('retention:kaevo:prune the evidence', '49 4 * * *' || ' ' || 'select retention.prune_evidence()')
     ),
     job as (
       select
@@ -2650,6 +2851,120 @@ $$;
 ALTER FUNCTION retention._waits() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _withdraw_letters(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._withdraw_letters() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update retention.outbox as o
+  set state = 'settled', outcome = 'failed', note = 'withdrawn: the person has been heard of, or was told otherwise', payload = null, last_error = null,
+    settled_at = clock_timestamp(), settled_by = session_user
+  from (
+    select w.notice_id
+    from retention.outbox as w
+    join retention.letter as l on l.letter = w.recipient and l.occasion = 'ladder'
+    where w.state in ('waiting', 'failed') and retention._ladder_announce(w.payload ->> 'ladder', w.payload -> 'key') is null
+    for update of w skip locked
+  ) as void
+  where o.notice_id = void.notice_id;
+end
+$$;
+
+
+ALTER FUNCTION retention._withdraw_letters() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _write_completion(bigint, text, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._write_completion(of_request bigint, of_table text, of_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  kept retention.letter_kept;
+  erased text;
+  retained text;
+begin
+  if exists (select from retention.request_remainder as m where m.request_id = of_request and m.reason <> 'retained') then
+    return;
+  end if;
+  delete from retention.letter_kept as k where k.request_id = of_request returning * into kept;
+  if not found then
+    return;
+  end if;
+  select string_agg(format('- %s: %s', e.class_name, e.effect), e'\n' order by e.run_order) into erased
+  from retention.erasure_effect as e
+  where e.subject_table = of_table and e.stage is not null and e.ground is null;
+  select string_agg(format('- %s: %s, %s', m.class_name, m.ground, case
+    when isfinite(m.release_at) then format('until %s', (m.release_at at time zone 'America/New_York')::date)
+    else 'until a time that is not known yet'
+  end), e'\n' order by m.class_name) into retained
+  from retention.request_remainder as m
+  where m.request_id = of_request;
+  perform retention._write_letter(kept.letter, of_table, kept.payload || jsonb_build_object(
+    'date', (clock_timestamp() at time zone 'America/New_York')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-')
+  ), of_request);
+end
+$$;
+
+
+ALTER FUNCTION retention._write_completion(of_request bigint, of_table text, of_key jsonb) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _write_ladder_letter(text, text, jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._write_ladder_letter(of_ladder text, of_table text, of_key jsonb, started_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  told text;
+begin
+  select l.letter into told from retention.letter as l where l.subject_table = of_table and l.occasion = 'ladder';
+  if found then
+    perform retention._write_letter(told, of_table, retention._letter_of(told, of_key) || jsonb_build_object(
+      'ladder', of_ladder, 'since', (started_at at time zone 'America/New_York')::date
+    ), null);
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._write_ladder_letter(of_ladder text, of_table text, of_key jsonb, started_at timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: _write_letter(text, text, jsonb, bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  person constant text := retention.keyed_digest(jsonb_build_array(subject_table, payload -> 'key')::text);
+begin
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt, state, last_error)
+  select
+    _write_letter.letter, _write_letter.subject_table, person, _write_letter.request_id, _write_letter.payload,
+    retention.due(clock_timestamp(), c.within), c.max_attempts,
+    case when payload ->> 'to' is null then 'failed' else 'waiting' end, case when payload ->> 'to' is null then 'the person has no address' end
+  from retention.recipient as c
+  where c.recipient = _write_letter.letter;
+  perform retention._append_evidence('letter written', jsonb_strip_nulls(jsonb_build_object(
+    'letter', letter, 'request', request_id, 'person', person
+  )));
+end
+$$;
+
+
+ALTER FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: acknowledge_request(bigint); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -2698,6 +3013,33 @@ $$;
 
 
 ALTER FUNCTION retention.arm(class_name text, note text) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: begin_inactive_accounts(jsonb, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  request retention.request;
+begin
+  request := retention._open_request('public.users', subject_key, 'erasure', 'ladder', as_of, null);
+  perform retention._append_evidence('request opened', retention._request_facts(request) || jsonb_build_object(
+    'received_at', request.received_at, 'regimes', request.regimes,
+    'acknowledge_due', request.acknowledge_due, 'respond_due', request.respond_due, 'extend_due', request.extend_due
+  ));
+  perform retention.acknowledge_request(request.request_id);
+  perform retention.verify_request(request.request_id, request.verification_needed);
+  insert into retention.users_asked (id, request_id)
+  values ((begin_inactive_accounts.subject_key ->> 'id')::uuid, request.request_id);
+  perform retention._append_evidence('erasure confirmed', retention._request_facts(request) || jsonb_build_object('ladder', 'inactive accounts'));
+end
+$$;
+
+
+ALTER FUNCTION retention.begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: begin_replay(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -2794,6 +3136,8 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  delete from retention.letter_kept as k where k.request_id = request.request_id;
+  perform retention._call_off(request);
   if request.right_name = 'erasure' then
     perform retention._strike_from_ledger(request.subject_table, request.subject_key);
   end if;
@@ -2865,7 +3209,9 @@ CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text
     AS $$
 declare
   told text;
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = close_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user, sealed = true
@@ -2873,6 +3219,9 @@ begin
   returning o.recipient into told;
   if not found then
     perform retention._not_yours(close_notice.notice_id);
+  end if;
+  if close_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
@@ -2933,6 +3282,12 @@ begin
   )
   on conflict do nothing;
   request := retention._end_step(request, 'complete', becomes);
+  if becomes = 'completed' then
+    perform retention._call_off(request);
+  end if;
+  if request.right_name = 'erasure' then
+    perform retention._write_completion(request.request_id, request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
   return request.status;
 end
@@ -3330,6 +3685,26 @@ $$;
 
 
 ALTER FUNCTION retention.count_households(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: count_inactive_accounts(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.count_inactive_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    count(*) filter (where f.next_at <= as_of and f.hold_id is null and f.waits_for is null),
+    0::bigint,
+    count(*) filter (where f.next_at <= as_of and f.hold_id is not null),
+    count(*) filter (where f.next_at <= as_of and f.hold_id is null and f.waits_for is not null),
+    count(*) filter (where f.step_no in (2, -1) and f.done_at is null)
+  from retention.inactive_accounts_ladder as f
+$$;
+
+
+ALTER FUNCTION retention.count_inactive_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: count_inactivity_notices(timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -3864,6 +4239,8 @@ begin
   set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
   where q.request_id = request.request_id;
   request := retention._end_step(request, 'deny', 'denied');
+  delete from retention.letter_kept as k where k.request_id = request.request_id;
+  perform retention._call_off(request);
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
   if request.right_name = 'erasure' then
@@ -4941,6 +5318,103 @@ CREATE FUNCTION retention.end_of_day(day date) RETURNS timestamp with time zone
 
 
 ALTER FUNCTION retention.end_of_day(day date) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: erase_3_inactive_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '1s'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  digest text;
+  n bigint;
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. For whom does the step look due?
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.inactive_accounts_ladder as f
+    where f.step_no = 2 and f.next_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock the persons, passing by whoever is just doing something, and where they stand, on which an officer may be deciding.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+    perform from retention.inactive_accounts_step as s
+    join unnest(key_1) as k (id) on s.id = k.id
+    for update of s;
+
+    -- 3. Look again, now that nobody can change them: whoever was heard of meanwhile, is on hold or has asked for something does not go on.
+    select array_agg(f.id order by f.id),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, digest, disposed
+    from retention.inactive_accounts_ladder as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.step_no = 2 and f.next_at <= as_of
+      and f.hold_id is null
+      and f.waits_for is null;
+
+    if disposed > 0 then
+      insert into retention.inactive_accounts_step as s (id, started_at, step_no, reached_at, done_at)
+      select f.id, f.started_at, 3, as_of, clock_timestamp()
+      from retention.inactive_accounts_ladder as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict on constraint inactive_accounts_step_key do update
+      set started_at = excluded.started_at, step_no = excluded.step_no, reached_at = excluded.reached_at, done_at = excluded.done_at,
+        announced_on = null, keep_until = null;
+      perform retention.begin_inactive_accounts(jsonb_build_object('id', k.id), as_of)
+      from unnest(key_1) as k (id);
+      update public.users as r
+      set closed_at = coalesce(r.closed_at, as_of)
+      from unnest(key_1) as k (id)
+      where r.id = k.id;
+      get diagnostics n = row_count;
+      if n <> disposed then
+        raise exception 'a trigger of % kept % of % rows', 'public.users', disposed - n, disposed using errcode = 'RH010';
+      end if;
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('ladder step', jsonb_build_object(
+        'ladder', 'inactive accounts', 'step', 3, 'does', 'erase', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'persons', disposed, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
 -- Name: erase_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer, jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
@@ -10201,6 +10675,41 @@ $$;
 ALTER FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: give_ladder_notice(text, jsonb, date); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.give_ladder_notice(ladder text, subject_key jsonb, announced date DEFAULT NULL::date) RETURNS date
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  named date;
+begin
+  case ladder
+    when 'inactive accounts' then
+      update retention.inactive_accounts_step as s
+      set done_at = clock_timestamp(),
+        announced_on = coalesce(give_ladder_notice.announced, (retention.due(clock_timestamp(), interval 'P60D') at time zone 'America/New_York')::date)
+      where s.id = (give_ladder_notice.subject_key ->> 'id')::uuid and s.step_no = 1 and s.done_at is null
+        and exists (select from retention.inactive_accounts_ladder as f where f.id = s.id and f.started_at = s.started_at)
+      returning s.announced_on into named;
+    else
+      null;
+  end case;
+  if named is null then
+    raise exception 'the ladder "%" has nobody with that key to notify', ladder using errcode = 'RH020', hint = 'select ladder, subject_key from retention.ladder_notice_due;';
+  end if;
+  perform retention._append_evidence('ladder notice given', jsonb_build_object(
+    'ladder', ladder, 'announced', named, 'person', retention._ladder_person(ladder, subject_key)
+  ));
+  return named;
+end
+$$;
+
+
+ALTER FUNCTION retention.give_ladder_notice(ladder text, subject_key jsonb, announced date) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: give_notice(bigint, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -12874,6 +13383,55 @@ CREATE FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period i
 ALTER FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: leave_inactive_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.leave_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '1s'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+declare
+  digest text;
+  done retention.request;
+begin
+  with void as (
+    select s.id
+    from retention.inactive_accounts_step as s
+    where not exists (select from retention.inactive_accounts_ladder as f where f.id = s.id and f.started_at = s.started_at)
+    order by s.id
+    limit batch_rows
+    for update of s skip locked
+  ),
+  forgotten as (
+    delete from retention.inactive_accounts_step as s using void where s.id = void.id
+    returning jsonb_build_array(s.id) as row_key
+  )
+  select count(*), count(*), retention.keyed_digest(string_agg(g.row_key::text, ',' order by g.row_key))
+  into taken, disposed, digest
+  from forgotten as g;
+  if taken > 0 then
+    next_position := '[]';
+    perform retention._append_evidence('ladder left', jsonb_build_object('ladder', 'inactive accounts', 'run', of_run, 'as_of', as_of, 'persons', disposed, 'keys', digest));
+    return;
+  end if;
+  for done in
+    select q.* from retention.request as q
+    where q.channel = 'ladder' and q.subject_table = 'public.users' and q.status in ('in_progress', 'extended')
+      and not exists (select from retention.request_remains(q.request_id) as left_over where left_over.reason = 'open')
+    order by q.request_id limit batch_rows
+  loop
+    perform retention.complete_request(done.request_id);
+  end loop;
+end
+$$;
+
+
+ALTER FUNCTION retention.leave_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_owner;
+
+--
 -- Name: ledger_lines(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -13163,6 +13721,97 @@ $$;
 
 
 ALTER FUNCTION retention.lock_users(subject_key jsonb) OWNER TO kaevo_retention_disposer;
+
+--
+-- Name: notify_1_inactive_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '1s'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  digest text;
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. For whom does the step look due?
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.inactive_accounts_ladder as f
+    where f.step_no = 0 and f.next_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock the persons, passing by whoever is just doing something, and where they stand, on which an officer may be deciding.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+    perform from retention.inactive_accounts_step as s
+    join unnest(key_1) as k (id) on s.id = k.id
+    for update of s;
+
+    -- 3. Look again, now that nobody can change them: whoever was heard of meanwhile, is on hold or has asked for something does not go on.
+    select array_agg(f.id order by f.id),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, digest, disposed
+    from retention.inactive_accounts_ladder as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.step_no = 0 and f.next_at <= as_of
+      and f.hold_id is null
+      and f.waits_for is null;
+
+    if disposed > 0 then
+      insert into retention.inactive_accounts_step as s (id, started_at, step_no, reached_at, done_at)
+      select f.id, f.started_at, 1, as_of, null
+      from retention.inactive_accounts_ladder as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict on constraint inactive_accounts_step_key do update
+      set started_at = excluded.started_at, step_no = excluded.step_no, reached_at = excluded.reached_at, done_at = excluded.done_at,
+        announced_on = null, keep_until = null;
+      perform retention._write_ladder_letter(
+        'inactive accounts', 'public.users', jsonb_build_object('id', f.id), f.started_at
+      )
+      from retention.inactive_accounts_ladder as f
+      join unnest(key_1) as k (id) on f.id = k.id;
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('ladder step', jsonb_build_object(
+        'ladder', 'inactive accounts', 'step', 1, 'does', 'notify', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'persons', disposed, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
 
 --
 -- Name: open_replay(jsonb); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -14773,6 +15422,92 @@ $$;
 ALTER FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: review_2_inactive_accounts(bigint, timestamp with time zone, boolean, text, jsonb, integer); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+CREATE FUNCTION retention.review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '1s'
+    SET jit TO 'off'
+    AS $$
+-- Columns are written with their table: what stands alone is a variable.
+#variable_conflict use_variable
+declare
+  key_1 uuid[];
+  digest text;
+begin
+  -- Holds first: whatever is placed later than this waits for the batch.
+  perform retention.hold_barrier();
+
+  -- 1. For whom does the step look due?
+  select array_agg(f.id), count(*), (array_agg(jsonb_build_array(f.id) order by f.id desc))[1]
+  into key_1, taken, next_position
+  from (
+    select f.id
+    from retention.inactive_accounts_ladder as f
+    where f.step_no = 1 and f.next_at <= as_of
+      and ("position" is null or (f.id) > (("position" ->> 0)::uuid))
+    order by f.id
+    limit batch_rows
+  ) as f;
+  disposed := 0;
+  if taken = 0 then
+    return;
+  end if;
+
+  begin
+    -- 2. Lock the persons, passing by whoever is just doing something, and where they stand, on which an officer may be deciding.
+    select array_agg(r.id)
+    into key_1
+    from (
+      select r.id
+      from public.users as r
+      join unnest(key_1) as k (id) on r.id = k.id
+      for update of r skip locked
+    ) as r;
+    perform from retention.inactive_accounts_step as s
+    join unnest(key_1) as k (id) on s.id = k.id
+    for update of s;
+
+    -- 3. Look again, now that nobody can change them: whoever was heard of meanwhile, is on hold or has asked for something does not go on.
+    select array_agg(f.id order by f.id),
+      retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
+    into key_1, digest, disposed
+    from retention.inactive_accounts_ladder as f
+    join unnest(key_1) as k (id) on f.id = k.id
+    where f.step_no = 1 and f.next_at <= as_of
+      and f.hold_id is null
+      and f.waits_for is null;
+
+    if disposed > 0 then
+      insert into retention.inactive_accounts_step as s (id, started_at, step_no, reached_at, done_at)
+      select f.id, f.started_at, 2, as_of, null
+      from retention.inactive_accounts_ladder as f
+      join unnest(key_1) as k (id) on f.id = k.id
+      on conflict on constraint inactive_accounts_step_key do update
+      set started_at = excluded.started_at, step_no = excluded.step_no, reached_at = excluded.reached_at, done_at = excluded.done_at,
+        announced_on = null, keep_until = null;
+      -- Deferred constraints speak now, not at the driver's commit.
+      set constraints all immediate;
+      perform retention._append_evidence('ladder step', jsonb_build_object(
+        'ladder', 'inactive accounts', 'step', 2, 'does', 'review', 'clauses', '["V-31"]'::jsonb, 'policy_version', '1.0',
+        'run', of_run, 'as_of', as_of, 'persons', disposed, 'keys', digest
+      ));
+    end if;
+  -- OTHERS leaves out a failed ASSERT of the application's triggers.
+  exception when others or assert_failure then
+    disposed := 0;
+    failure := sqlerrm;
+    failure_state := sqlstate;
+  end;
+end
+$$;
+
+
+ALTER FUNCTION retention.review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) OWNER TO kaevo_retention_disposer;
+
+--
 -- Name: review_incident_subjects(uuid, uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -14793,6 +15528,50 @@ $$;
 
 
 ALTER FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) OWNER TO kaevo_retention_owner;
+
+--
+-- Name: review_ladder(text, jsonb, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  decided boolean := false;
+begin
+  if decision is null or decision not in ('approve', 'keep') then
+    raise exception 'there is no decision "%"', decision using errcode = 'RH021', hint = 'It is approve or keep.';
+  end if;
+  if coalesce(btrim(reason), '') = '' then
+    raise exception 'a decision has a reason' using errcode = 'RH021';
+  end if;
+  if keep_until is not null and (decision <> 'keep' or keep_until <= clock_timestamp()) then
+    raise exception 'only who is kept is kept until an instant, and one to come' using errcode = 'RH021';
+  end if;
+  case ladder
+    when 'inactive accounts' then
+      update retention.inactive_accounts_step as s
+      set step_no = case decision when 'keep' then 0 else s.step_no end,
+        done_at = case decision when 'approve' then clock_timestamp() end,
+        keep_until = case decision when 'keep' then coalesce(review_ladder.keep_until, 'infinity') end
+      where s.id = (review_ladder.subject_key ->> 'id')::uuid and s.step_no = 2 and s.done_at is null
+        and exists (select from retention.inactive_accounts_ladder as f where f.id = s.id and f.started_at = s.started_at);
+      decided := decided or found;
+    else
+      null;
+  end case;
+  if not decided then
+    raise exception 'the ladder "%" has nobody with that key to decide on', ladder using errcode = 'RH020', hint = 'select ladder, subject_key from retention.ladder_review_queue;';
+  end if;
+  perform retention._append_evidence('ladder reviewed', jsonb_strip_nulls(jsonb_build_object(
+    'ladder', ladder, 'decision', decision, 'keep_until', keep_until, 'person', retention._ladder_person(ladder, subject_key)
+  )), reason);
+end
+$$;
+
+
+ALTER FUNCTION retention.review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone) OWNER TO kaevo_retention_owner;
 
 --
 -- Name: review_security_incidents(uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
@@ -15061,13 +15840,19 @@ CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outco
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = settle_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user
   where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
   if not found then
     perform retention._not_yours(settle_notice.notice_id);
+  end if;
+  if settle_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, was.payload, was.request_id);
   end if;
 end
 $$;
@@ -15107,6 +15892,7 @@ begin
   if batch is null or batch < 1 or lease is null or lease <= interval '0' then
     raise exception 'a batch is one notice or more, and a lease some time' using errcode = 'RH014';
   end if;
+  perform retention._withdraw_letters();
   -- The worker of the last attempt has vanished.
   update retention.outbox as o
   set state = 'failed', last_error = coalesce(o.last_error, 'its worker did not come back')
@@ -15128,12 +15914,12 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
   )
-  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  select t.notice_id, t.recipient, t.table_name, retention._letter_words(t.recipient, t.payload), t.attempts from taken as t order by t.notice_id;
   -- Last, since the chain makes others wait.
   perform retention._seal_notices();
 end
@@ -15398,6 +16184,7 @@ begin
   end);
   if request.right_name = 'erasure' then
     perform retention._note_retained(request);
+    perform retention._keep_letter(request.request_id, request.subject_table, request.subject_key);
   end if;
   perform retention._append_evidence('request verified', retention._request_facts(request) || jsonb_build_object('level', level), note);
   return request.status;
@@ -18130,6 +18917,68 @@ ALTER VIEW retention.households_fate OWNER TO kaevo_retention_owner;
 COMMENT ON VIEW retention.households_fate IS 'Record class households (V-09), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
+-- Name: inactive_accounts_step; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.inactive_accounts_step (
+    id uuid NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    step_no integer NOT NULL,
+    reached_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    announced_on date,
+    keep_until timestamp with time zone,
+    CONSTRAINT inactive_accounts_step_check CHECK (((announced_on IS NULL) OR (done_at IS NOT NULL))),
+    CONSTRAINT inactive_accounts_step_check1 CHECK (((step_no = 0) = (keep_until IS NOT NULL)))
+);
+
+
+ALTER TABLE retention.inactive_accounts_step OWNER TO kaevo_retention_owner;
+
+--
+-- Name: inactive_accounts_ladder; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.inactive_accounts_ladder AS
+ SELECT r.id,
+    since.at AS started_at,
+    COALESCE(taken.step_no, 0) AS step_no,
+    taken.reached_at,
+    taken.done_at,
+        CASE COALESCE(taken.step_no, 0)
+            WHEN 0 THEN GREATEST(retention.due(clock.start, '2 years'::interval), taken.keep_until)
+            WHEN 1 THEN GREATEST(retention.due(taken.done_at, '60 days'::interval), retention.end_of_day(taken.announced_on))
+            WHEN 2 THEN retention.due(taken.done_at, '00:00:00'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS next_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (retention.counted(r.deletion_requested_at) IS NOT NULL) THEN 'erasure'::text
+            WHEN (retention.counted(r.child_known_at) IS NOT NULL) THEN 'erasure'::text
+            WHEN (EXISTS ( SELECT
+               FROM retention.request q
+              WHERE ((q.subject_table = 'public.users'::text) AND (q.subject_key = jsonb_build_object('id', r.id)) AND (q.closed_at IS NULL)))) THEN 'request'::text
+            ELSE NULL::text
+        END AS waits_for
+   FROM ((((public.users r
+     CROSS JOIN LATERAL ( SELECT COALESCE(GREATEST(retention.counted(r.last_login_at), retention.counted(r.last_api_at)), retention.counted(r.created_at)) AS start) clock)
+     CROSS JOIN LATERAL ( SELECT clock.start AS at) since)
+     LEFT JOIN retention.inactive_accounts_step taken ON (((r.id = taken.id) AND (taken.started_at = since.at))))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.users_held held
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.inactive_accounts_ladder OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW inactive_accounts_ladder; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.inactive_accounts_ladder IS '24 months after the latest of last_login_at, last_api_at, or else created_at the person is notified; 60 days after the notice an officer decides; on the approval the person is erased, and closed_at set';
+
+--
 -- Name: inactivity_notices_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18397,6 +19246,117 @@ ALTER VIEW retention.investment_accounts_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.investment_accounts_fate IS 'Record class investment_accounts (V-12), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: ladder_notice_due; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.ladder_notice_due AS
+ SELECT 'inactive accounts'::text AS ladder,
+    'public.users'::text AS subject_table,
+    jsonb_build_object('id', f.id) AS subject_key,
+    f.started_at,
+    f.reached_at,
+    ((retention.due(statement_timestamp(), '60 days'::interval) AT TIME ZONE 'America/New_York'::text))::date AS announce
+   FROM retention.inactive_accounts_ladder f
+  WHERE ((f.step_no = 1) AND (f.done_at IS NULL))
+UNION ALL
+ SELECT NULL::text AS ladder,
+    NULL::text AS subject_table,
+    NULL::jsonb AS subject_key,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS reached_at,
+    NULL::date AS announce
+  WHERE false;
+
+
+ALTER VIEW retention.ladder_notice_due OWNER TO kaevo_retention_owner;
+
+--
+-- Name: ladder_review_queue; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.ladder_review_queue AS
+ SELECT 'inactive accounts'::text AS ladder,
+    'public.users'::text AS subject_table,
+    jsonb_build_object('id', f.id) AS subject_key,
+    f.started_at,
+    f.reached_at,
+    f.hold_id,
+    f.waits_for
+   FROM retention.inactive_accounts_ladder f
+  WHERE ((f.step_no = 2) AND (f.done_at IS NULL))
+UNION ALL
+ SELECT NULL::text AS ladder,
+    NULL::text AS subject_table,
+    NULL::jsonb AS subject_key,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS reached_at,
+    NULL::bigint AS hold_id,
+    NULL::text AS waits_for
+  WHERE false;
+
+
+ALTER VIEW retention.ladder_review_queue OWNER TO kaevo_retention_owner;
+
+--
+-- Name: ladder_step; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.ladder_step (
+    ladder text NOT NULL,
+    step_no integer NOT NULL,
+    does text NOT NULL,
+    after interval NOT NULL,
+    CONSTRAINT ladder_step_does_check CHECK ((does = ANY (ARRAY['notify'::text, 'review'::text, 'erase'::text])))
+);
+
+
+ALTER TABLE retention.ladder_step OWNER TO kaevo_retention_owner;
+
+--
+-- Name: letter; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.letter (
+    letter text NOT NULL,
+    subject_table text NOT NULL,
+    occasion text NOT NULL,
+    CONSTRAINT letter_occasion_check CHECK ((occasion = ANY (ARRAY['completion'::text, 'hold'::text, 'ladder'::text])))
+);
+
+
+ALTER TABLE retention.letter OWNER TO kaevo_retention_owner;
+
+--
+-- Name: letter_kept; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.letter_kept (
+    request_id bigint NOT NULL,
+    letter text NOT NULL,
+    payload jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.letter_kept OWNER TO kaevo_retention_owner;
+
+--
+-- Name: letter_part; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.letter_part (
+    letter text NOT NULL,
+    place text NOT NULL,
+    part_no integer NOT NULL,
+    words text,
+    field text,
+    CONSTRAINT letter_part_check CHECK (((words IS NULL) <> (field IS NULL))),
+    CONSTRAINT letter_part_place_check CHECK ((place = ANY (ARRAY['title'::text, 'text'::text])))
+);
+
+
+ALTER TABLE retention.letter_part OWNER TO kaevo_retention_owner;
 
 --
 -- Name: medical_records_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18811,7 +19771,7 @@ CREATE TABLE retention.recipient (
     longest_wait interval DEFAULT '1 day'::interval NOT NULL,
     CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
     CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
-    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text, 'letter'::text]))),
     CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
 );
 
@@ -19497,7 +20457,7 @@ CREATE VIEW retention.users_erasure AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = r.id)))
      CROSS JOIN LATERAL ( SELECT start.began_at,
             start.clauses
-           FROM ( VALUES (retention.counted(r.deletion_requested_at),retention.due(retention.counted(r.deletion_requested_at), '30 days'::interval),ARRAY['V-05'::text, 'V-08'::text, 'V-29'::text]), (retention.counted(r.child_known_at),retention.counted(r.child_known_at),ARRAY['V-52'::text]), (asked.asked_at,asked.asked_at,ARRAY[]::text[])) start(began_at, due_at, clauses)
+           FROM ( VALUES (retention.counted(r.deletion_requested_at),retention.due(retention.counted(r.deletion_requested_at), '30 days'::interval),ARRAY['V-05'::text, 'V-08'::text, 'V-29'::text]), (retention.counted(r.child_known_at),retention.counted(r.child_known_at),ARRAY['V-52'::text]), (asked.asked_at,asked.asked_at,ARRAY['V-31'::text])) start(began_at, due_at, clauses)
           WHERE (start.due_at IS NOT NULL)
           ORDER BY start.due_at
          LIMIT 1) began);
@@ -19951,6 +20911,13 @@ ALTER TABLE ONLY retention.households_hold
     ADD CONSTRAINT households_hold_pkey PRIMARY KEY (hold_id, id);
 
 --
+-- Name: inactive_accounts_step inactive_accounts_step_key; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.inactive_accounts_step
+    ADD CONSTRAINT inactive_accounts_step_key PRIMARY KEY (id);
+
+--
 -- Name: inactivity_notices_hold inactivity_notices_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19998,6 +20965,41 @@ ALTER TABLE ONLY retention.installed
 
 ALTER TABLE ONLY retention.investment_accounts_hold
     ADD CONSTRAINT investment_accounts_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: ladder_step ladder_step_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.ladder_step
+    ADD CONSTRAINT ladder_step_pkey PRIMARY KEY (ladder, step_no);
+
+--
+-- Name: letter_kept letter_kept_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_kept
+    ADD CONSTRAINT letter_kept_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: letter_part letter_part_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_part
+    ADD CONSTRAINT letter_part_pkey PRIMARY KEY (letter, place, part_no);
+
+--
+-- Name: letter letter_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (letter);
+
+--
+-- Name: letter letter_subject_table_occasion_key; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_subject_table_occasion_key UNIQUE (subject_table, occasion);
 
 --
 -- Name: medical_records_hold medical_records_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -21292,6 +22294,34 @@ ALTER TABLE ONLY retention.investment_accounts_hold
     ADD CONSTRAINT investment_accounts_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: ladder_step ladder_step_ladder_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.ladder_step
+    ADD CONSTRAINT ladder_step_ladder_fkey FOREIGN KEY (ladder) REFERENCES retention.class(class_name);
+
+--
+-- Name: letter_kept letter_kept_letter_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_kept
+    ADD CONSTRAINT letter_kept_letter_fkey FOREIGN KEY (letter) REFERENCES retention.letter(letter);
+
+--
+-- Name: letter letter_letter_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_letter_fkey FOREIGN KEY (letter) REFERENCES retention.recipient(recipient);
+
+--
+-- Name: letter_part letter_part_letter_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_part
+    ADD CONSTRAINT letter_part_letter_fkey FOREIGN KEY (letter) REFERENCES retention.letter(letter);
+
+--
 -- Name: medical_records_hold medical_records_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -21732,6 +22762,12 @@ GRANT SELECT ON TABLE retention.request TO kaevo_retention_auditor;
 REVOKE ALL ON FUNCTION retention._begin_step(of_request bigint, of_step text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _call_off(of_request retention.request); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._call_off(of_request retention.request) FROM PUBLIC;
+
+--
 -- Name: TABLE class; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -21860,6 +22896,48 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _keep_letter(of_request bigint, of_table text, of_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._keep_letter(of_request bigint, of_table text, of_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _ladder_announce(ladder text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._ladder_announce(ladder text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _ladder_person(ladder text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._ladder_person(ladder text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_dated(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_dated(letter text, payload jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_of(letter text, subject_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_of(letter text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_sent(letter text, payload jsonb, of_request bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_words(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_words(letter text, payload jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _list_replay(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -22069,6 +23147,31 @@ REVOKE ALL ON FUNCTION retention._vital_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._waits() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _withdraw_letters(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._withdraw_letters() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _write_completion(of_request bigint, of_table text, of_key jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._write_completion(of_request bigint, of_table text, of_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _write_ladder_letter(of_ladder text, of_table text, of_key jsonb, started_at timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._write_ladder_letter(of_ladder text, of_table text, of_key jsonb, started_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._write_ladder_letter(of_ladder text, of_table text, of_key jsonb, started_at timestamp with time zone) TO kaevo_retention_disposer;
+
+--
+-- Name: FUNCTION _write_letter(letter text, subject_table text, payload jsonb, request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION acknowledge_request(request_id bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -22081,6 +23184,13 @@ GRANT ALL ON FUNCTION retention.acknowledge_request(request_id bigint) TO kaevo_
 
 REVOKE ALL ON FUNCTION retention.arm(class_name text, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.arm(class_name text, note text) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.begin_inactive_accounts(subject_key jsonb, as_of timestamp with time zone) TO kaevo_retention_disposer;
 
 --
 -- Name: FUNCTION begin_replay(replay_id bigint, there_again text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -22199,6 +23309,12 @@ REVOKE ALL ON FUNCTION retention.count_household_members(as_of timestamp with ti
 --
 
 REVOKE ALL ON FUNCTION retention.count_households(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION count_inactive_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.count_inactive_accounts(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION count_inactivity_notices(as_of timestamp with time zone, OUT rows_due bigint, OUT rows_overdue bigint, OUT rows_held bigint, OUT rows_deferred bigint, OUT rows_in_review bigint); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -22470,6 +23586,13 @@ GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_disposer
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_operator;
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_officer;
 GRANT ALL ON FUNCTION retention.end_of_day(day date) TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.erase_3_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
 -- Name: FUNCTION erase_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, of_rows jsonb, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
@@ -22754,6 +23877,13 @@ GRANT ALL ON FUNCTION retention.findings() TO kaevo_retention_auditor;
 REVOKE ALL ON FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION give_ladder_notice(ladder text, subject_key jsonb, announced date); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.give_ladder_notice(ladder text, subject_key jsonb, announced date) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.give_ladder_notice(ladder text, subject_key jsonb, announced date) TO kaevo_retention_officer;
+
+--
 -- Name: FUNCTION give_notice(request_id bigint, notice text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -23031,6 +24161,12 @@ GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, pe
 GRANT ALL ON FUNCTION retention.latest_cutoff(as_of timestamp with time zone, period interval) TO kaevo_retention_auditor;
 
 --
+-- Name: FUNCTION leave_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.leave_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION ledger_lines(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -23065,6 +24201,13 @@ GRANT ALL ON FUNCTION retention.load_replay(replay_id bigint, entries jsonb) TO 
 
 REVOKE ALL ON FUNCTION retention.lock_users(subject_key jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.lock_users(subject_key jsonb) TO kaevo_retention_owner;
+
+--
+-- Name: FUNCTION notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.notify_1_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
 
 --
 -- Name: FUNCTION open_replay(source jsonb); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -23405,11 +24548,25 @@ REVOKE ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer,
 GRANT ALL ON FUNCTION retention.retry_notice(notice_id bigint, attempt integer, error text) TO kaevo_retention_worker;
 
 --
+-- Name: FUNCTION review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text); Type: ACL; Schema: retention; Owner: kaevo_retention_disposer
+--
+
+REVOKE ALL ON FUNCTION retention.review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.review_2_inactive_accounts(of_run bigint, as_of timestamp with time zone, scheduled boolean, only_tenant text, "position" jsonb, batch_rows integer, OUT taken integer, OUT disposed bigint, OUT next_position jsonb, OUT failure text, OUT failure_state text) TO kaevo_retention_owner;
+
+--
 -- Name: FUNCTION review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.review_incident_subjects(key_1 uuid, key_2 uuid, decision text, note text, keep_until timestamp with time zone) TO kaevo_retention_officer;
+
+--
+-- Name: FUNCTION review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.review_ladder(ladder text, subject_key jsonb, decision text, reason text, keep_until timestamp with time zone) TO kaevo_retention_officer;
 
 --
 -- Name: FUNCTION review_security_incidents(key_1 uuid, decision text, note text, keep_until timestamp with time zone); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -23562,6 +24719,12 @@ GRANT SELECT,DELETE ON TABLE public.users TO kaevo_retention_disposer;
 --
 
 GRANT UPDATE(id) ON TABLE public.users TO kaevo_retention_disposer;
+
+--
+-- Name: COLUMN users.closed_at; Type: ACL; Schema: public; Owner: app_owner
+--
+
+GRANT UPDATE(closed_at) ON TABLE public.users TO kaevo_retention_disposer;
 
 --
 -- Name: TABLE analytics_events; Type: ACL; Schema: public; Owner: app_owner
@@ -24608,6 +25771,23 @@ GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE inactive_accounts_step; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE retention.inactive_accounts_step TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.inactive_accounts_step TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.inactive_accounts_step TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE inactive_accounts_ladder; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE inactivity_notices_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -24694,6 +25874,48 @@ GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_disp
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE ladder_notice_due; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ladder_notice_due TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.ladder_notice_due TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE ladder_review_queue; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ladder_review_queue TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.ladder_review_queue TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE ladder_step; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.ladder_step TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.ladder_step TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE letter; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.letter TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.letter TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE letter_kept; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.letter_kept TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.letter_kept TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE letter_part; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.letter_part TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.letter_part TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE medical_records_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner

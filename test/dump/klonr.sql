@@ -68,6 +68,9 @@ begin
 
   if on_class is not null then
     class := retention._class(on_class);
+    if class.is_ladder then
+      raise exception '"%" is a ladder, and has no rows to hold', on_class using errcode = 'RH005', hint = 'Name the persons: on_table and row_key.';
+    end if;
     if class.dated_by is null and (since is not null or until is not null) then
       raise exception 'the rows of record class "%" have no date of their own', on_class
         using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
@@ -297,6 +300,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    is_ladder boolean DEFAULT false NOT NULL,
     dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
@@ -1210,6 +1214,29 @@ $$;
 ALTER FUNCTION retention._installed_digest() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _keep_letter(bigint, text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._keep_letter(of_request bigint, of_table text, of_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  kept record;
+begin
+  select l.letter, retention._letter_of(l.letter, of_key) as payload into kept
+  from retention.letter as l where l.subject_table = of_table and l.occasion = 'completion';
+  if kept.payload ->> 'to' is not null then
+    insert into retention.letter_kept as k (request_id, letter, payload) values (of_request, kept.letter, kept.payload)
+    on conflict on constraint letter_kept_pkey do update set payload = excluded.payload;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._keep_letter(of_request bigint, of_table text, of_key jsonb) OWNER TO klonr_retention_owner;
+
+--
 -- Name: _known_list(text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -1226,6 +1253,93 @@ $$;
 
 
 ALTER FUNCTION retention._known_list(list text) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _letter_dated(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._letter_dated(letter text, payload jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return payload;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_dated(letter text, payload jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _letter_of(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._letter_of(letter text, subject_key jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  case letter
+    when 'deletion complete' then
+      return jsonb_build_object(
+        'key', subject_key,
+        'to', (
+          select r.email
+          from public.users as r
+          where r.id = (_letter_of.subject_key ->> 'id')::uuid
+          order by 1 limit 1
+        )
+      );
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_of(letter text, subject_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _letter_sent(text, jsonb, bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  occasion text;
+begin
+  select l.occasion into occasion from retention.letter as l where l.letter = _letter_sent.letter;
+  if occasion = 'completion' then
+    update retention.request_notice as n
+    set given_at = clock_timestamp(), given_by = session_user
+    where n.request_id = of_request and n.notice in ('completion', 'partial completion') and n.given_at is null;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _letter_words(text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._letter_words(letter text, payload jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select case when count(p.letter) = 0 then _letter_words.payload else jsonb_build_object(
+    'to', _letter_words.payload ->> 'to',
+    'title', string_agg(coalesce(p.words, regexp_replace(_letter_words.payload ->> p.field, '[[:cntrl:]]+', ' ', 'g'), ''), '' order by p.part_no) filter (where p.place = 'title'),
+    'text', string_agg(coalesce(p.words, _letter_words.payload ->> p.field, ''), '' order by p.part_no) filter (where p.place = 'text')
+  ) end
+  from retention.letter_part as p
+  where p.letter = _letter_words.letter
+$$;
+
+
+ALTER FUNCTION retention._letter_words(letter text, payload jsonb) OWNER TO klonr_retention_owner;
 
 --
 -- Name: _list_replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
@@ -1493,6 +1607,9 @@ begin
   -- What the application opens is verified at once, and noted then.
   if of_right = 'erasure' and by_event is null then
     perform retention._note_retained(request);
+  end if;
+  if of_right = 'erasure' then
+    perform retention._keep_letter(request.request_id, of_table, of_key);
   end if;
   return request;
 end
@@ -2429,6 +2546,71 @@ $$;
 ALTER FUNCTION retention._waits() OWNER TO klonr_retention_owner;
 
 --
+-- Name: _write_completion(bigint, text, jsonb); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._write_completion(of_request bigint, of_table text, of_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  kept retention.letter_kept;
+  erased text;
+  retained text;
+begin
+  if exists (select from retention.request_remainder as m where m.request_id = of_request and m.reason <> 'retained') then
+    return;
+  end if;
+  delete from retention.letter_kept as k where k.request_id = of_request returning * into kept;
+  if not found then
+    return;
+  end if;
+  select string_agg(format('- %s: %s', e.class_name, e.effect), e'\n' order by e.run_order) into erased
+  from retention.erasure_effect as e
+  where e.subject_table = of_table and e.stage is not null and e.ground is null;
+  select string_agg(format('- %s: %s, %s', m.class_name, m.ground, case
+    when isfinite(m.release_at) then format('until %s', (m.release_at at time zone 'UTC')::date)
+    else 'until a time that is not known yet'
+  end), e'\n' order by m.class_name) into retained
+  from retention.request_remainder as m
+  where m.request_id = of_request;
+  perform retention._write_letter(kept.letter, of_table, kept.payload || jsonb_build_object(
+    'date', (clock_timestamp() at time zone 'UTC')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-')
+  ), of_request);
+end
+$$;
+
+
+ALTER FUNCTION retention._write_completion(of_request bigint, of_table text, of_key jsonb) OWNER TO klonr_retention_owner;
+
+--
+-- Name: _write_letter(text, text, jsonb, bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  person constant text := retention.keyed_digest(jsonb_build_array(subject_table, payload -> 'key')::text);
+begin
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt, state, last_error)
+  select
+    _write_letter.letter, _write_letter.subject_table, person, _write_letter.request_id, _write_letter.payload,
+    retention.due(clock_timestamp(), c.within), c.max_attempts,
+    case when payload ->> 'to' is null then 'failed' else 'waiting' end, case when payload ->> 'to' is null then 'the person has no address' end
+  from retention.recipient as c
+  where c.recipient = _write_letter.letter;
+  perform retention._append_evidence('letter written', jsonb_strip_nulls(jsonb_build_object(
+    'letter', letter, 'request', request_id, 'person', person
+  )));
+end
+$$;
+
+
+ALTER FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) OWNER TO klonr_retention_owner;
+
+--
 -- Name: acknowledge_request(bigint); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -2573,6 +2755,7 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  delete from retention.letter_kept as k where k.request_id = request.request_id;
   if request.right_name = 'erasure' then
     perform retention._strike_from_ledger(request.subject_table, request.subject_key);
   end if;
@@ -2668,7 +2851,9 @@ CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text
     AS $$
 declare
   told text;
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = close_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user, sealed = true
@@ -2676,6 +2861,9 @@ begin
   returning o.recipient into told;
   if not found then
     perform retention._not_yours(close_notice.notice_id);
+  end if;
+  if close_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
@@ -2736,6 +2924,9 @@ begin
   )
   on conflict do nothing;
   request := retention._end_step(request, 'complete', becomes);
+  if request.right_name = 'erasure' then
+    perform retention._write_completion(request.request_id, request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
   return request.status;
 end
@@ -3365,6 +3556,7 @@ begin
   set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
   where q.request_id = request.request_id;
   request := retention._end_step(request, 'deny', 'denied');
+  delete from retention.letter_kept as k where k.request_id = request.request_id;
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
   if request.right_name = 'erasure' then
@@ -11005,13 +11197,19 @@ CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outco
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = settle_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user
   where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
   if not found then
     perform retention._not_yours(settle_notice.notice_id);
+  end if;
+  if settle_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, was.payload, was.request_id);
   end if;
 end
 $$;
@@ -11089,12 +11287,12 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
   )
-  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  select t.notice_id, t.recipient, t.table_name, retention._letter_words(t.recipient, t.payload), t.attempts from taken as t order by t.notice_id;
   -- Last, since the chain makes others wait.
   perform retention._seal_notices();
 end
@@ -11474,6 +11672,7 @@ begin
   end);
   if request.right_name = 'erasure' then
     perform retention._note_retained(request);
+    perform retention._keep_letter(request.request_id, request.subject_table, request.subject_key);
   end if;
   perform retention._append_evidence('request verified', retention._request_facts(request) || jsonb_build_object('level', level), note);
   return request.status;
@@ -13064,6 +13263,50 @@ ALTER VIEW retention.invoices_fate OWNER TO klonr_retention_owner;
 COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (K-11), policy Klonr 2026-04-15. Kept for 7 years from issued_at; then destroyed.';
 
 --
+-- Name: letter; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.letter (
+    letter text NOT NULL,
+    subject_table text NOT NULL,
+    occasion text NOT NULL,
+    CONSTRAINT letter_occasion_check CHECK ((occasion = ANY (ARRAY['completion'::text, 'hold'::text, 'ladder'::text])))
+);
+
+
+ALTER TABLE retention.letter OWNER TO klonr_retention_owner;
+
+--
+-- Name: letter_kept; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.letter_kept (
+    request_id bigint NOT NULL,
+    letter text NOT NULL,
+    payload jsonb NOT NULL
+);
+
+
+ALTER TABLE retention.letter_kept OWNER TO klonr_retention_owner;
+
+--
+-- Name: letter_part; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.letter_part (
+    letter text NOT NULL,
+    place text NOT NULL,
+    part_no integer NOT NULL,
+    words text,
+    field text,
+    CONSTRAINT letter_part_check CHECK (((words IS NULL) <> (field IS NULL))),
+    CONSTRAINT letter_part_place_check CHECK ((place = ANY (ARRAY['title'::text, 'text'::text])))
+);
+
+
+ALTER TABLE retention.letter_part OWNER TO klonr_retention_owner;
+
+--
 -- Name: marketing_preferences_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13905,7 +14148,7 @@ CREATE TABLE retention.recipient (
     longest_wait interval DEFAULT '1 day'::interval NOT NULL,
     CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
     CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
-    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text, 'letter'::text]))),
     CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
 );
 
@@ -15003,6 +15246,34 @@ ALTER TABLE ONLY retention.invoices_act
 
 ALTER TABLE ONLY retention.invoices_hold
     ADD CONSTRAINT invoices_hold_pkey PRIMARY KEY (hold_id, id);
+
+--
+-- Name: letter_kept letter_kept_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_kept
+    ADD CONSTRAINT letter_kept_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: letter_part letter_part_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_part
+    ADD CONSTRAINT letter_part_pkey PRIMARY KEY (letter, place, part_no);
+
+--
+-- Name: letter letter_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (letter);
+
+--
+-- Name: letter letter_subject_table_occasion_key; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_subject_table_occasion_key UNIQUE (subject_table, occasion);
 
 --
 -- Name: marketing_preferences_hold marketing_preferences_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
@@ -16215,6 +16486,27 @@ ALTER TABLE ONLY retention.invoices_hold
     ADD CONSTRAINT invoices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: letter_kept letter_kept_letter_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_kept
+    ADD CONSTRAINT letter_kept_letter_fkey FOREIGN KEY (letter) REFERENCES retention.letter(letter);
+
+--
+-- Name: letter letter_letter_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_letter_fkey FOREIGN KEY (letter) REFERENCES retention.recipient(recipient);
+
+--
+-- Name: letter_part letter_part_letter_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_part
+    ADD CONSTRAINT letter_part_letter_fkey FOREIGN KEY (letter) REFERENCES retention.letter(letter);
+
+--
 -- Name: marketing_preferences_hold marketing_preferences_hold_hold_id_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -16600,10 +16892,40 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _keep_letter(of_request bigint, of_table text, of_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._keep_letter(of_request bigint, of_table text, of_key jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _known_list(list text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 REVOKE ALL ON FUNCTION retention._known_list(list text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_dated(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_dated(letter text, payload jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_of(letter text, subject_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_of(letter text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_sent(letter text, payload jsonb, of_request bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_words(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_words(letter text, payload jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _list_replay(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -16824,6 +17146,18 @@ REVOKE ALL ON FUNCTION retention._vital_facts() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._waits() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _write_completion(of_request bigint, of_table text, of_key jsonb); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._write_completion(of_request bigint, of_table text, of_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _write_letter(letter text, subject_table text, payload jsonb, request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION acknowledge_request(request_id bigint); Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -18852,6 +19186,27 @@ GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE letter; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.letter TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.letter TO klonr_retention_auditor;
+
+--
+-- Name: TABLE letter_kept; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.letter_kept TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.letter_kept TO klonr_retention_auditor;
+
+--
+-- Name: TABLE letter_part; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.letter_part TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.letter_part TO klonr_retention_auditor;
 
 --
 -- Name: TABLE marketing_preferences_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner

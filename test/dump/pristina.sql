@@ -65,6 +65,9 @@ begin
 
   if on_class is not null then
     class := retention._class(on_class);
+    if class.is_ladder then
+      raise exception '"%" is a ladder, and has no rows to hold', on_class using errcode = 'RH005', hint = 'Name the persons: on_table and row_key.';
+    end if;
     if class.dated_by is null and (since is not null or until is not null) then
       raise exception 'the rows of record class "%" have no date of their own', on_class
         using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';
@@ -294,6 +297,7 @@ CREATE TABLE retention.class (
     cron_months integer[],
     cron_weekdays integer[],
     opt_in boolean NOT NULL,
+    is_ladder boolean DEFAULT false NOT NULL,
     dated_by text,
     has_tenant boolean NOT NULL,
     fuse_rows bigint NOT NULL,
@@ -1181,6 +1185,94 @@ $$;
 
 
 ALTER FUNCTION retention._installed_digest() OWNER TO pristina_retention_owner;
+
+--
+-- Name: _letter_dated(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._letter_dated(letter text, payload jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return payload;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_dated(letter text, payload jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _letter_of(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._letter_of(letter text, subject_key jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  case letter
+    when 'data on hold' then
+      return jsonb_build_object(
+        'key', subject_key,
+        'to', (
+          select r.email
+          from public.users as r
+          where r.id = (_letter_of.subject_key ->> 'id')::uuid
+          order by 1 limit 1
+        ),
+        'name', (
+          select r.name
+          from public.users as r
+          where r.id = (_letter_of.subject_key ->> 'id')::uuid
+          order by 1 limit 1
+        )
+      );
+  end case;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_of(letter text, subject_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _letter_sent(text, jsonb, bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  occasion text;
+begin
+  select l.occasion into occasion from retention.letter as l where l.letter = _letter_sent.letter;
+end
+$$;
+
+
+ALTER FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _letter_words(text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._letter_words(letter text, payload jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select case when count(p.letter) = 0 then _letter_words.payload else jsonb_build_object(
+    'to', _letter_words.payload ->> 'to',
+    'title', string_agg(coalesce(p.words, regexp_replace(_letter_words.payload ->> p.field, '[[:cntrl:]]+', ' ', 'g'), ''), '' order by p.part_no) filter (where p.place = 'title'),
+    'text', string_agg(coalesce(p.words, _letter_words.payload ->> p.field, ''), '' order by p.part_no) filter (where p.place = 'text')
+  ) end
+  from retention.letter_part as p
+  where p.letter = _letter_words.letter
+$$;
+
+
+ALTER FUNCTION retention._letter_words(letter text, payload jsonb) OWNER TO pristina_retention_owner;
 
 --
 -- Name: _list_replay(bigint, timestamp with time zone); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
@@ -2315,6 +2407,64 @@ $$;
 ALTER FUNCTION retention._waits() OWNER TO pristina_retention_owner;
 
 --
+-- Name: _write_hold_letter(bigint, text, jsonb); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._write_hold_letter(of_hold bigint, of_table text, row_key jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  subject_key jsonb;
+  told text;
+begin
+  select l.letter into told from retention.letter as l where l.subject_table = of_table and l.occasion = 'hold';
+  if not found then
+    return;
+  end if;
+  case of_table
+    when 'public.users' then
+      select jsonb_build_object('id', r.id) into subject_key
+      from public.users as r
+      where r.id = (_write_hold_letter.row_key ->> 0)::uuid;
+  end case;
+  perform retention._write_letter(told, of_table, retention._letter_of(told, subject_key) || (
+    select jsonb_build_object('date', (clock_timestamp() at time zone 'Europe/Belgrade')::date, 'kind', h.kind) from retention.hold as h where h.hold_id = of_hold
+  ), null);
+end
+$$;
+
+
+ALTER FUNCTION retention._write_hold_letter(of_hold bigint, of_table text, row_key jsonb) OWNER TO pristina_retention_owner;
+
+--
+-- Name: _write_letter(text, text, jsonb, bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  person constant text := retention.keyed_digest(jsonb_build_array(subject_table, payload -> 'key')::text);
+begin
+  insert into retention.outbox (recipient, table_name, person, request_id, payload, due_at, last_attempt, state, last_error)
+  select
+    _write_letter.letter, _write_letter.subject_table, person, _write_letter.request_id, _write_letter.payload,
+    retention.due(clock_timestamp(), c.within), c.max_attempts,
+    case when payload ->> 'to' is null then 'failed' else 'waiting' end, case when payload ->> 'to' is null then 'the person has no address' end
+  from retention.recipient as c
+  where c.recipient = _write_letter.letter;
+  perform retention._append_evidence('letter written', jsonb_strip_nulls(jsonb_build_object(
+    'letter', letter, 'request', request_id, 'person', person
+  )));
+end
+$$;
+
+
+ALTER FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) OWNER TO pristina_retention_owner;
+
+--
 -- Name: acknowledge_request(bigint); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -2554,7 +2704,9 @@ CREATE FUNCTION retention.close_notice(notice_id bigint, outcome text, note text
     AS $$
 declare
   told text;
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = close_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user, sealed = true
@@ -2562,6 +2714,9 @@ begin
   returning o.recipient into told;
   if not found then
     perform retention._not_yours(close_notice.notice_id);
+  end if;
+  if close_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end
@@ -3196,6 +3351,9 @@ begin
   perform retention._append_evidence('notice decided', jsonb_build_object(
     'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
   ), note);
+  if decision = 'tell' then
+    perform retention._write_hold_letter(hold_id, subject_table, subject_key);
+  end if;
 end
 $$;
 
@@ -10728,13 +10886,19 @@ CREATE FUNCTION retention.settle_notice(notice_id bigint, attempt integer, outco
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = settle_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user
   where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
   if not found then
     perform retention._not_yours(settle_notice.notice_id);
+  end if;
+  if settle_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, was.payload, was.request_id);
   end if;
 end
 $$;
@@ -10812,12 +10976,12 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
   )
-  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  select t.notice_id, t.recipient, t.table_name, retention._letter_words(t.recipient, t.payload), t.attempts from taken as t order by t.notice_id;
   -- Last, since the chain makes others wait.
   perform retention._seal_notices();
 end
@@ -12523,6 +12687,37 @@ CREATE VIEW retention.invoices_review_queue AS
 ALTER VIEW retention.invoices_review_queue OWNER TO pristina_retention_owner;
 
 --
+-- Name: letter; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.letter (
+    letter text NOT NULL,
+    subject_table text NOT NULL,
+    occasion text NOT NULL,
+    CONSTRAINT letter_occasion_check CHECK ((occasion = ANY (ARRAY['completion'::text, 'hold'::text, 'ladder'::text])))
+);
+
+
+ALTER TABLE retention.letter OWNER TO pristina_retention_owner;
+
+--
+-- Name: letter_part; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.letter_part (
+    letter text NOT NULL,
+    place text NOT NULL,
+    part_no integer NOT NULL,
+    words text,
+    field text,
+    CONSTRAINT letter_part_check CHECK (((words IS NULL) <> (field IS NULL))),
+    CONSTRAINT letter_part_place_check CHECK ((place = ANY (ARRAY['title'::text, 'text'::text])))
+);
+
+
+ALTER TABLE retention.letter_part OWNER TO pristina_retention_owner;
+
+--
 -- Name: migration; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -13166,7 +13361,7 @@ CREATE TABLE retention.recipient (
     longest_wait interval DEFAULT '1 day'::interval NOT NULL,
     CONSTRAINT recipient_check CHECK ((longest_wait >= first_wait)),
     CONSTRAINT recipient_first_wait_check CHECK ((first_wait > '00:00:00'::interval)),
-    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text]))),
+    CONSTRAINT recipient_hears_check CHECK ((hears = ANY (ARRAY['erasure'::text, 'destruction'::text, 'letter'::text]))),
     CONSTRAINT recipient_max_attempts_check CHECK ((max_attempts > 0))
 );
 
@@ -14305,6 +14500,27 @@ ALTER TABLE ONLY retention.invoices_review
     ADD CONSTRAINT invoices_review_pkey PRIMARY KEY (id);
 
 --
+-- Name: letter_part letter_part_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_part
+    ADD CONSTRAINT letter_part_pkey PRIMARY KEY (letter, place, part_no);
+
+--
+-- Name: letter letter_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (letter);
+
+--
+-- Name: letter letter_subject_table_occasion_key; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_subject_table_occasion_key UNIQUE (subject_table, occasion);
+
+--
 -- Name: migration migration_pkey; Type: CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -15265,6 +15481,20 @@ ALTER TABLE ONLY retention.invoices_hold
     ADD CONSTRAINT invoices_hold_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES retention.hold(hold_id);
 
 --
+-- Name: letter letter_letter_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter
+    ADD CONSTRAINT letter_letter_fkey FOREIGN KEY (letter) REFERENCES retention.recipient(recipient);
+
+--
+-- Name: letter_part letter_part_letter_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
+--
+
+ALTER TABLE ONLY retention.letter_part
+    ADD CONSTRAINT letter_part_letter_fkey FOREIGN KEY (letter) REFERENCES retention.letter(letter);
+
+--
 -- Name: outbox outbox_recipient_fkey; Type: FK CONSTRAINT; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -15621,6 +15851,30 @@ REVOKE ALL ON FUNCTION retention._indeterminate(of_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION retention._installed_digest() FROM PUBLIC;
 
 --
+-- Name: FUNCTION _letter_dated(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_dated(letter text, payload jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_of(letter text, subject_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_of(letter text, subject_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_sent(letter text, payload jsonb, of_request bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_sent(letter text, payload jsonb, of_request bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _letter_words(letter text, payload jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._letter_words(letter text, payload jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _list_replay(of_replay bigint, as_of timestamp with time zone); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -15826,6 +16080,18 @@ REVOKE ALL ON FUNCTION retention._vital_facts() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION retention._waits() FROM PUBLIC;
+
+--
+-- Name: FUNCTION _write_hold_letter(of_hold bigint, of_table text, row_key jsonb); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._write_hold_letter(of_hold bigint, of_table text, row_key jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _write_letter(letter text, subject_table text, payload jsonb, request_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._write_letter(letter text, subject_table text, payload jsonb, request_id bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION acknowledge_request(request_id bigint); Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -17761,6 +18027,20 @@ GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_auditor;
 
 GRANT SELECT ON TABLE retention.invoices_review_queue TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.invoices_review_queue TO pristina_retention_auditor;
+
+--
+-- Name: TABLE letter; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.letter TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.letter TO pristina_retention_auditor;
+
+--
+-- Name: TABLE letter_part; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.letter_part TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.letter_part TO pristina_retention_auditor;
 
 --
 -- Name: TABLE migration; Type: ACL; Schema: retention; Owner: pristina_retention_owner

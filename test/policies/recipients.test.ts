@@ -77,6 +77,7 @@ test('T-15, T-31: an erasure tells the store of mockups, and the shop by which i
   await armed('kontraktr', '')
   const { rows } = await db.query('select recipient, hears from retention.recipient order by 1')
   expect(rows).toEqual([
+    { recipient: 'erasure complete', hears: 'letter' },
     { recipient: 'file store', hears: 'destruction' },
     { recipient: 'the shop, for Stripe', hears: 'erasure' },
   ])

@@ -29,7 +29,7 @@ const language = retention<Database, 'A-1' | 'A-2'>()
 const { accessor, actor, after, anonymize, archive, before, copyOf, earliestOf, endOf, generalize, ignore, latest, latestOf } = language
 const { orElse, owner, part, permanent, policy, pseudonymize, related, request, retain, rollup, rule, sever, standingHold, subject } =
   language
-const { exportProfile, recipient, tell, tenant, untilErased } = language
+const { exportProfile, ladder, letter, recipient, tell, tenant, untilErased } = language
 
 const user = subject('users', {
   key: 'id',
@@ -191,5 +191,52 @@ describe('an export', () => {
     exportProfile(user, 'access', { clause: 'A-1', columns: {}, optional: { lines: { order_lines: ['placed_at'] } } })
     // @ts-expect-error: no export answers an erasure
     exportProfile(user, 'erasure', { clause: 'A-1', columns: {} })
+  })
+})
+
+describe('a ladder', () => {
+  test('reads and stamps columns of its subject', () => {
+    const rise = (steps: Parameters<typeof ladder<'users'>>[2]['steps']) =>
+      ladder('silence', user, { clause: 'A-1', since: 'closed_at', steps })
+    rise([
+      { after: months(24), do: 'notify' },
+      { after: days(0), do: 'erase', closes: 'closed_at' },
+    ])
+    // @ts-expect-error: no such column
+    ladder('silence', user, { clause: 'A-1', since: 'seen_at', steps: [] })
+    // @ts-expect-error: an address is no instant
+    ladder('silence', user, { clause: 'A-1', since: 'email', steps: [] })
+    // @ts-expect-error: an address takes no instant
+    rise([{ after: days(0), do: 'erase', closes: 'email' }])
+    // @ts-expect-error: a notice closes nothing
+    rise([{ after: days(0), do: 'notify', closes: 'closed_at' }])
+    // @ts-expect-error: there is no such step
+    rise([{ after: days(0), do: 'forget' }])
+    // @ts-expect-error: there is no such clause
+    ladder('silence', user, { clause: 'A-9', since: 'closed_at', steps: [] })
+  })
+})
+
+describe('a letter', () => {
+  const common = { clause: 'A-1', to: 'users.email', within: days(3) } as const
+  test('names fields that there are', () => {
+    letter('goodbye', user, {
+      ...common,
+      on: 'completion',
+      fields: { mail: 'users.email' },
+      title: 'To {mail}',
+      text: ['{date}', '{erased} {mail}'],
+    })
+    letter('goodbye', user, { ...common, on: 'ladder', title: 'Hello', text: ['{since}', 'or {next}'] })
+    // @ts-expect-error: nobody fills it
+    letter('goodbye', user, { ...common, on: 'completion', title: 'Dear {name}', text: ['x'] })
+    // @ts-expect-error: nor in a later line, after one that is there
+    letter('goodbye', user, { ...common, on: 'completion', title: 'x', text: ['x', '{date} {name}'] })
+    // @ts-expect-error: a ladder has erased nothing
+    letter('goodbye', user, { ...common, on: 'ladder', title: 'x', text: ['{erased}'] })
+    // @ts-expect-error: there is no such column
+    letter('goodbye', user, { ...common, on: 'hold', fields: { name: 'users.name' }, title: 'x', text: ['{name}'] })
+    // @ts-expect-error: there is no such address
+    letter('goodbye', user, { ...common, to: 'users.mail', on: 'hold', title: 'x', text: ['y'] })
   })
 })

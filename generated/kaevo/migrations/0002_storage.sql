@@ -15,7 +15,7 @@ alter default privileges for role kaevo_retention_owner revoke execute on routin
 alter default privileges for role kaevo_retention_disposer revoke execute on routines from public;
 set local role kaevo_retention_owner;
 
--- The record classes, as the migrations of the policy registered them.
+-- The record classes, as the migrations of the policy registered them; and its ladders, which are armed, run and stopped in the same way.
 create table retention.class (
   class_name text primary key,
   run_order integer not null,
@@ -42,6 +42,8 @@ create table retention.class (
   cron_months integer[],
   cron_weekdays integer[],
   opt_in boolean not null,
+  -- A ladder has no rows of its own: its steps are those of persons.
+  is_ladder boolean not null default false,
   -- The date by which a hold on the class can be narrowed to a time; NULL: by none.
   dated_by text,
   -- Whether a run can be narrowed to one tenant.

@@ -152,7 +152,7 @@ grant update (id, transfer_pair_id) on public.transactions to kaevo_retention_di
 create policy "~retention" on public.transactions to kaevo_retention_owner, kaevo_retention_disposer using (true) with check (true);
 grant select on public.users to kaevo_retention_owner;
 grant delete, select on public.users to kaevo_retention_disposer;
-grant update (id) on public.users to kaevo_retention_disposer;
+grant update (closed_at, id) on public.users to kaevo_retention_disposer;
 -- Row-level security would hide rows from the runs without an error.
 create policy "~retention" on public.users to kaevo_retention_owner, kaevo_retention_disposer using (true) with check (true);
 grant select on public.vacations to kaevo_retention_owner;

@@ -14,11 +14,11 @@ set local role kaevo_retention_owner;
 
 -- ── Storage ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Who is told, and how patiently. hears: the erasures of persons, or the destruction of every row.
+-- Who is told, and how patiently. hears: the erasures of persons, the destruction of every row; or a letter to persons.
 create table retention.recipient (
   recipient text primary key,
   clauses text[] not null,
-  hears text not null check (hears in ('erasure', 'destruction')),
+  hears text not null check (hears in ('erasure', 'destruction', 'letter')),
   -- by when it should have answered
   within interval not null,
   -- An attempt that fails is repeated after first_wait, then twice that, and so on up to longest_wait; after max_attempts the notice has failed.
@@ -33,7 +33,9 @@ values
   ('Stripe', array['V-36']::text[], 'erasure', interval 'P30D'),
   ('Netlify', array['V-36']::text[], 'erasure', interval 'P30D'),
   ('Anthropic', array['V-36']::text[], 'erasure', interval 'P30D'),
-  ('Google', array['V-36']::text[], 'erasure', interval 'P30D');
+  ('Google', array['V-36']::text[], 'erasure', interval 'P30D'),
+  ('deletion complete', array['V-29', 'V-30']::text[], 'letter', interval 'P3D'),
+  ('inactive account', array['V-31']::text[], 'letter', interval 'P3D');
 
 -- One row per recipient and row of the application. The payload is personal data and goes with the outcome; the rest stays as a record without any.
 create table retention.outbox (
@@ -184,6 +186,7 @@ begin
   if batch is null or batch < 1 or lease is null or lease <= interval '0' then
     raise exception 'a batch is one notice or more, and a lease some time' using errcode = 'RH014';
   end if;
+  perform retention._withdraw_letters();
   -- The worker of the last attempt has vanished.
   update retention.outbox as o
   set state = 'failed', last_error = coalesce(o.last_error, 'its worker did not come back')
@@ -205,12 +208,12 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
   )
-  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  select t.notice_id, t.recipient, t.table_name, retention._letter_words(t.recipient, t.payload), t.attempts from taken as t order by t.notice_id;
   -- Last, since the chain makes others wait.
   perform retention._seal_notices();
 end
@@ -237,13 +240,19 @@ $$;
 create function retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text default null) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = settle_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user
   where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
   if not found then
     perform retention._not_yours(settle_notice.notice_id);
+  end if;
+  if settle_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, was.payload, was.request_id);
   end if;
 end
 $$;
@@ -298,7 +307,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   told text;
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = close_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user, sealed = true
@@ -306,6 +317,9 @@ begin
   returning o.recipient into told;
   if not found then
     perform retention._not_yours(close_notice.notice_id);
+  end if;
+  if close_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end

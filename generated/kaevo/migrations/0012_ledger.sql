@@ -57,7 +57,7 @@ cross join lateral (
       retention.counted(r.child_known_at),
       array['V-52']::text[]
     ),
-    (asked.asked_at, asked.asked_at, array[]::text[])
+    (asked.asked_at, asked.asked_at, array['V-31']::text[])
   ) as start (began_at, due_at, clauses)
   where start.due_at is not null
   order by start.due_at

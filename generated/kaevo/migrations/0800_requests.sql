@@ -1106,6 +1106,16 @@ begin
 end
 $$;
 
+-- An erasure that was confirmed is over, or was called off: nothing of the person falls due by it any more.
+create function retention._call_off(of_request retention.request) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from retention.users_asked as asked where asked.request_id = of_request.request_id and asked.replay_id is null;
+  update retention.users_asked as asked set request_id = null where asked.request_id = of_request.request_id;
+end
+$$;
+
 -- Note in the ledger that the erasure of a request is completed, or done but for what must stay.
 create function retention._enter_request(of_request retention.request, completed boolean) returns void
 language plpgsql security definer
@@ -1235,6 +1245,9 @@ begin
   if of_right = 'erasure' and by_event is null then
     perform retention._note_retained(request);
   end if;
+  if of_right = 'erasure' then
+    perform retention._keep_letter(request.request_id, of_table, of_key);
+  end if;
   return request;
 end
 $$;
@@ -1314,6 +1327,7 @@ begin
   end);
   if request.right_name = 'erasure' then
     perform retention._note_retained(request);
+    perform retention._keep_letter(request.request_id, request.subject_table, request.subject_key);
   end if;
   perform retention._append_evidence('request verified', retention._request_facts(request) || jsonb_build_object('level', level), note);
   return request.status;
@@ -1416,6 +1430,8 @@ begin
   set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
   where q.request_id = request.request_id;
   request := retention._end_step(request, 'deny', 'denied');
+  delete from retention.letter_kept as k where k.request_id = request.request_id;
+  perform retention._call_off(request);
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
   if request.right_name = 'erasure' then
@@ -1434,6 +1450,8 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  delete from retention.letter_kept as k where k.request_id = request.request_id;
+  perform retention._call_off(request);
   if request.right_name = 'erasure' then
     perform retention._strike_from_ledger(request.subject_table, request.subject_key);
   end if;
@@ -1523,6 +1541,12 @@ begin
   )
   on conflict do nothing;
   request := retention._end_step(request, 'complete', becomes);
+  if becomes = 'completed' then
+    perform retention._call_off(request);
+  end if;
+  if request.right_name = 'erasure' then
+    perform retention._write_completion(request.request_id, request.subject_table, request.subject_key);
+  end if;
   perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
   return request.status;
 end

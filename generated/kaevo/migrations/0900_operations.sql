@@ -71,6 +71,8 @@ begin
       select count(*) into n from retention.app_logs_fate as f where f.started_at is null;
     when 'security_incidents' then
       select count(*) into n from retention.security_incidents_fate as f where f.started_at is null;
+    when 'inactive accounts' then
+      select count(*) into n from retention.inactive_accounts_ladder as f where f.started_at is null;
     else
       n := 0;
   end case;

@@ -14,11 +14,11 @@ set local role klonr_retention_owner;
 
 -- ── Storage ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Who is told, and how patiently. hears: the erasures of persons, or the destruction of every row.
+-- Who is told, and how patiently. hears: the erasures of persons, the destruction of every row; or a letter to persons.
 create table retention.recipient (
   recipient text primary key,
   clauses text[] not null,
-  hears text not null check (hears in ('erasure', 'destruction')),
+  hears text not null check (hears in ('erasure', 'destruction', 'letter')),
   -- by when it should have answered
   within interval not null,
   -- An attempt that fails is repeated after first_wait, then twice that, and so on up to longest_wait; after max_attempts the notice has failed.
@@ -29,7 +29,8 @@ create table retention.recipient (
 insert into retention.recipient (recipient, clauses, hears, within)
 values
   ('object store', array['K-06', 'K-09', 'K-28']::text[], 'destruction', interval 'P1D'),
-  ('AI providers', array['K-32']::text[], 'destruction', interval 'P30D');
+  ('AI providers', array['K-32']::text[], 'destruction', interval 'P30D'),
+  ('deletion complete', array['K-26', 'K-27']::text[], 'letter', interval 'P3D');
 
 -- One row per recipient and row of the application. The payload is personal data and goes with the outcome; the rest stays as a record without any.
 create table retention.outbox (
@@ -287,12 +288,12 @@ begin
   ),
   taken as (
     update retention.outbox as o
-    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user
+    set state = 'taken', attempts = o.attempts + 1, available_at = clock_timestamp() + lease, taken_by = session_user, payload = retention._letter_dated(o.recipient, o.payload)
     from next
     where o.notice_id = next.notice_id
     returning o.notice_id, o.recipient, o.table_name, o.payload, o.attempts
   )
-  select t.notice_id, t.recipient, t.table_name, t.payload, t.attempts from taken as t order by t.notice_id;
+  select t.notice_id, t.recipient, t.table_name, retention._letter_words(t.recipient, t.payload), t.attempts from taken as t order by t.notice_id;
   -- Last, since the chain makes others wait.
   perform retention._seal_notices();
 end
@@ -319,13 +320,19 @@ $$;
 create function retention.settle_notice(notice_id bigint, attempt integer, outcome text, note text default null) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = settle_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = settle_notice.outcome, note = settle_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user
   where o.notice_id = settle_notice.notice_id and o.state = 'taken' and o.attempts = attempt;
   if not found then
     perform retention._not_yours(settle_notice.notice_id);
+  end if;
+  if settle_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, was.payload, was.request_id);
   end if;
 end
 $$;
@@ -380,7 +387,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   told text;
+  was retention.outbox;
 begin
+  select * into was from retention.outbox as o where o.notice_id = close_notice.notice_id for update;
   update retention.outbox as o
   set state = 'settled', outcome = close_notice.outcome, note = close_notice.note, payload = null, last_error = null,
     settled_at = clock_timestamp(), settled_by = session_user, sealed = true
@@ -388,6 +397,9 @@ begin
   returning o.recipient into told;
   if not found then
     perform retention._not_yours(close_notice.notice_id);
+  end if;
+  if close_notice.outcome = 'done' then
+    perform retention._letter_sent(was.recipient, retention._letter_dated(was.recipient, was.payload), was.request_id);
   end if;
   perform retention._append_evidence('notice closed', jsonb_build_object('notice', notice_id, 'recipient', told, 'outcome', outcome), note);
 end

@@ -57,6 +57,9 @@ begin
 
   if on_class is not null then
     class := retention._class(on_class);
+    if class.is_ladder then
+      raise exception '"%" is a ladder, and has no rows to hold', on_class using errcode = 'RH005', hint = 'Name the persons: on_table and row_key.';
+    end if;
     if class.dated_by is null and (since is not null or until is not null) then
       raise exception 'the rows of record class "%" have no date of their own', on_class
         using errcode = 'RH005', hint = 'Place the hold on the whole class, or on rows.';

@@ -626,6 +626,9 @@ begin
   if of_right = 'erasure' and by_event is null then
     perform retention._note_retained(request);
   end if;
+  if of_right = 'erasure' then
+    perform retention._keep_letter(request.request_id, of_table, of_key);
+  end if;
   return request;
 end
 $$;
@@ -705,6 +708,7 @@ begin
   end);
   if request.right_name = 'erasure' then
     perform retention._note_retained(request);
+    perform retention._keep_letter(request.request_id, request.subject_table, request.subject_key);
   end if;
   perform retention._append_evidence('request verified', retention._request_facts(request) || jsonb_build_object('level', level), note);
   return request.status;
@@ -807,6 +811,7 @@ begin
   set responded_at = clock_timestamp(), closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason
   where q.request_id = request.request_id;
   request := retention._end_step(request, 'deny', 'denied');
+  delete from retention.letter_kept as k where k.request_id = request.request_id;
   perform retention._call_off(request);
   insert into retention.request_notice (request_id, notice, due_on)
   values (request.request_id, 'denial', case when request.extended_at is null then request.respond_due else request.extend_due end);
@@ -826,6 +831,7 @@ declare
 begin
   update retention.request as q set closed_at = clock_timestamp(), closed_by = session_user, closing_reason = reason where q.request_id = request.request_id;
   request := retention._end_step(request, 'cancel', 'cancelled');
+  delete from retention.letter_kept as k where k.request_id = request.request_id;
   perform retention._call_off(request);
   if request.right_name = 'erasure' then
     perform retention._strike_from_ledger(request.subject_table, request.subject_key);
@@ -918,6 +924,9 @@ begin
   request := retention._end_step(request, 'complete', becomes);
   if becomes = 'completed' then
     perform retention._call_off(request);
+  end if;
+  if request.right_name = 'erasure' then
+    perform retention._write_completion(request.request_id, request.subject_table, request.subject_key);
   end if;
   perform retention._append_evidence('request completed', retention._request_facts(request) || jsonb_build_object('left', remains), note);
   return request.status;

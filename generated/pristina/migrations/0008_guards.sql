@@ -958,6 +958,9 @@ begin
   perform retention._append_evidence('notice decided', jsonb_build_object(
     'hold', hold_id, 'decision', decision, 'person', retention.keyed_digest(subject_key::text)
   ), note);
+  if decision = 'tell' then
+    perform retention._write_hold_letter(hold_id, subject_table, subject_key);
+  end if;
 end
 $$;
 

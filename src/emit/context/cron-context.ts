@@ -1,5 +1,6 @@
-import type { BoundClass, Model } from '../../bind/model.ts'
+import type { BoundClass, BoundLadder, Model } from '../../bind/model.ts'
 import { parseCron } from '../../check/cron.ts'
+import type { Activation } from '../../policy/activation.ts'
 
 export interface CronContext {
   readonly text: string
@@ -11,10 +12,16 @@ export interface CronContext {
 }
 
 /** The class's turn: the schedule of the policy, a minute later for each class before it, so that dependants go first. */
-export function cronContext(c: BoundClass, model: Model): CronContext | null {
-  const scheduled = c.activation.find(a => a.kind === 'scheduled')
+export const cronContext = (c: BoundClass, model: Model): CronContext | null => turnOf(c.activation, model.classes.indexOf(c))
+
+/** The ladder's turn, after all classes. */
+export const ladderCron = (l: BoundLadder, model: Model): CronContext | null =>
+  turnOf(model.policy.activation, model.classes.length + model.ladders.indexOf(l))
+
+function turnOf(activation: readonly Activation[], place: number): CronContext | null {
+  const scheduled = activation.find(a => a.kind === 'scheduled')
   if (scheduled?.kind !== 'scheduled') return null
-  const text = staggered(scheduled.cron, model.classes.indexOf(c))
+  const text = staggered(scheduled.cron, place)
   const parsed = parseCron(text)
   if ('error' in parsed) return null
   return {

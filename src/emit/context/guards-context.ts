@@ -3,6 +3,7 @@ import type { BoundTable, Dependant, Join, Model } from '../../bind/model.ts'
 import { type Column, sameTable, type TableName } from '../../schema/schema.ts'
 import { identifier, literal } from '../../sql/quote.ts'
 import { tableNames } from '../object-names.ts'
+import { occasions } from './letters-context.ts'
 import { tableText } from './stage-context.ts'
 
 /** What the template of the guards needs. */
@@ -14,6 +15,7 @@ export function guardsContext(model: Model, name: string, storage: string): obje
     storage,
     policy: model.policy,
     roles: model.roles,
+    ...occasions(model.letters),
     anyBlock: model.tables.some(t => t.preserve === 'block'),
     anyForeign: model.tables.some(t => t.name.schema !== 'public'),
     standing: model.standingHolds.map(s => ({

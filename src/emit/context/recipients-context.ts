@@ -1,6 +1,7 @@
 import type { BoundClass, BoundPerson, BoundTell, BoundWitness, Model } from '../../bind/model.ts'
 import { tableNames } from '../object-names.ts'
 import { periodWords } from '../words.ts'
+import { occasions } from './letters-context.ts'
 import { tableText } from './stage-context.ts'
 
 /** The ways to the persons of a row; the partial writes the first that is there. */
@@ -28,7 +29,15 @@ export const tellContext = ({ recipient, table, columns, part }: BoundTell, { ta
 /** What the template of the recipients needs. */
 export const recipientsContext = (witnesses: readonly BoundWitness[], model: Model): object => ({
   hasRequests: model.requests.length > 0,
-  recipients: model.policy.recipients.map(r => ({ ...r, within: r.within.iso, words: periodWords(r.within) })),
+  letters: model.letters.length > 0,
+  onLadder: occasions(model.letters).onLadder,
+  recipients: [...model.policy.recipients, ...model.policy.letters.map(l => ({ ...l, hears: 'letter' }))].map(r => ({
+    name: r.name,
+    clauses: r.clauses,
+    hears: r.hears,
+    within: r.within.iso,
+    words: periodWords(r.within),
+  })),
   witnesses: witnesses.map(({ table, tells, persons }) => ({
     table: table.name,
     tableText: tableText(table.name),

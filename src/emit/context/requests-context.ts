@@ -1,6 +1,6 @@
 import type { BoundClass, BoundRequest, BoundSubject, BoundTable, Model } from '../../bind/model.ts'
 import type { Regime, Term } from '../../policy/regime.ts'
-import { startsErasure, verifications } from '../../policy/request.ts'
+import { asksErasure, verifications } from '../../policy/request.ts'
 import { sameTable } from '../../schema/schema.ts'
 import { shorten } from '../../sql/name.ts'
 import { identifier } from '../../sql/quote.ts'
@@ -10,7 +10,7 @@ import { tableText } from './stage-context.ts'
 /** What the template of the requests needs. */
 export function requestsContext(requests: readonly BoundRequest[], model: Model): object {
   const subjects = [...new Map(requests.map(r => [r.table.stem, r])).values()]
-  const starting = requests.filter(r => startsErasure(r.rule))
+  const starting = requests.filter(r => r.right === 'erasure' && asksErasure(model.policy, r.rule.subject))
   return {
     levels: verifications,
     starts: starting.length > 0,

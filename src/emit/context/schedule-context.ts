@@ -1,6 +1,6 @@
 import type { Model } from '../../bind/model.ts'
 import { literal } from '../../sql/quote.ts'
-import { cronContext } from './cron-context.ts'
+import { cronContext, ladderCron } from './cron-context.ts'
 
 /** Job names are unique in the whole cluster, so they begin with the database's. */
 export function scheduleContext(model: Model): object {
@@ -11,6 +11,12 @@ export function scheduleContext(model: Model): object {
       ? [{ name: `${prefix}${c.class.name}`, cron: cron.text, call: `call retention.run(${literal(c.class.name)}, scheduled => true)` }]
       : []
   })
+  const climbs = model.ladders.flatMap(l => {
+    const cron = ladderCron(l, model)
+    return cron
+      ? [{ name: `${prefix}${l.ladder.name}`, cron: cron.text, call: `call retention.run(${literal(l.ladder.name)}, scheduled => true)` }]
+      : []
+  })
   return {
     policy: model.policy,
     roles: model.roles,
@@ -19,6 +25,7 @@ export function scheduleContext(model: Model): object {
     anyClass: runs.length > 0,
     jobs: [
       ...runs,
+      ...climbs,
       ...(model.requests.some(r => r.event !== null)
         ? [{ name: `${prefix}take requests`, cron: '*/5 * * * *', call: 'select retention.take_requests()' }]
         : []),

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Cutoff } from '../../policy/cutoff.ts'
 import { days, hours, type Period } from '../../policy/period.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
-import { startsErasure } from '../../policy/request.ts'
+import { asksErasure } from '../../policy/request.ts'
 import type { Subject } from '../../policy/subject.ts'
 import type { Table } from '../../schema/schema.ts'
 import { type Draft, openScope, type Scope, Unbuildable } from '../build/draft.ts'
@@ -47,12 +47,10 @@ export interface Opening {
   readonly residence: Period | null
 }
 export function openings({ workshop }: Bench, subject: Subject): readonly Opening[] {
-  const { requests } = workshop.ground.policy
+  const { policy } = workshop.ground
   return [
     ...subject.erasure.map(({ event, residence }) => ({ event, words: `"${event}"`, residence })),
-    ...(requests.some(r => r.subject === subject.table && startsErasure(r))
-      ? [{ event: null, words: 'the confirmation', residence: null }]
-      : []),
+    ...(asksErasure(policy, subject.table) ? [{ event: null, words: 'the confirmation', residence: null }] : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Model } from '../../bind/model.ts'
 import { tableNames } from '../../emit/object-names.ts'
-import { startsErasure } from '../../policy/request.ts'
+import { asksErasure } from '../../policy/request.ts'
 import { findTable, type Table, tableKey } from '../../schema/schema.ts'
 import type { Asked, Row, Value, World } from '../oracle/world.ts'
 import { askAll } from './ask.ts'
@@ -17,7 +17,7 @@ export interface AskedTable {
 export const askedTables = (model: Model): ReadonlyMap<Table, AskedTable> =>
   new Map(
     model.requests
-      .filter(r => r.right === 'erasure' && startsErasure(r.rule))
+      .filter(r => r.right === 'erasure' && asksErasure(model.policy, r.rule.subject))
       .map(r => [findTable(model.schema, r.table.name)!, { name: tableNames(r.table).askedTable, key: r.key }]),
   )
 

@@ -34,7 +34,8 @@ export const arm = `
   select retention.arm(c.class_name, 'proof') from retention.class as c where c.mode = 'shadow';
   update retention.class set fuse_share = 1, fuse_rows = 1000000000`
 export const readEngine = 'select pg_catalog.version() as engine'
-export const readModes = 'select class_name, mode, gate_function is not null as gated from retention.class order by run_order'
+export const readModes =
+  'select class_name, mode, gate_function is not null as gated from retention.class where not is_ladder order by run_order'
 
 /** The columns that a check reads. */
 export const checkColumns = `
@@ -55,7 +56,7 @@ export function insert(table: Table, drafts: readonly Draft[]): string {
 /** A confirmed erasure of the person of a draft, under a number that no request has. */
 export const insertAsked = ({ name, key }: AskedTable, draft: Draft): string =>
   `insert into retention.${identifier(name)} (${[...key.map(k => identifier(k.as)), 'request_id', 'asked_at'].join(', ')})
-  select ${key.map(k => literal(draft.values.get(k.name) ?? null)).join(', ')}, coalesce(max(request_id), 0) + 1, ${literal(draft.asked)} from retention.${identifier(name)}`
+  select ${key.map(k => literal(draft.values.get(k.name) ?? null)).join(', ')}, least(min(request_id), 0) - 1, ${literal(draft.asked)} from retention.${identifier(name)}`
 export const readAsked = ({ name, key }: AskedTable): string =>
   `select ${[...key.map(k => identifier(k.as)), 'asked_at'].map(c => `${c}::text as ${c}`).join(', ')} from retention.${identifier(name)}`
 

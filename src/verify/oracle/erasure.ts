@@ -25,9 +25,11 @@ export function erasureOf(ground: Ground, entity: Entity, promptly: boolean): Te
   )
 }
 
-/** A request for erasure that names no event starts it when it is confirmed. */
+/** A request for erasure that names no event starts it when it is confirmed; a ladder confirms the one that it opens. */
 function confirmedFor(ground: Ground, subject: Subject, person: Entity): readonly Temporal.Instant[] {
-  if (!ground.policy.requests.some(r => r.subject === subject.table && r.event === null && r.rights.includes('erasure'))) return []
+  const { requests, ladders } = ground.policy
+  const confirmed = requests.some(r => r.subject === subject.table && r.event === null && r.rights.includes('erasure'))
+  if (!confirmed && !ladders.some(l => l.subject === subject.table)) return []
   const key = subject.key.map(name => ground.column(person.table, name))
   return (ground.world.asked?.get(tableKey(person.table)) ?? [])
     .filter(a => key.every(name => a.key[name] === person.row[name]))

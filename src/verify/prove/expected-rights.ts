@@ -1,5 +1,5 @@
 import type { Model, Roles } from '../../bind/model.ts'
-import { classNames, tableNames } from '../../emit/object-names.ts'
+import { classNames, ladderNames, tableNames } from '../../emit/object-names.ts'
 import type { Act } from '../../policy/act.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
 import { findTable, type Table, tableKey } from '../../schema/schema.ts'
@@ -68,6 +68,8 @@ const recipientCalls: readonly Call[] = [
 ]
 /** Where the policy has exports. */
 const exportCalls: readonly Call[] = [{ functions: ['export_person'], by: ['officer'], definer: true }]
+/** Where persons climb a ladder; its own functions are for runs, and one of them is called by the step that erases. */
+const ladderCalls: readonly Call[] = [{ functions: ['give_ladder_notice', 'review_ladder'], by: ['officer'], definer: true }]
 const requestRelations = [
   ...['request', 'request_rule', 'request_clock', 'request_transition', 'request_remainder', 'request_retained', 'request_notice'],
   ...['requests_due', 'holiday'],
@@ -107,7 +109,7 @@ const erases = (model: Model): boolean => model.requests.some(r => r.right === '
 
 /** The roles that may call a function of ours, its owner left out; null: it is for nobody. */
 export function callOf(model: Model, name: string): Call | null {
-  const { classes, requests, policy } = model
+  const { classes, requests, policy, ladders } = model
   const reviews = classes.filter(c => c.review !== null).map(c => classNames(c).reviewFunction)
   const all = [
     ...calls,
@@ -115,8 +117,13 @@ export function callOf(model: Model, name: string): Call | null {
     ...(erases(model) ? erasureCalls : []),
     ...(model.erasable.length > 0 ? ledgerCalls : []),
     ...(policy.suppressions.length > 0 ? suppressionCalls : []),
-    ...(policy.recipients.length > 0 ? recipientCalls : []),
+    ...(policy.recipients.length + policy.letters.length > 0 ? recipientCalls : []),
     ...(policy.exports.length > 0 ? exportCalls : []),
+    ...(ladders.length > 0 ? ladderCalls : []),
+    ...(policy.letters.some(l => l.on === 'ladder')
+      ? [{ functions: ['_write_ladder_letter'], by: ['disposer'], definer: true } satisfies Call]
+      : []),
+    { functions: ladders.map(l => ladderNames(l).beginFunction), by: ['disposer'], definer: true } satisfies Call,
   ]
   return (
     all.find(c => c.functions.includes(name)) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)
@@ -125,7 +132,7 @@ export function callOf(model: Model, name: string): Call | null {
 
 /** What each role may do with the relations of our schema, its owner left out: the rights by relation. `owners`: of partitioned tables. */
 export function expectedOnOurs(model: Model, owners: readonly string[]): ReadonlySet<string> {
-  const { tables, classes, cascades, requests, roles, tenant, policy } = model
+  const { tables, classes, cascades, requests, roles, tenant, policy, ladders, letters } = model
   const may = new Set<string>()
   const give = (relations: readonly string[], rights: readonly string[], by: readonly Role[]): void => {
     for (const relation of relations) for (const right of rights) for (const role of by) may.add(`${right} ${relation} ${roles[role]}`)
@@ -140,12 +147,21 @@ export function expectedOnOurs(model: Model, owners: readonly string[]): Readonl
   if (policy.suppressions.length > 0) give(['suppression_list', 'suppression'], ['SELECT'], readers)
   if (policy.exports.length > 0) give(['export_profile', 'export'], ['SELECT'], readers)
   if (policy.deadlines.length > 0) give(['deadlines_due'], ['SELECT'], everyReader)
-  if (policy.recipients.length > 0) {
+  if (policy.recipients.length + policy.letters.length > 0) {
     give(['recipient', 'recipient_status'], ['SELECT'], everyReader)
     give(['outbox', 'open_notices', 'told'], ['SELECT'], readers)
   }
   give(['hold', 'guarded_table'], ['SELECT'], ['disposer'])
   if (cascades.length > 0) give(['cascade_log'], ['INSERT'], ['disposer'])
+  if (letters.length > 0) give(['letter', 'letter_part'], ['SELECT'], readers)
+  if (letters.some(l => l.letter.on === 'completion')) give(['letter_kept'], ['SELECT'], readers)
+  if (ladders.length > 0) give(['ladder_step', 'ladder_notice_due', 'ladder_review_queue'], ['SELECT'], readers)
+  for (const l of ladders) {
+    const { stepTable, ladderView } = ladderNames(l)
+    give([ladderView], ['SELECT'], [...everyReader, 'disposer'])
+    give([stepTable], ['SELECT'], readers)
+    give([stepTable], ['SELECT', 'INSERT', 'UPDATE'], ['disposer'])
+  }
   for (const t of tables) {
     const { scopeTable, heldView, pinTable } = tableNames(t)
     give([scopeTable, heldView], ['SELECT'], readers)
@@ -163,7 +179,7 @@ export function expectedOnOurs(model: Model, owners: readonly string[]): Readonl
 }
 
 /** What the disposer may do with the application's rows besides reading them, by table: the acts of the policy, and a lock on any row. */
-export function expectedOnRows({ tables, classes }: Model, ground: Ground): ReadonlySet<string> {
+export function expectedOnRows({ tables, classes, policy }: Model, ground: Ground): ReadonlySet<string> {
   const may = new Set<string>()
   const key = (table: Table): string => tableKey(table)
   const updates = (table: Table, columns: readonly string[]): void => {
@@ -171,6 +187,7 @@ export function expectedOnRows({ tables, classes }: Model, ground: Ground): Read
   }
   // A row lock needs UPDATE on some column; this one nothing ever sets.
   for (const t of tables) if (t.key[0]) may.add(`UPDATE(${t.key[0].name}) ${tableKey(t.name)}`)
+  for (const l of policy.ladders) for (const step of l.steps) if (step.closes !== null) updates(ground.table(l.subject), [step.closes])
   for (const { class: c } of classes) {
     const table = ground.table(c.table)
     for (const act of actsOf(c))

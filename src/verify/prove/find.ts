@@ -22,7 +22,7 @@ export function find(
   const name = className ?? made?.class.name ?? ''
   const finding: Finding = Object.freeze({
     class: name,
-    clauses: proof.classes.find(c => c.name === name)?.clauses ?? [],
+    clauses: [...proof.classes, ...proof.model.policy.ladders].find(c => c.name === name)?.clauses ?? [],
     stage: stage ?? made?.stage ?? null,
     case: made ? `${made.class.name === name ? '' : `${made.class.name}: `}${made.name}` : null,
     asOf: printInstant(moment.asOf),

@@ -49,7 +49,7 @@ export async function proveGrants(proof: Proof, { moment, world }: Prepared): Pr
 }
 
 function proveSchema({ owner, rights }: SchemaRights, { roles, policy }: Model, owners: readonly string[], complain: Complain): void {
-  const worker = policy.recipients.length > 0 ? (['worker'] as const) : []
+  const worker = policy.recipients.length + policy.letters.length > 0 ? (['worker'] as const) : []
   const may = [...(['disposer', 'operator', 'officer', 'auditor', 'scheduler', ...worker] as const).map(r => roles[r]), ...owners]
   const expected = may.map(r => `${r} USAGE`).toSorted()
   if (owner !== roles.owner) complain(`schema retention belongs to ${owner}`, roles.owner)

@@ -27,6 +27,7 @@ const stepsOf: Readonly<Record<Moment['cases'], readonly StepName[]>> = {
     'schedule',
     'refusals',
     'blocked row',
+    'ladders',
     'run',
     'chain',
     'again',

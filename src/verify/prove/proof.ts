@@ -20,7 +20,7 @@ export interface Guarded {
 
 /** What a case came to. */
 export interface Shown {
-  readonly case: Case
+  readonly case: Omit<Case, 'class'> & { readonly class: Pick<RecordClass, 'name'> }
   readonly moment: string
   /** Whether something was done to the row in this run, and whether the row was gone after it. */
   readonly acted: boolean

@@ -43,7 +43,13 @@ export async function proveSchedule(proof: Proof, { moment }: Prepared): Promise
     proveJobs(c.name, cron, jobs, roles.scheduler, complain)
     proveTurn(c.name, turns.find(t => t.class_name === c.name)!, jobs[0]?.schedule ?? null, complain)
   }
-  const calls = proof.classes.map(c => callOf(c.name))
+  for (const l of policy.ladders) {
+    const cron = policy.activation.find(a => a.kind === 'scheduled')?.cron ?? null
+    const jobs = started.filter(j => j.command === callOf(l.name))
+    proveJobs(l.name, cron, jobs, roles.scheduler, complain)
+    proveTurn(l.name, turns.find(t => t.class_name === l.name)!, jobs[0]?.schedule ?? null, complain)
+  }
+  const calls = [...proof.classes, ...policy.ladders].map(c => callOf(c.name))
   const wanted = [
     ...upkeep,
     ...(policy.requests.some(r => r.event !== null) ? [requests] : []),

@@ -17,6 +17,7 @@ export const stepNames = [
   'schedule',
   'refusals',
   'blocked row',
+  'ladders',
   'run',
   'chain',
   'evidence',

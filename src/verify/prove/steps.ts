@@ -7,6 +7,7 @@ import { proveEvidence } from './evidence.ts'
 import { proveGrants } from './grants.ts'
 import { proveGuards } from './guards.ts'
 import { proveHeldParts } from './held-parts.ts'
+import { proveLadders } from './ladders.ts'
 import { provePlacedHold } from './placed-hold.ts'
 import type { Proof } from './proof.ts'
 import { proveRefusals } from './refusals.ts'
@@ -37,6 +38,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   schedule: look(proveSchedule),
   refusals: look(proveRefusals),
   'blocked row': look(proveBlockedRow),
+  ladders: look(proveLadders),
   chain: look(proveChain),
   evidence: look(proveEvidence),
   run: async (proof, prepared) => {

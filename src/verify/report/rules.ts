@@ -1,7 +1,8 @@
-import { deadlineName, exportName, recipientName, requestName, suppressionName } from '../../bind/clause-status.ts'
+import { deadlineName, exportName, ladderName, letterName, recipientName, requestName, suppressionName } from '../../bind/clause-status.ts'
 import type { Act } from '../../policy/act.ts'
 import type { Cutoff } from '../../policy/cutoff.ts'
 import type { Entry, Permanent } from '../../policy/entry.ts'
+import type { Ladder } from '../../policy/ladder.ts'
 import type { StandingHold } from '../../policy/policy.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
 import type { ErasureEntry, Subject } from '../../policy/subject.ts'
@@ -52,6 +53,8 @@ export function rulesOf(proof: Proof): readonly Rule[] {
     ...policy.subjects.flatMap(s => s.erasure.map(e => rule(e.clauses, erasureRule(proof, s, e)))),
     ...policy.holds.map(h => rule(h.clauses, standingRule(proof, h))),
     ...policy.requests.map(r => rule(r.clauses, [requestName(r), 'neither', []])),
+    ...policy.ladders.map(l => rule(l.clauses, ladderRule(proof, l))),
+    ...policy.letters.map(l => rule(l.clauses, [letterName(l), 'neither', []])),
     ...policy.recipients.map(r => rule(r.clauses, [recipientName(r), 'neither', []])),
     ...policy.exports.map(e => rule(e.clauses, [exportName(e), 'neither', []])),
     ...policy.deadlines.map(d => rule(d.clauses, [deadlineName(d), 'neither', []])),
@@ -63,6 +66,14 @@ export function rulesOf(proof: Proof): readonly Rule[] {
 
 /** The row would have gone but for a hold. */
 const keptByHold = ({ acted, fate }: Shown): boolean => !acted && fate?.state === 'held' && fate.wanted.length > 0
+
+/** Of each step somebody must have gone it, and somebody have stayed before it. */
+function ladderRule({ shown }: Proof, ladder: Ladder): Read {
+  const cases = shown.filter(s => s.case.class.name === ladder.name)
+  const steps = ladder.steps.map((_, i) => cases.filter(s => s.case.stage === `step ${i + 1}`))
+  const all = steps.every(own => own.some(s => s.acted) && own.some(s => !s.acted))
+  return [ladderName(ladder), 'runs', cases, all ? null : 'in no case did somebody go each of its steps, and somebody stay before it']
+}
 
 function standingRule({ shown }: Proof, hold: StandingHold): Read {
   const name = standingHoldName(hold)
@@ -105,12 +116,13 @@ function eventColumns(cutoff: Cutoff): readonly string[] {
 }
 
 /** Cases with a row of the permanent class, made for them or rolled up in their run. */
-function permanentCases({ workshop: { ground }, shown }: Proof, permanent: Permanent): readonly Shown[] {
+function permanentCases(proof: Proof, permanent: Permanent): readonly Shown[] {
+  const { ground } = proof.workshop
   const table = ground.table(permanent.table)
-  const fills = (c: RecordClass): boolean => actsOf(c).some(a => a.kind === 'rollup' && ground.table(a.into) === table)
-  return shown.filter(
+  const rolling = proof.classes.filter(c => actsOf(c).some(a => a.kind === 'rollup' && ground.table(a.into) === table))
+  return proof.shown.filter(
     s =>
-      (s.acted && fills(s.case.class)) ||
+      (s.acted && rolling.some(c => c.name === s.case.class.name)) ||
       s.case.scope.drafts.some(d => d.table === table && entryOf(ground, entityOf(d))?.name === permanent.name),
   )
 }
