@@ -324,7 +324,7 @@ export default policy({
   ],
   letters: [
     letter('deletion complete', user, {
-      clause: ['V-29', 'V-30'],
+      clause: ['V-29', 'V-30', 'V-32'],
       on: 'completion',
       to: 'auth.users.email',
       title: 'Your Kaevo data has been deleted',
@@ -333,7 +333,7 @@ export default policy({
         '{erased}',
         'These records we have to keep:',
         '{retained}',
-        'Copies in backups are overwritten within 30 days.',
+        'The last backup with a copy of your data is overwritten by the end of {everywhere}.',
       ],
       within: days(3),
     }),

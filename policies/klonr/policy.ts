@@ -284,6 +284,7 @@ export default policy({
         '{erased}',
         'What the law makes us keep:',
         '{retained}',
+        'The last backup with a copy of your data is gone by the end of {everywhere}.',
       ],
       within: days(3),
     }),

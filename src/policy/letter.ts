@@ -2,8 +2,8 @@ import type { Period } from './period.ts'
 
 /** What the database fills in by itself, by occasion. Days are written as ISO dates in the policy's zone. */
 export const occasionFields = {
-  /** A request for erasure is done: the day, what was erased class by class, what a duty keeps with its ground and release. */
-  completion: ['date', 'erased', 'retained'],
+  /** A request for erasure is done: the day, what was erased class by class, what a duty keeps with its ground and release, the day on which no backup has it any more. */
+  completion: ['date', 'erased', 'retained', 'everywhere'],
   /** An officer has decided that a person is told of a hold: the day, the kind of the hold. */
   hold: ['date', 'kind'],
   /** A ladder notifies: the day on which the person was last heard of, and the one after which the next step comes. */

@@ -7210,6 +7210,22 @@ begin
     perform retention.cancel_request(found_one.request_id, 'the application cleared the event');
     n := n + 1;
   end loop;
+  -- The person has gone, and nothing is left but what a duty keeps: that is done. What a hold or other rows keep is for an officer to say.
+  for request in
+    select q.*
+    from retention.request as q
+    where q.subject_table = 'public.clients' and q.right_name = 'erasure' and q.event = 'requested'
+      and q.channel = 'application' and q.status in ('in_progress', 'extended')
+      and not exists (
+        select from public.clients as r where r.client_no = (q.subject_key ->> 'client_no')::public.client_number
+      )
+      and not exists (select from retention.request_remains(q.request_id) as left_over where left_over.reason <> 'retained')
+    order by q.request_id
+    limit 500
+  loop
+    perform retention.complete_request(request.request_id);
+    n := n + 1;
+  end loop;
 
   -- When a duty ends may be known only now.
   perform retention._note_retained(q)

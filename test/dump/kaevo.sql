@@ -2906,7 +2906,8 @@ begin
   from retention.request_remainder as m
   where m.request_id = of_request;
   perform retention._write_letter(kept.letter, of_table, kept.payload || jsonb_build_object(
-    'date', (clock_timestamp() at time zone 'America/New_York')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-')
+    'date', (clock_timestamp() at time zone 'America/New_York')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-'),
+    'everywhere', coalesce((retention.erased_everywhere_by(clock_timestamp()) at time zone 'America/New_York')::date::text, '-')
   ), of_request);
 end
 $$;
@@ -15977,6 +15978,22 @@ begin
     order by q.request_id
   loop
     perform retention.cancel_request(found_one.request_id, 'the application cleared the event');
+    n := n + 1;
+  end loop;
+  -- The person has gone, and nothing is left but what a duty keeps: that is done. What a hold or other rows keep is for an officer to say.
+  for request in
+    select q.*
+    from retention.request as q
+    where q.subject_table = 'public.users' and q.right_name = 'erasure' and q.event = 'requested'
+      and q.channel = 'application' and q.status in ('in_progress', 'extended')
+      and not exists (
+        select from public.users as r where r.id = (q.subject_key ->> 'id')::uuid
+      )
+      and not exists (select from retention.request_remains(q.request_id) as left_over where left_over.reason <> 'retained')
+    order by q.request_id
+    limit 500
+  loop
+    perform retention.complete_request(request.request_id);
     n := n + 1;
   end loop;
 

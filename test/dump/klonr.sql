@@ -2575,7 +2575,8 @@ begin
   from retention.request_remainder as m
   where m.request_id = of_request;
   perform retention._write_letter(kept.letter, of_table, kept.payload || jsonb_build_object(
-    'date', (clock_timestamp() at time zone 'UTC')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-')
+    'date', (clock_timestamp() at time zone 'UTC')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-'),
+    'everywhere', coalesce((retention.erased_everywhere_by(clock_timestamp()) at time zone 'UTC')::date::text, '-')
   ), of_request);
 end
 $$;
@@ -11339,6 +11340,22 @@ begin
       'acknowledge_due', request.acknowledge_due, 'respond_due', request.respond_due, 'extend_due', request.extend_due
     ));
     perform retention.verify_request(request.request_id, request.verification_needed);
+    n := n + 1;
+  end loop;
+  -- The person has gone, and nothing is left but what a duty keeps: that is done. What a hold or other rows keep is for an officer to say.
+  for request in
+    select q.*
+    from retention.request as q
+    where q.subject_table = 'public.users' and q.right_name = 'erasure' and q.event = 'requested'
+      and q.channel = 'application' and q.status in ('in_progress', 'extended')
+      and not exists (
+        select from public.users as r where r.id = (q.subject_key ->> 'id')::uuid
+      )
+      and not exists (select from retention.request_remains(q.request_id) as left_over where left_over.reason <> 'retained')
+    order by q.request_id
+    limit 500
+  loop
+    perform retention.complete_request(request.request_id);
     n := n + 1;
   end loop;
 

@@ -2246,7 +2246,8 @@ begin
   from retention.request_remainder as m
   where m.request_id = of_request;
   perform retention._write_letter(kept.letter, of_table, kept.payload || jsonb_build_object(
-    'date', (clock_timestamp() at time zone 'UTC')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-')
+    'date', (clock_timestamp() at time zone 'UTC')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-'),
+    'everywhere', coalesce((retention.erased_everywhere_by(clock_timestamp()) at time zone 'UTC')::date::text, '-')
   ), of_request);
 end
 $$;

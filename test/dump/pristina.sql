@@ -11041,6 +11041,22 @@ begin
     perform retention.cancel_request(found_one.request_id, 'the application cleared the event');
     n := n + 1;
   end loop;
+  -- The person has gone, and nothing is left but what a duty keeps: that is done. What a hold or other rows keep is for an officer to say.
+  for request in
+    select q.*
+    from retention.request as q
+    where q.subject_table = 'public.users' and q.right_name = 'erasure' and q.event = 'deleted'
+      and q.channel = 'application' and q.status in ('in_progress', 'extended')
+      and not exists (
+        select from public.users as r where r.id = (q.subject_key ->> 'id')::uuid
+      )
+      and not exists (select from retention.request_remains(q.request_id) as left_over where left_over.reason <> 'retained')
+    order by q.request_id
+    limit 500
+  loop
+    perform retention.complete_request(request.request_id);
+    n := n + 1;
+  end loop;
 
   -- When a duty ends may be known only now.
   perform retention._note_retained(q)

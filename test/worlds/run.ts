@@ -21,5 +21,5 @@ if (!/^[1-9]\d{0,6}$/.test(first) || (second !== undefined && !/^\d{1,8}$/.test(
 const seed = second ?? String(Math.floor(Math.random() * 1e8))
 console.log(`${first} worlds, seed ${seed}: npm run worlds -- ${first} ${seed}`)
 const env = { ...process.env, LAPSE_WORLDS: first, LAPSE_WORLDS_SEED: seed }
-const { status } = spawnSync('vitest', ['run', 'test/worlds/worlds-'], { env, stdio: 'inherit' })
+const { status } = spawnSync('vitest', ['run', 'test/worlds/worlds-', 'test/worlds/erasures'], { env, stdio: 'inherit' })
 process.exit(status ?? 1)

@@ -2,7 +2,7 @@
 --
 -- Letters to persons: their words, where the database finds what they name, and the way into the outbox. Each is a recipient of its own, so that it waits,
 -- is handed out, repeated and settled like any notice, and its address and words go with the outcome.
---   deletion complete (V-29, V-30): on completion
+--   deletion complete (V-29, V-30, V-32): on completion
 --   inactive account (V-31): on ladder
 -- Way back: 0013_letters.down.sql.
 
@@ -44,7 +44,9 @@ values
   ('deletion complete', 'text', 4, null, 'erased'),
   ('deletion complete', 'text', 5, e'\u000aThese records we have to keep:\u000a', null),
   ('deletion complete', 'text', 6, null, 'retained'),
-  ('deletion complete', 'text', 7, e'\u000aCopies in backups are overwritten within 30 days.', null)
+  ('deletion complete', 'text', 7, e'\u000aThe last backup with a copy of your data is overwritten by the end of ', null),
+  ('deletion complete', 'text', 8, null, 'everywhere'),
+  ('deletion complete', 'text', 9, '.', null)
 ,
   ('inactive account', 'title', 1, 'Your Kaevo account is inactive', null),
   ('inactive account', 'text', 1, 'Nobody has used your account since ', null),
@@ -170,7 +172,8 @@ begin
   from retention.request_remainder as m
   where m.request_id = of_request;
   perform retention._write_letter(kept.letter, of_table, kept.payload || jsonb_build_object(
-    'date', (clock_timestamp() at time zone 'America/New_York')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-')
+    'date', (clock_timestamp() at time zone 'America/New_York')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-'),
+    'everywhere', coalesce((retention.erased_everywhere_by(clock_timestamp()) at time zone 'America/New_York')::date::text, '-')
   ), of_request);
 end
 $$;

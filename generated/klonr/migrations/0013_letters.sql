@@ -41,7 +41,10 @@ values
   ('deletion complete', 'text', 3, e' the deletion of your account was completed. What was done, record by record:\u000a', null),
   ('deletion complete', 'text', 4, null, 'erased'),
   ('deletion complete', 'text', 5, e'\u000aWhat the law makes us keep:\u000a', null),
-  ('deletion complete', 'text', 6, null, 'retained');
+  ('deletion complete', 'text', 6, null, 'retained'),
+  ('deletion complete', 'text', 7, e'\u000aThe last backup with a copy of your data is gone by the end of ', null),
+  ('deletion complete', 'text', 8, null, 'everywhere'),
+  ('deletion complete', 'text', 9, '.', null);
 
 -- What a letter on the completion of a request will need of rows that will be gone by then. Personal data: it goes when the letter is written, or the
 -- request denied or cancelled.
@@ -148,7 +151,8 @@ begin
   from retention.request_remainder as m
   where m.request_id = of_request;
   perform retention._write_letter(kept.letter, of_table, kept.payload || jsonb_build_object(
-    'date', (clock_timestamp() at time zone 'UTC')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-')
+    'date', (clock_timestamp() at time zone 'UTC')::date, 'erased', coalesce(erased, '-'), 'retained', coalesce(retained, '-'),
+    'everywhere', coalesce((retention.erased_everywhere_by(clock_timestamp()) at time zone 'UTC')::date::text, '-')
   ), of_request);
 end
 $$;

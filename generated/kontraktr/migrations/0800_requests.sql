@@ -953,8 +953,9 @@ $$;
 
 -- ── From the application ─────────────────────────────────────────────────────────────────────────────────────────────
 
--- Open a request for each person whose event is set, and cancel those whose event was cleared where the policy says so. Called by the scheduler:
--- nothing is done in the application's own transactions. What the application has opened counts as verified by it. Gives how many were opened and cancelled.
+-- Open a request for each person whose event is set, cancel those whose event was cleared where the policy says so, and complete those whose person
+-- has gone. Called by the scheduler: nothing is done in the application's own transactions. What the application has opened counts as verified by it.
+-- Gives how many were opened, cancelled and completed.
 create function retention.take_requests() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

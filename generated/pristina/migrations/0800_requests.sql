@@ -1195,8 +1195,9 @@ $$;
 
 -- ── From the application ─────────────────────────────────────────────────────────────────────────────────────────────
 
--- Open a request for each person whose event is set, and cancel those whose event was cleared where the policy says so. Called by the scheduler:
--- nothing is done in the application's own transactions. What the application has opened counts as verified by it. Gives how many were opened and cancelled.
+-- Open a request for each person whose event is set, cancel those whose event was cleared where the policy says so, and complete those whose person
+-- has gone. Called by the scheduler: nothing is done in the application's own transactions. What the application has opened counts as verified by it.
+-- Gives how many were opened, cancelled and completed.
 create function retention.take_requests() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -1241,6 +1242,22 @@ begin
     order by q.request_id
   loop
     perform retention.cancel_request(found_one.request_id, 'the application cleared the event');
+    n := n + 1;
+  end loop;
+  -- The person has gone, and nothing is left but what a duty keeps: that is done. What a hold or other rows keep is for an officer to say.
+  for request in
+    select q.*
+    from retention.request as q
+    where q.subject_table = 'public.users' and q.right_name = 'erasure' and q.event = 'deleted'
+      and q.channel = 'application' and q.status in ('in_progress', 'extended')
+      and not exists (
+        select from public.users as r where r.id = (q.subject_key ->> 'id')::uuid
+      )
+      and not exists (select from retention.request_remains(q.request_id) as left_over where left_over.reason <> 'retained')
+    order by q.request_id
+    limit 500
+  loop
+    perform retention.complete_request(request.request_id);
     n := n + 1;
   end loop;
 

@@ -47,6 +47,7 @@ export function requestsContext(requests: readonly BoundRequest[], model: Model)
         event: r.event,
         isDay: r.event!.type === 'day',
         cancels: r.cancels,
+        erases: r.right === 'erasure',
       })),
   }
 }
