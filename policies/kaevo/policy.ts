@@ -324,7 +324,7 @@ export default policy({
   ],
   letters: [
     letter('deletion complete', user, {
-      clause: ['V-29', 'V-30', 'V-32'],
+      clause: ['V-29', 'V-30'],
       on: 'completion',
       to: 'auth.users.email',
       title: 'Your Kaevo data has been deleted',

@@ -34,7 +34,7 @@ values
   ('Netlify', array['V-36']::text[], 'erasure', interval 'P30D'),
   ('Anthropic', array['V-36']::text[], 'erasure', interval 'P30D'),
   ('Google', array['V-36']::text[], 'erasure', interval 'P30D'),
-  ('deletion complete', array['V-29', 'V-30', 'V-32']::text[], 'letter', interval 'P3D'),
+  ('deletion complete', array['V-29', 'V-30']::text[], 'letter', interval 'P3D'),
   ('inactive account', array['V-31']::text[], 'letter', interval 'P3D');
 
 -- One row per recipient and row of the application. The payload is personal data and goes with the outcome; the rest stays as a record without any.

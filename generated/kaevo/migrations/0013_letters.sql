@@ -2,7 +2,7 @@
 --
 -- Letters to persons: their words, where the database finds what they name, and the way into the outbox. Each is a recipient of its own, so that it waits,
 -- is handed out, repeated and settled like any notice, and its address and words go with the outcome.
---   deletion complete (V-29, V-30, V-32): on completion
+--   deletion complete (V-29, V-30): on completion
 --   inactive account (V-31): on ladder
 -- Way back: 0013_letters.down.sql.
 
