@@ -27,7 +27,7 @@ export const kaevo: Story = {
     erase: set(`deletion_requested_at = now() - interval '31 days'`),
     leave: set(`deletion_requested_at = now() - interval '12 days'`),
     comeBack: set('deletion_requested_at = null'),
-    idle: set(`created_at = now() - interval '9 years', last_login_at = now() - interval '23 months', last_api_at = null`),
+    idle: set(`created_at = now() - interval '9 years', last_login_at = now() - interval '25 months', last_api_at = null`),
   },
   // V-13: medical records go on request, and do not come back.
   promptly: ['medical_records'],

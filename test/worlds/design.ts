@@ -181,6 +181,12 @@ export const ownersOf = (t: Pick<TableDesign, 'references' | 'linkedTo'>): reado
   ...(t.linkedTo === null ? [] : [t.linkedTo]),
 ]
 
+/** The tables by whose rows one is allowed to see this table's, next above. */
+export const seenFrom = (t: Pick<TableDesign, 'references' | 'linkedTo'>): readonly number[] => [
+  ...ownersOf(t),
+  ...t.references.filter(r => r.kind !== 'self' && r.ownership === 'accessor').map(r => r.to),
+]
+
 /** Every table above, each once. */
 export function ancestorsOf(designs: readonly TableDesign[], t: TableDesign): readonly TableDesign[] {
   const found = new Set<TableDesign>()

@@ -9,6 +9,7 @@ import { subjectsOf } from '../../src/verify/oracle/ownership.ts'
 import { entitiesOf, keyOf, placeOf } from '../../src/verify/oracle/store.ts'
 import type { Row, World as Rows } from '../../src/verify/oracle/world.ts'
 import { runClasses } from '../../src/verify/prove/run-classes.ts'
+import { judgeExport } from './export.ts'
 import type { Judgement } from './judge.ts'
 import type { MadeRow } from './rows.ts'
 import { ownSession, sessionSql } from './session.ts'
@@ -24,7 +25,7 @@ export interface Erased extends Judgement {
 }
 
 /**
- * Erase one person by the calls of an officer. Runs alone, which judge.ts compares with the oracle, must come to the same end: so the
+ * Give one person an export, and erase the person by the calls of an officer. Runs alone, which judge.ts compares with the oracle, must come to the same end: so the
  * confirmed erasure is once left to the runs, and once executed before them. What the call takes is the person's, and its summary counts it.
  */
 export async function judgeErasure(world: World): Promise<Erased> {
@@ -34,6 +35,7 @@ export async function judgeErasure(world: World): Promise<Erased> {
   if (people.length === 0) return { differences: [], fates: [], before, after: before, owned: 0, taken: 0 }
   const person = pick(people, draught.spec.asOf)
 
+  const seen = await rehearse(proof.db, () => inItsSession(world, () => judgeExport(world, person, before)))
   const runs = await rehearse(proof.db, async () => {
     await confirm(world, person)
     await run(world)
@@ -52,6 +54,7 @@ export async function judgeErasure(world: World): Promise<Erased> {
   const taken = gone.reduce((n, [, rows]) => n + rows.length, 0)
   const strangers = gone.flatMap(([t, rows]) => rows.map(r => placeOf(t, keyOf(t, r))).filter(at => !owned.has(at)))
   const differences = [
+    ...seen,
     ...(copiesByClock(world) ? [] : model.schema.tables)
       .filter(t => textOf(runs, t) !== textOf(both, t))
       .map(t => `${t.name}: by runs alone\n    ${textOf(runs, t)}\n  and executed before them\n    ${textOf(both, t)}`),
@@ -67,7 +70,7 @@ const copiesByClock = ({ model }: World): boolean => model.classes.some(c => JSO
 
 /** A verified and confirmed request of the person. */
 async function confirm({ proof, model }: World, person: MadeRow): Promise<number> {
-  const { key, table } = model.requests.find(r => tableKey(r.table.name) === tableKey(person.table))!
+  const { key, table } = model.requests.find(r => r.right === 'erasure' && tableKey(r.table.name) === tableKey(person.table))!
   // Erasures that the world began with have made-up numbers.
   await proof.db.exec(`select setval(pg_get_serial_sequence('retention.request', 'request_id'), 1000)`)
   const named = JSON.stringify(Object.fromEntries(key.map(k => [k.name, person.values.get(k.name)])))
@@ -93,11 +96,11 @@ interface Summary {
   readonly left: readonly { readonly reason: string }[]
 }
 
-/** Until nothing waits for anything: three times, since what waited for another class may go in the next turn. */
+/** Until nothing waits for anything: twice, since what waited for another class may go in the next turn. */
 async function run(world: World): Promise<void> {
   const { rows } = await world.proof.db.query<{ readonly now: string }>('select clock_timestamp()::text as now')
   await inItsSession(world, async () => {
-    for (let i = 0; i < 3; i++) await runClasses(world.proof, rows[0]!.now)
+    for (let i = 0; i < 2; i++) await runClasses(world.proof, rows[0]!.now)
   })
 }
 

@@ -15,7 +15,7 @@ import {
   upTo,
 } from '../../src/index.ts'
 import type { Policy } from '../../src/policy/policy.ts'
-import { ancestorsOf, onlyReference, partsOf, type TableDesign } from './design.ts'
+import { ancestorsOf, onlyReference, partsOf, seenFrom, type TableDesign } from './design.ts'
 import { predicateOf } from './predicate.ts'
 import { archiveTable, type Extras, linkColumn, rollupTable } from './schema-sql.ts'
 import { type ClassSpec, type CutoffSpec, pick, type WorldSpec } from './spec.ts'
@@ -53,13 +53,33 @@ export function policyOf(spec: WorldSpec, designs: readonly TableDesign[]): { re
     activation: pick([scheduled('* * * * *'), manual(), scheduled('7 * * * *')], spec.activation),
     schedule: [...classes.flat(2), kept.map(t => language.permanent(t, { ...why, because: 'nobody asked' }))],
     holds: standingOf(spec, designs),
-    requests: spec.subject.asks
-      ? [...people.values()].map(p => language.request(p, 'erasure', { clause: 'W-1', regimes: gdpr(), verify: 'none' }))
-      : [],
+    requests: [...people.values()].flatMap(p => [
+      ...(spec.subject.asks ? [language.request(p, 'erasure', { clause: 'W-1', regimes: gdpr(), verify: 'none' })] : []),
+      ...(spec.subject.exports ? [language.request(p, 'access', { clause: 'W-1', regimes: gdpr(), verify: 'none' })] : []),
+    ]),
+    exports: spec.subject.exports ? [...people].map(([index, p]) => exportOf(designs, designs[index]!, p)) : [],
     outOfScope: Object.fromEntries(designs.filter(t => t.fate === 'out of scope').map(t => [t.written, 'left out'])),
     run: { start: 'armed', batch: pick([1000, 1, 2, 3], spec.batch), tolerance: pick(tolerances, spec.tolerance) },
   })
   return { policy, extras: making }
+}
+
+/** The columns of a row that an export gives. */
+export const exported = (t: TableDesign): readonly string[] => [
+  ...t.key.filter(k => k.role !== 'a').map(k => k.name),
+  t.column.v,
+  t.column.n,
+  t.column.k,
+]
+
+/** Some columns of every table that leads to the person, as an owner's or as one that may see it. */
+function exportOf(designs: readonly TableDesign[], person: TableDesign, handle: any): unknown {
+  const reaches = (t: TableDesign): boolean => t === person || seenFrom(t).some(up => reaches(designs[up]!))
+  const tables = designs.filter(t => t.fate !== 'out of scope' && reaches(t))
+  return language.exportProfile(handle, 'access', {
+    clause: 'W-1',
+    columns: Object.fromEntries(tables.map(t => [t.written, exported(t)])),
+  })
 }
 
 function personOf({ subject: of }: WorldSpec, t: TableDesign): any {

@@ -40,6 +40,8 @@ export interface SubjectSpec {
   readonly closedResidence: Choice
   /** Whether a person may ask for erasure by a request that is confirmed. */
   readonly asks: boolean
+  /** Whether a person may have an export; only where exports are looked at. */
+  readonly exports: boolean
 }
 
 export interface TableSpec {
