@@ -147,7 +147,7 @@ const wrong: Readonly<Record<string, readonly Fault[]>> = {
     },
     {
       title: 'the request for the end of the account',
-      from: 'cutoff: orElse(user.closed, user.requested)',
+      from: 'cutoff: orElse(user.closed, earliestOf(user.requested, user.child))',
       to: 'cutoff: user.requested',
       caught: [
         'V-21 subscriptions 2025-03-31T18:00-04:00: the row is there',
