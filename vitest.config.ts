@@ -4,8 +4,8 @@ import { configDefaults, defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Mistakes made on purpose in the larger policies take minutes each: LAPSE_MUTATE=all npm test -- test/verify/mutate.
-    exclude: [...configDefaults.exclude, ...(process.env.LAPSE_MUTATE ? [] : ['test/verify/mutate/{kaevo,klonr,pristina}.test.ts'])],
+    // Mistakes made on purpose in the published policies take minutes each: LAPSE_MUTATE=all npm test -- test/verify/mutate.
+    exclude: [...configDefaults.exclude, ...(process.env.LAPSE_MUTATE ? [] : ['test/verify/mutate/{kaevo,klonr,kontraktr,pristina}.test.ts'])],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
