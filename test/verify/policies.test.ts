@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { bind } from '../../src/bind/bind.ts'
 import { emit } from '../../src/emit/emit.ts'
 import { plan } from '../../src/plan/plan.ts'
+import { loadFates } from '../../src/policy/load-fates.ts'
 import { loadProject } from '../../src/project.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { alter } from './shop.ts'
@@ -30,17 +31,21 @@ const known: Readonly<Record<string, readonly RegExp[]>> = {
   clinic: [/^clients: dispose: due, and so is a row of patients .*: the row made for it is not due$/, /^permanent drug_register: no case/],
 }
 
-describe('the reference policies are proved', () => {
+describe('the reference policies are proved, and keep to their published texts', () => {
   test('there are five of them', () => {
     expect(names.toSorted()).toEqual(['clinic', 'kaevo', 'klonr', 'kontraktr', 'pristina'])
   })
   test.each(names)('%s', { timeout: 180_000 }, async name => {
-    const { policy, schema, config } = await loadProject(join(root, name))
+    const { policy, schema, config, fatesFile } = await loadProject(join(root, name))
     const { model } = bind(policy, schema, config)
     const files = emit(plan(model!))
     const schemaSql = readFileSync(join(root, name, 'schema.sql'), 'utf8')
-    const report = await verify({ policy, schema, model: model!, files, schemaSql })
+    const report = await verify({ policy, schema, model: model!, files, fates: await loadFates(fatesFile!), schemaSql })
     expect(report.findings).toEqual([])
+    // And the published text, by lines that were written from it.
+    expect(report.published.contradictions).toEqual([])
+    expect(report.published.withoutExample).toEqual([])
+    expect(report.published.lines).toBeGreaterThan(10)
     const holes = [
       ...report.notCovered.map(n => `${n.class}: ${n.what}: ${n.reason}`),
       ...report.uncovered.map(u => `${u.rule}${u.classes.length > 0 ? ` (${u.classes.join(', ')})` : ''}: ${u.reason}`),
