@@ -1,10 +1,8 @@
 import type { Policy } from '../policy/policy.ts'
-import { type Column, sameTable } from '../schema/schema.ts'
-import type { Binder } from './bind-cutoff.ts'
+import { sameTable } from '../schema/schema.ts'
+import { type Binder, cutoffType } from './bind-cutoff.ts'
 import { keyOf } from './bind-table.ts'
 import type { BoundDeadline } from './model.ts'
-
-const dates: readonly Column['baseType'][] = ['date', 'timestamp with time zone', 'timestamp without time zone']
 
 /** What has to be done within a time, row by row. */
 export function bindDeadlines(policy: Policy, { schema, names, problems }: Binder): readonly BoundDeadline[] {
@@ -23,7 +21,7 @@ export function bindDeadlines(policy: Policy, { schema, names, problems }: Binde
         `${what}: the table has no primary key and no unique key without NULLs, so that nobody could say which row is due`,
         `Add one: alter table ${names.written(table)} add column id bigint generated always as identity primary key;`,
       )
-    if (from && !dates.includes(from.baseType))
+    if (from && !cutoffType(from))
       problems.error(
         deadline,
         'deadline-from-no-date',
