@@ -103,6 +103,8 @@ set seq_page_cost = 100
 set enable_mergejoin = off
 set random_page_cost = 1
 set jit = off
+-- Planning takes far longer than one person's rows: once in a session, not anew for each of the first five calls.
+set plan_cache_mode = force_generic_plan
 as $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -413,6 +415,8 @@ set seq_page_cost = 100
 set enable_mergejoin = off
 set random_page_cost = 1
 set jit = off
+-- Planning takes far longer than one person's rows: once in a session, not anew for each of the first five calls.
+set plan_cache_mode = force_generic_plan
 as $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
