@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Beside the PGlite that made it, so that another version of PGlite finds none. */
-const file = join(dirname(fileURLToPath(import.meta.resolve('@electric-sql/pglite'))), '..', '.empty-cluster.tar')
+const file = join(dirname(fileURLToPath(import.meta.resolve('@electric-sql/pglite'))), '..', '.small-cluster.tar')
 
 /** Kept for the whole process, so that a machine on which nothing can be written makes one cluster and not many. */
 let kept: Blob | null = null
