@@ -9,6 +9,9 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    // One process for all files of a worker: what PGlite is compiled to grows faster with every file, and is not compiled anew for each.
+    pool: 'forks',
+    isolate: false,
     typecheck: { include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
   },
 })

@@ -1500,6 +1500,7 @@ CREATE FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with ti
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -4738,6 +4739,7 @@ CREATE FUNCTION retention.foresee_clients(subject_key jsonb, as_of timestamp wit
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -5897,6 +5899,7 @@ CREATE FUNCTION retention.list_clients(of_request bigint, subject_key jsonb, as_
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -6562,6 +6565,7 @@ CREATE FUNCTION retention.remain_clients(subject_key jsonb) RETURNS TABLE(class_
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
   return query

@@ -1944,6 +1944,7 @@ CREATE FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with ti
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -10005,6 +10006,7 @@ CREATE FUNCTION retention.foresee_users(subject_key jsonb, as_of timestamp with 
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -13477,6 +13479,7 @@ CREATE FUNCTION retention.list_users(of_request bigint, subject_key jsonb, as_of
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -14745,6 +14748,7 @@ CREATE FUNCTION retention.remain_users(subject_key jsonb) RETURNS TABLE(class_na
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
   return query

@@ -1681,6 +1681,7 @@ CREATE FUNCTION retention._replay_rows(of_replay bigint, as_of timestamp with ti
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -4454,6 +4455,7 @@ CREATE FUNCTION retention.foresee_customers(subject_key jsonb, as_of timestamp w
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -5797,6 +5799,7 @@ CREATE FUNCTION retention.list_customers(of_request bigint, subject_key jsonb, a
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 -- Columns are written with their table: what stands alone is a variable, whatever an application calls its key.
 #variable_conflict use_variable
@@ -6434,6 +6437,7 @@ CREATE FUNCTION retention.remain_customers(subject_key jsonb) RETURNS TABLE(clas
     SET enable_mergejoin TO 'off'
     SET random_page_cost TO '1'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
   return query
