@@ -21,14 +21,14 @@ export function schemaSource(folder: string, schema: Config['schema']): SchemaSo
 }
 
 /**
- * Read a project folder: its config, its policy, its schema.
+ * Read a project folder: its config, its policy, its schema. `readFrom`: how the schema is read from its source.
  * Throws LapseError for whatever is missing or cannot be read; nothing is written.
  */
-export async function loadProject(folder: string): Promise<Project> {
+export async function loadProject(folder: string, readFrom: typeof loadSchema = loadSchema): Promise<Project> {
   const found = await openProjectFolder(folder)
   const policy = await loadPolicy(found.policyFile)
   const source = schemaSource(found.folder, found.config.schema)
   const { ignoreSchemas } = found.config
-  const schema = await loadSchema(source, ignoreSchemas ? { ignore: ignoreSchemas } : {})
+  const schema = await readFrom(source, ignoreSchemas ? { ignore: ignoreSchemas } : {})
   return Object.freeze({ ...found, kind: 'project', policy, schema, source })
 }

@@ -5,6 +5,7 @@ import { fromSql } from './from-sql.ts'
 import type { ReadOptions } from './read-schema.ts'
 import type { Schema } from './schema.ts'
 import { readSnapshot } from './snapshot.ts'
+import type { SqlFile } from './sql-file.ts'
 
 /** Where a schema comes from. Paths are taken from the current directory. */
 export type SchemaSource =
@@ -18,13 +19,8 @@ export type SchemaSource =
  */
 export async function loadSchema(source: SchemaSource, options: ReadOptions = {}): Promise<Schema> {
   switch (source.kind) {
-    case 'sql': {
-      const texts = await readTexts(source.files)
-      return fromSql(
-        source.files.map((path, i) => ({ path, sql: texts[i]! })),
-        options,
-      )
-    }
+    case 'sql':
+      return fromSql(await readSqlFiles(source.files), options)
     case 'postgres':
       return fromPostgres(source.url, options)
     case 'snapshot': {
@@ -32,6 +28,12 @@ export async function loadSchema(source: SchemaSource, options: ReadOptions = {}
       return readSnapshot(text!, source.file)
     }
   }
+}
+
+/** The files of SQL in their order. Throws LapseError `schema-file-missing` or `schema-file-unreadable`. */
+export async function readSqlFiles(paths: readonly string[]): Promise<readonly SqlFile[]> {
+  const texts = await readTexts(paths)
+  return paths.map((path, i) => ({ path, sql: texts[i]! }))
 }
 
 /** Every file's text, or one finding for each file that cannot be read. */

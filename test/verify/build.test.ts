@@ -6,7 +6,7 @@ import { openScope, rowOf } from '../../src/verify/build/draft.ts'
 import { learnRecipes } from '../../src/verify/build/recipes.ts'
 import { make, openWorkshop, type Workshop } from '../../src/verify/build/workshop.ts'
 import { canary } from '../../src/verify/database/ask.ts'
-import { openWithSchema } from '../../src/verify/database/install.ts'
+import { addDefaultPartitions, openWithSchema } from '../../src/verify/database/install.ts'
 import { parentsFirst, write } from '../../src/verify/database/write.ts'
 import { openGround } from '../../src/verify/oracle/ground.ts'
 import { policyOf } from './oracle/tiny.ts'
@@ -46,6 +46,7 @@ let failed: ReadonlyMap<Table, string>
 
 beforeAll(async () => {
   db = await openWithSchema(schemaSql)
+  await addDefaultPartitions(db)
   const nothing = { rows: new Map(), holds: [], done: [] }
   workshop = openWorkshop(openGround(policyOf({}), schema, nothing, Temporal.Instant.from('2024-01-01T00:00Z'), {}))
   failed = await learnRecipes(db, workshop, order)

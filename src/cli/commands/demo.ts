@@ -36,22 +36,30 @@ interface Proven {
 
 /** Compile a reference policy into `generated/`, and prove it. */
 async function compileAndVerify(name: string, terminal: Terminal): Promise<Proven> {
-  const { loadProject } = await import('../../project.ts')
+  const { closeAll, loadForProof } = await import('../load-for-proof.ts')
   const { compile } = await import('../../compile.ts')
   const { writeOutput } = await import('../../emit/write-output.ts')
   const { loadFates } = await import('../../policy/load-fates.ts')
   const { verify } = await import('../../verify/verify.ts')
   terminal.progress(`${name}: compiling and proving`)
-  const project = await loadProject(join(root, 'policies', name))
+  const { project, schemaSql, databases } = await loadForProof(join(root, 'policies', name))
   const compiled = await compile(project)
-  if (compiled.model === null || compiled.files.length === 0)
+  if (compiled.model === null || compiled.files.length === 0 || schemaSql === null) {
+    await closeAll(databases)
     throw new Error(`${name} does not compile: npm run -s lapse -- check policies/${name}`)
+  }
   writeOutput(project.output, compiled.files)
   const { policy, schema } = project
-  const schemaSql = await readFile(join(project.folder, 'schema.sql'), 'utf8')
   const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
-  const { inThreads } = await import('../in-threads.ts')
-  const report = await verify({ policy, schema, model: compiled.model, files: compiled.files, fates, schemaSql, databases: inThreads })
+  const report = await verify({
+    policy,
+    schema,
+    model: compiled.model,
+    files: compiled.files,
+    fates,
+    schemaSql,
+    databases: () => databases,
+  })
   const cases = report.classes.reduce((sum, c) => sum + c.cases, 0)
   const proof = report.proved
     ? terminal.paint(

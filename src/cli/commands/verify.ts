@@ -18,19 +18,6 @@ interface Options {
   readonly json?: boolean
 }
 
-/** The proof loads the application's own SQL; a snapshot has none. */
-async function schemaSql(files: readonly string[] | null): Promise<string> {
-  if (files === null)
-    throw new LapseError(
-      diagnostic('error', 'verify-needs-sql', 'the proof is carried out on the schema itself, and lapse.config.ts names no SQL files', {
-        help: "Write schema: { sql: ['schema.sql'] }, for example with a dump made by pg_dump --schema-only.",
-      }),
-    )
-  const { readFile } = await import('node:fs/promises')
-  // Each file starts with the session's defaults, as with psql -f.
-  return (await Promise.all(files.map(file => readFile(file, 'utf8')))).join('\n;\nreset role;\nreset all;\n')
-}
-
 async function breakOnPurpose(
   input: VerifyInput,
   places: number,
@@ -48,18 +35,30 @@ async function breakOnPurpose(
   }
 }
 
+const noSql = (): LapseError =>
+  new LapseError(
+    diagnostic('error', 'verify-needs-sql', 'the proof is carried out on the schema itself, and lapse.config.ts names no SQL files', {
+      help: "Write schema: { sql: ['schema.sql'] }, for example with a dump made by pg_dump --schema-only.",
+    }),
+  )
+
 async function verifyFolder(folder: string, terminal: Terminal, options: Options): Promise<Outcome> {
-  const { loadProject } = await import('../../project.ts')
-  const project = await loadProject(folder)
-  const { policy, schema, source } = project
-  const sql = await schemaSql(source.kind === 'sql' ? source.files : null)
-  const { compile } = await import('../../compile.ts')
+  const { closeAll, loadForProof } = await import('../load-for-proof.ts')
+  // Read while the databases start.
+  const [{ project, schemaSql, databases }, { compile }, { verify }] = await Promise.all([
+    loadForProof(folder),
+    import('../../compile.ts'),
+    import('../../verify/verify.ts'),
+  ])
+  if (schemaSql === null) throw noSql()
+  const { policy, schema } = project
   const { model, files, diagnostics } = await compile(project)
-  if (model === null || exitCodeOf(diagnostics) !== 0) return { document: { policy: policy.name }, text: '', diagnostics }
-  const { inThreads } = await import('../in-threads.ts')
-  const input = { policy, schema, model, files, schemaSql: sql, databases: inThreads, onProgress: terminal.progress }
+  if (model === null || exitCodeOf(diagnostics) !== 0) {
+    await closeAll(databases)
+    return { document: { policy: policy.name }, text: '', diagnostics }
+  }
+  const input = { policy, schema, model, files, schemaSql, databases: () => databases, onProgress: terminal.progress }
   if (options.mutate) return breakOnPurpose(input, options.places, terminal, diagnostics)
-  const { verify } = await import('../../verify/verify.ts')
   const { loadFates } = await import('../../policy/load-fates.ts')
   const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
   const report = await verify({ ...input, fates })

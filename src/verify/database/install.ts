@@ -13,13 +13,21 @@ export async function openWithSchema(schemaSql: string): Promise<PGlite> {
   const files = [{ path: 'schema.sql', sql: schemaSql }]
   const db = await openPglite(files)
   await loadSql(db, files)
-  const { rows } = await db.query<TableName>(withoutDefaultPartition)
-  for (const [i, table] of rows.entries()) await db.exec(addDefaultPartition(table, `~other_${i}`))
   return db
 }
 
-/** Apply the emitted migrations, each in its transaction, put a stub in the place of pg_cron, and arm every class. Throws LapseError `verify-migration-failed`. */
+/** Where every row finds a partition, also one from a time that has none. */
+export async function addDefaultPartitions(db: Database): Promise<void> {
+  const { rows } = await db.query<TableName>(withoutDefaultPartition)
+  for (const [i, table] of rows.entries()) await db.exec(addDefaultPartition(table, `~other_${i}`))
+}
+
+/**
+ * Give every row a partition, apply the emitted migrations, each in its transaction, put a stub in the place of pg_cron, and arm every class.
+ * Throws LapseError `verify-migration-failed`.
+ */
 export async function install(db: Database, files: readonly OutputFile[]): Promise<void> {
+  await addDefaultPartitions(db)
   const migrations = files.filter(f => f.path.startsWith('migrations/')).toSorted((a, b) => (a.path < b.path ? -1 : 1))
   for (const { path, text } of migrations)
     await db.exec(`begin;\n${text}\ncommit;`).catch((error: Error) => {

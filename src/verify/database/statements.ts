@@ -19,7 +19,7 @@ export const session = `
   set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; set bytea_output = 'hex'; set extra_float_digits = 1;
   set plan_cache_mode = force_generic_plan; set jit = off; set join_collapse_limit = 1; set from_collapse_limit = 1`
 
-/** Where every row finds a partition, also one from a time that has none. */
+/** Partitioned tables that have no partition for every other row. */
 export const withoutDefaultPartition = `
   select n.nspname as schema, c.relname as name
   from pg_catalog.pg_partitioned_table as p
