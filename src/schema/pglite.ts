@@ -20,13 +20,17 @@ export async function openPglite(files: readonly SqlFile[] = []): Promise<PGlite
 
 /** Unpacking an empty cluster is much faster than making one, and the smaller it is, the faster. */
 async function start(extensions: Record<string, Extension>): Promise<PGlite> {
-  // A few thousand rows need no 128 MB of buffers, which every start fills with zeros.
-  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
   const kept = await readCluster()
-  if (kept) return PGlite.create({ extensions, startParams, loadDataDir: kept })
-  await keepCluster(await makeCluster())
-  return start(extensions)
+  if (kept) return openImage(kept, extensions)
+  const made = await makeCluster()
+  await keepCluster(made)
+  return openImage(made, extensions)
 }
+
+/** A PostgreSQL in memory with what another had when its data directory was dumped. The caller closes it. */
+export const openImage = (image: Blob, extensions: Record<string, Extension> = {}): Promise<PGlite> =>
+  // A few thousand rows need no 128 MB of buffers, which every start fills with zeros.
+  PGlite.create({ extensions, startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'], loadDataDir: image })
 
 /** Without the databases that others are copied from, which are two thirds of its files, and with a short log. */
 async function makeCluster(): Promise<Blob> {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { compile } from '../../src/compile.ts'
 import { loadProject } from '../../src/project.ts'
 import { openPglite } from '../../src/schema/pglite.ts'
+import { copiesOf } from '../copies.ts'
 import { root } from './documents.ts'
 
 const folder = `${root}test/cli/fixture`
@@ -23,7 +24,7 @@ export async function notesDatabase(): Promise<() => Promise<PGlite>> {
     insert into people (name, closed_at) values ('ann', null), ('bob', now() - interval '31 days'), ('eve', now() - interval '40 days');
     insert into notes (person_id, written_at, body) select p, now() - interval '1 year', 'x' from generate_series(1, 3) as p, generate_series(1, 2);
   `)
-  const image = (await db.dumpDataDir('none')) as Blob
+  const copies = await copiesOf(db)
   await db.close()
-  return () => PGlite.create({ loadDataDir: image })
+  return copies
 }

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { bind } from '../../src/bind/bind.ts'
 import { emit } from '../../src/emit/emit.ts'
 import type { OutputFile } from '../../src/emit/output-file.ts'
@@ -6,6 +6,7 @@ import { contract, days, destroy, hours, manual, ownRegime, retention } from '..
 import { plan } from '../../src/plan/plan.ts'
 import { fromSql } from '../../src/schema/from-sql.ts'
 import { openPglite } from '../../src/schema/pglite.ts'
+import { copiesOf } from '../copies.ts'
 
 /** A bureau that writes letters for people: values of every kind, some that nobody gets, some that belong to two people. */
 export const schemaSql = `
@@ -103,7 +104,7 @@ export async function bureauCopies(files?: readonly OutputFile[]): Promise<() =>
   await db.exec(schemaSql)
   for (const { path, text } of files ?? (await bureauFiles())) if (path.startsWith('migrations/')) await db.exec(`begin;\n${text}\ncommit;`)
   await db.exec(`${logins}${rows}`)
-  const image = (await db.dumpDataDir('none')) as Blob
+  const copies = await copiesOf(db)
   await db.close()
-  return () => PGlite.create({ loadDataDir: image })
+  return copies
 }

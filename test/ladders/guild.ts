@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { bind } from '../../src/bind/bind.ts'
 import type { Model } from '../../src/bind/model.ts'
 import { emit } from '../../src/emit/emit.ts'
@@ -7,6 +7,7 @@ import { contract, days, destroy, exactly, legalObligation, manual, months, ownR
 import { plan } from '../../src/plan/plan.ts'
 import { fromSql } from '../../src/schema/from-sql.ts'
 import { openPglite } from '../../src/schema/pglite.ts'
+import { copiesOf } from '../copies.ts'
 
 /** A guild whose members are last heard of by a visit or a call; dues are kept from when the membership ends. */
 export const schemaSql = `
@@ -87,7 +88,7 @@ export async function openGuild(files?: readonly OutputFile[]): Promise<PGlite> 
 export async function guildCopies(files?: readonly OutputFile[]): Promise<() => Promise<PGlite>> {
   const db = await openGuild(files)
   await db.exec(`select retention.arm(class_name, 'test') from retention.class`)
-  const image = (await db.dumpDataDir('none')) as Blob
+  const copies = await copiesOf(db)
   await db.close()
-  return () => PGlite.create({ loadDataDir: image })
+  return copies
 }

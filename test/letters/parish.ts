@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { bind } from '../../src/bind/bind.ts'
 import { emit } from '../../src/emit/emit.ts'
 import type { OutputFile } from '../../src/emit/output-file.ts'
@@ -18,6 +18,7 @@ import {
 import { plan } from '../../src/plan/plan.ts'
 import { fromSql } from '../../src/schema/from-sql.ts'
 import { openPglite } from '../../src/schema/pglite.ts'
+import { copiesOf } from '../copies.ts'
 
 /** A parish whose people have their address in a table of its own, and belong to a chapter that signs the letters. */
 export const schemaSql = `
@@ -131,7 +132,7 @@ export async function parishCopies(files?: readonly OutputFile[]): Promise<() =>
     insert into notes values (1, 1), (2, 2);
     insert into gifts values (1, 1, '2026-03-01T12:00Z');
     select retention.arm(class_name, 'test') from retention.class;`)
-  const image = (await db.dumpDataDir('none')) as Blob
+  const copies = await copiesOf(db)
   await db.close()
-  return () => PGlite.create({ loadDataDir: image })
+  return copies
 }

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { bind } from '../../src/bind/bind.ts'
 import { emit } from '../../src/emit/emit.ts'
 import type { OutputFile } from '../../src/emit/output-file.ts'
@@ -6,6 +6,7 @@ import { contract, days, destroy, exactly, legalObligation, manual, ownRegime, r
 import { plan } from '../../src/plan/plan.ts'
 import { fromSql } from '../../src/schema/from-sql.ts'
 import { openPglite } from '../../src/schema/pglite.ts'
+import { copiesOf } from '../copies.ts'
 
 /**
  * A studio whose rows name what lies elsewhere: files in a store, customers of a payment service. Pictures go after a year and with their person,
@@ -106,7 +107,7 @@ export async function openStudio(installed?: readonly OutputFile[]): Promise<PGl
 /** The same, installed once: gives fresh copies. */
 export async function studioCopies(): Promise<() => Promise<PGlite>> {
   const db = await openStudio()
-  const image = (await db.dumpDataDir('none')) as Blob
+  const copies = await copiesOf(db)
   await db.close()
-  return () => PGlite.create({ loadDataDir: image })
+  return copies
 }

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { alterRoutine } from '../alter.ts'
+import { copiesOf } from '../copies.ts'
 import { customer, keyOf, openWorkshop, shop, staff, workshopFiles } from './workshop.ts'
 
 // Kontraktr's erasure, from the look at what would go to the summary. Counts are by hand, from workshop.ts.
@@ -8,9 +9,11 @@ vi.setConfig({ hookTimeout: 120_000, testTimeout: 60_000 })
 
 type Row = Readonly<Record<string, any>>
 let base: PGlite
+let copy: () => Promise<PGlite>
 let db: PGlite
 beforeAll(async () => {
   base = await openWorkshop()
+  copy = await copiesOf(base)
 })
 afterAll(() => base.close())
 
@@ -40,7 +43,7 @@ function undone(): void {
 /** Or have a database of their own, since what they call commits. */
 function apart(): void {
   beforeEach(async () => {
-    db = (await base.clone()) as PGlite
+    db = await copy()
   })
   afterEach(() => db.close())
 }

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { splitStatements } from '../../src/schema/statements.ts'
+import { copiesOf } from '../copies.ts'
 import { blocks } from '../docs/documents.ts'
 import { openOffice } from './office.ts'
 import { keyOf, openWorkshop, staff } from './workshop.ts'
@@ -9,7 +10,7 @@ import { keyOf, openWorkshop, staff } from './workshop.ts'
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 type Row = Readonly<Record<string, any>>
-let base: PGlite
+let copy: () => Promise<PGlite>
 let db: PGlite
 const rows = async (sql: string, values?: readonly unknown[], on = db): Promise<readonly Row[]> =>
   (await on.query<Row>(sql, values as unknown[] | undefined)).rows
@@ -36,11 +37,12 @@ async function replayed(live: PGlite): Promise<Row> {
 
 const lifecycle = (open: () => Promise<PGlite>): void => {
   beforeAll(async () => {
-    base = await open()
+    const base = await open()
+    copy = await copiesOf(base)
+    await base.close()
   })
-  afterAll(() => base.close())
   beforeEach(async () => {
-    db = (await base.clone()) as PGlite
+    db = await copy()
   })
   afterEach(() => db.close())
 }
@@ -72,7 +74,7 @@ describe('the office: an event with a residence of 30 days, and a deposit that a
   })
 
   test('one that has done what it can is in the ledger too, and is replayed as far: what a duty keeps stays', async () => {
-    const backup = (await base.clone()) as PGlite
+    const backup = await copy()
     for (const one of [db, backup]) await one.exec(deposit)
     await db.exec(leave)
     await runAll()
@@ -190,7 +192,7 @@ describe('the workshop: an erasure that a confirmation begins, of a person with 
     expect(entries.map(l => l.completed)).toEqual([true])
     expect(entries[0]!.clauses).toContain('T-11')
     const live = db
-    db = (await base.clone()) as PGlite
+    db = await copy()
     const summary = await replayed(live)
     // By hand, from test/requests/workshop.ts.
     expect(summary).toMatchObject({

@@ -1,6 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { citext } from '@electric-sql/pglite/contrib/citext'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { alterRoutine } from '../alter.ts'
+import { copiesOf } from '../copies.ts'
 import { blocks } from '../docs/documents.ts'
 import { migrationsOf } from '../emit/generated.ts'
 import { application, asDba } from '../emit/installed.ts'
@@ -10,7 +12,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 type Row = Readonly<Record<string, any>>
 const files = migrationsOf('klonr').map(([path, text]) => ({ path, text }))
-let base: PGlite
+let copy: () => Promise<PGlite>
 let db: PGlite
 const rows = async (sql: string): Promise<readonly Row[]> => (await db.query<Row>(sql)).rows
 const refusal = (sql: string): Promise<string> =>
@@ -42,11 +44,12 @@ async function open(all = files): Promise<PGlite> {
 }
 
 beforeAll(async () => {
-  base = await open()
+  const base = await open()
+  copy = await copiesOf(base, { citext })
+  await base.close()
 })
-afterAll(() => base.close())
 beforeEach(async () => {
-  db = (await base.clone()) as PGlite
+  db = await copy()
 })
 afterEach(() => db.close())
 
