@@ -971,11 +971,16 @@ ALTER FUNCTION retention._hmac(message bytea, secret bytea) OWNER TO kaevo_reten
 --
 
 CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
+declare
+  preserved jsonb;
+begin
   select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  into preserved
   from (
     select locked.name, count(*) as n
     from (
@@ -1255,7 +1260,9 @@ CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
       for share of r
     ) as locked
     group by locked.name
-  ) as counted
+  ) as counted;
+  return preserved;
+end
 $$;
 
 

@@ -970,9 +970,15 @@ join public.users as r on d.user_id = r.id;
 -- Lock and count what a hold preserves, per record class, or per table where a table has none. Whoever changes such a row now has seen the hold.
 -- Without JIT, here and wherever whole views are read: PostgreSQL would compile for a minute what it then does in milliseconds.
 create function retention._hold_inventory(of_hold bigint) returns jsonb
-language sql security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
+-- Each placement calls it twice, and planning it takes far longer than a small hold.
+set plan_cache_mode = force_generic_plan
 as $$
+declare
+  preserved jsonb;
+begin
   select coalesce(jsonb_object_agg(counted.name, counted.n), '{}')
+  into preserved
   from (
     select locked.name, count(*) as n
     from (
@@ -1171,7 +1177,9 @@ as $$
       for share of r
     ) as locked
     group by locked.name
-  ) as counted
+  ) as counted;
+  return preserved;
+end
 $$;
 grant create on schema retention to klonr_retention_disposer;
 reset role;
