@@ -36,42 +36,32 @@ interface Proven {
 
 /** Compile a reference policy into `generated/`, and prove it. */
 async function compileAndVerify(name: string, terminal: Terminal): Promise<Proven> {
-  const { closeAll, loadForProof } = await import('../load-for-proof.ts')
+  const { withProofProject } = await import('../with-proof-project.ts')
   const { compile } = await import('../../compile.ts')
   const { writeOutput } = await import('../../emit/write-output.ts')
   const { loadFates } = await import('../../policy/load-fates.ts')
   const { verify } = await import('../../verify/verify.ts')
   terminal.progress(`${name}: compiling and proving`)
-  const { project, schemaSql, databases } = await loadForProof(join(root, 'policies', name))
-  const compiled = await compile(project)
-  if (compiled.model === null || compiled.files.length === 0 || schemaSql === null) {
-    await closeAll(databases)
-    throw new Error(`${name} does not compile: npm run -s lapse -- check policies/${name}`)
-  }
-  writeOutput(project.output, compiled.files)
-  const { policy, schema } = project
-  const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
-  const report = await verify({
-    policy,
-    schema,
-    model: compiled.model,
-    files: compiled.files,
-    fates,
-    schemaSql,
-    databases: () => databases,
+  return withProofProject(join(root, 'policies', name), async ({ project, schemaSql, databases }) => {
+    const { model, files } = await compile(project)
+    if (model === null || files.length === 0 || schemaSql === null)
+      throw new Error(`${name} does not compile: npm run -s lapse -- check policies/${name}`)
+    writeOutput(project.output, files)
+    const { policy, schema } = project
+    const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
+    const report = await verify({ policy, schema, model, files, fates, schemaSql, databases: () => databases })
+    const cases = report.classes.reduce((sum, c) => sum + c.cases, 0)
+    const proof = report.proved
+      ? terminal.paint(
+          'green',
+          `proved on ${cases.toLocaleString('en')} cases at ${report.moments.length} instants and ${fates.length} published examples`,
+        )
+      : terminal.paint('red', `${report.diagnostics.length} disagreements; npm run -s lapse -- verify policies/${name} shows them`)
+    const count = (status: string) => model.clauses.filter(c => c.status === status).length
+    const counts = ['enforced', 'documentary', 'external', 'pending'].map(status => `${count(status)} ${status}`).join(', ')
+    const line = `${terminal.paint('bold', policy.name.padEnd(10))} ${model.clauses.length} clauses: ${counts}; ${proof}\n`
+    return { project, files, proved: report.proved, line }
   })
-  const cases = report.classes.reduce((sum, c) => sum + c.cases, 0)
-  const proof = report.proved
-    ? terminal.paint(
-        'green',
-        `proved on ${cases.toLocaleString('en')} cases at ${report.moments.length} instants and ${fates.length} published examples`,
-      )
-    : terminal.paint('red', `${report.diagnostics.length} disagreements; npm run -s lapse -- verify policies/${name} shows them`)
-  const clauses = compiled.model.clauses
-  const count = (status: string) => clauses.filter(c => c.status === status).length
-  const counts = ['enforced', 'documentary', 'external', 'pending'].map(status => `${count(status)} ${status}`).join(', ')
-  const line = `${terminal.paint('bold', project.policy.name.padEnd(10))} ${clauses.length} clauses: ${counts}; ${proof}\n`
-  return { project, files: compiled.files, proved: report.proved, line }
 }
 
 const one = async <Row>(db: PGlite, statement: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>

@@ -43,31 +43,27 @@ const noSql = (): LapseError =>
   )
 
 async function verifyFolder(folder: string, terminal: Terminal, options: Options): Promise<Outcome> {
-  const { closeAll, loadForProof } = await import('../load-for-proof.ts')
+  const { withProofProject } = await import('../with-proof-project.ts')
   // Read while the databases start.
-  const [{ project, schemaSql, databases }, { compile }, { verify }] = await Promise.all([
-    loadForProof(folder),
-    import('../../compile.ts'),
-    import('../../verify/verify.ts'),
-  ])
-  if (schemaSql === null) throw noSql()
-  const { policy, schema } = project
-  const { model, files, diagnostics } = await compile(project)
-  if (model === null || exitCodeOf(diagnostics) !== 0) {
-    await closeAll(databases)
-    return { document: { policy: policy.name }, text: '', diagnostics }
-  }
-  const input = { policy, schema, model, files, schemaSql, databases: () => databases, onProgress: terminal.progress }
-  if (options.mutate) return breakOnPurpose(input, options.places, terminal, diagnostics)
-  const { loadFates } = await import('../../policy/load-fates.ts')
-  const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
-  const report = await verify({ ...input, fates })
-  const { file, text, findings } = await writeDocument(report, options.markdown)
-  return {
-    document: { policy: policy.name, report, ...(file === null ? {} : { markdown: file }) },
-    text: `${proofText(report, terminal.paint)}${text}`,
-    diagnostics: [...diagnostics, ...report.diagnostics, ...findings],
-  }
+  const modules = Promise.all([import('../../compile.ts'), import('../../verify/verify.ts')])
+  return withProofProject(folder, async ({ project, schemaSql, databases }) => {
+    if (schemaSql === null) throw noSql()
+    const [{ compile }, { verify }] = await modules
+    const { policy, schema } = project
+    const { model, files, diagnostics } = await compile(project)
+    if (model === null || exitCodeOf(diagnostics) !== 0) return { document: { policy: policy.name }, text: '', diagnostics }
+    const input = { policy, schema, model, files, schemaSql, databases: () => databases, onProgress: terminal.progress }
+    if (options.mutate) return breakOnPurpose(input, options.places, terminal, diagnostics)
+    const { loadFates } = await import('../../policy/load-fates.ts')
+    const fates = project.fatesFile === null ? [] : await loadFates(project.fatesFile)
+    const report = await verify({ ...input, fates })
+    const { file, text, findings } = await writeDocument(report, options.markdown)
+    return {
+      document: { policy: policy.name, report, ...(file === null ? {} : { markdown: file }) },
+      text: `${proofText(report, terminal.paint)}${text}`,
+      diagnostics: [...diagnostics, ...report.diagnostics, ...findings],
+    }
+  })
 }
 
 /** Write the proof as a document where one was asked for. A failed proof is written as well: it says so. */

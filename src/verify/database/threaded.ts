@@ -10,7 +10,7 @@ export type Answer =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: { readonly message: string } }
 
-/** A fresh database with the application's schema in a thread of its own, so that two of them are not slower than one. The caller closes it. */
+/** A fresh database with the application's schema in a thread of its own, so that two of them are not slower than one. The caller closes it; a second time does nothing. */
 export function openThreaded(schemaSql: string): Database {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: schemaSql })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
@@ -36,15 +36,17 @@ export function openThreaded(schemaSql: string): Database {
     worker.postMessage(question)
     return answer.promise
   }
+  let closing: Promise<void> | null = null
+  const end = async (): Promise<void> => {
+    try {
+      if (broken === null) await ask('close')
+    } finally {
+      await worker.terminate()
+    }
+  }
   return {
     exec: sql => ask('exec', sql),
     query: (sql, parameters) => ask('query', sql, parameters),
-    close: async () => {
-      try {
-        if (broken === null) await ask('close')
-      } finally {
-        await worker.terminate()
-      }
-    },
+    close: () => (closing ??= end()),
   }
 }

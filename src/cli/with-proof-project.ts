@@ -5,8 +5,8 @@ import type { Schema } from '../schema/schema.ts'
 import type { Database } from '../verify/database/database.ts'
 import { openThreaded } from '../verify/database/threaded.ts'
 
-/** A project, and the fresh databases with its schema in which it is to be proved; whoever gets them closes them. */
-export interface ProjectForProof {
+/** A project, and the fresh databases with its schema in which it is to be proved. */
+export interface ProofProject {
   readonly project: Project
   /** The application's schema, all files in one; null where none is named. */
   readonly schemaSql: string | null
@@ -14,10 +14,11 @@ export interface ProjectForProof {
 }
 
 /**
- * Read a project folder whose schema is SQL. The databases of the proof start first, and the schema is read in one of them: a database more would
- * take as long to start. Two, whatever the machine, so that the report says the same everywhere. Throws LapseError as `loadProject` does.
+ * Read a project folder, do something with it and the databases of its proof, and close them, whatever comes of it. They start first, and a schema of SQL
+ * is read in one of them: a database more would take as long to start. Two, whatever the machine, so that the report says the same everywhere.
+ * Throws LapseError as `loadProject` does.
  */
-export async function loadForProof(folder: string): Promise<ProjectForProof> {
+export async function withProofProject<Result>(folder: string, act: (loaded: ProofProject) => Promise<Result>): Promise<Result> {
   let schemaSql: string | null = null
   let databases: readonly Database[] = []
   const readFrom = async (source: SchemaSource, options?: ReadOptions): Promise<Schema> => {
@@ -33,11 +34,8 @@ export async function loadForProof(folder: string): Promise<ProjectForProof> {
   }
   try {
     const project = await loadProject(folder, readFrom)
-    return { project, schemaSql, databases }
-  } catch (error) {
-    await closeAll(databases)
-    throw error
+    return await act({ project, schemaSql, databases })
+  } finally {
+    await Promise.all(databases.map(db => db.close()))
   }
 }
-
-export const closeAll = (databases: readonly Database[]): Promise<unknown> => Promise.all(databases.map(db => db.close()))
