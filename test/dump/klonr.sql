@@ -945,6 +945,8 @@ CREATE FUNCTION retention._hold_inventory(of_hold bigint) RETURNS jsonb
     SET jit TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its columns.
+#variable_conflict use_variable
 declare
   preserved jsonb;
 begin

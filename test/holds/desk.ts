@@ -13,7 +13,7 @@ create table persons (
   id bigint primary key, tenant_id text not null references tenants, email text not null unique, dispute boolean not null default false,
   leaving_at timestamptz
 );
-create table notes (id bigint primary key, person_id bigint not null references persons, kind text not null, text text, at timestamptz);
+create table notes (id bigint primary key, person_id bigint not null references persons, kind text not null, text text, at timestamptz, of_hold bigint);
 create table days (id bigint primary key, person_id bigint not null references persons, on_day date);
 create table files (
   shelf text, id bigint, person_id bigint not null references persons, at timestamptz, primary key (shelf, id)

@@ -12,7 +12,7 @@ export interface Arena {
 }
 
 /** A session keeps the plans of functions that are gone, and looks at each of them with every change: after so many worlds a new one is faster. */
-const lifetime = 6
+const lifetime = 12
 
 export function openArena(): Arena {
   let db: PGlite | null = null

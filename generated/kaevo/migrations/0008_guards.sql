@@ -1405,6 +1405,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp set jit 
 -- Each placement calls it twice, and planning it takes far longer than a small hold.
 set plan_cache_mode = force_generic_plan
 as $$
+-- Columns are written with their table: what stands alone is a variable, whatever an application calls its columns.
+#variable_conflict use_variable
 declare
   preserved jsonb;
 begin
